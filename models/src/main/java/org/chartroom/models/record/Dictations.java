@@ -1,0 +1,26 @@
+package org.chartroom.models.record;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Dictations and the versions of their notes. */
+public interface Dictations {
+    void add(Dictation dictation);
+
+    Optional<Dictation> find(DocumentId document);
+
+    /** Replaces length, peaks, work type and due time. */
+    void update(Dictation dictation);
+
+    /** The first version, made by an engine, or a later one; numbers must follow. @throws ConflictException when not, or when the note is signed */
+    void addVersion(TranscriptVersion version);
+
+    Optional<TranscriptVersion> latest(DocumentId document);
+
+    List<TranscriptVersion> versions(DocumentId document);
+
+    /** @throws ConflictException when the note is not signed */
+    void addAddendum(Addendum addendum);
+
+    List<Addendum> addenda(DocumentId document);
+}

@@ -1,0 +1,46 @@
+package org.chartroom.models.record;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobRef;
+
+/** Documents and their pages. Every change is logged for the index in the same transaction. */
+public interface Documents {
+    /** Keeps a new document (version 1) and counts a reference to its file. */
+    void add(Document document);
+
+    Optional<Document> find(DocumentId id);
+
+    /** Latest first. {@code cursor} is a former {@link Slice#next()}. */
+    Slice<Document> latest(FacilityId facility, DocumentFilter filter, Optional<String> cursor, int limit);
+
+    /** How many documents are in each stage. */
+    Map<Stage, Integer> countByStage(FacilityId facility);
+
+    /**
+     * Replaces the document by {@code changed}, whose {@code version} is the one it was read with; the kept one has the
+     * next.
+     *
+     * @return the document as kept
+     * @throws ConflictException when it has changed since
+     */
+    Document update(Document changed);
+
+    /** Replaces the document's pages and keeps count of their blobs. */
+    void setPages(DocumentId id, List<Page> pages);
+
+    List<Page> pages(DocumentId id);
+
+    Optional<Page> page(DocumentId id, int number);
+
+    /** Every document id, in the order they were added; for reindexing and verifying. */
+    List<DocumentId> idsAfter(Optional<DocumentId> last, int limit);
+
+    /** Blobs that records name, by ref, with how many references each has; for verifying and sweeping. */
+    Map<BlobRef, Integer> blobReferences();
+
+    /** What the store knows of a blob it names. */
+    Optional<Blob> blob(BlobRef ref);
+}

@@ -1,0 +1,13 @@
+package org.chartroom.models.record;
+
+import java.time.Instant;
+
+/**
+ * A piece of work handed to one worker for a while. The work is the document's own stage row: nothing is queued twice.
+ *
+ * @param token proves the lease when renewing it and handing in the result
+ * @param attempt from 1
+ * @param until when it runs out unless renewed
+ */
+public record Lease(
+        LeaseToken token, Document document, ArrivalKind expected, int attempt, String owner, Instant until) {}

@@ -1,0 +1,24 @@
+package org.chartroom.models.record;
+
+/** The rooms of the record store inside one transaction. */
+public interface Records {
+    Facilities facilities();
+
+    Arrivals arrivals();
+
+    Documents documents();
+
+    Work work();
+
+    Patients patients();
+
+    Encounters encounters();
+
+    Dictations dictations();
+
+    Accounts accounts();
+
+    Audit audit();
+
+    Changes changes();
+}

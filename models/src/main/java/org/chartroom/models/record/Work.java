@@ -1,0 +1,42 @@
+package org.chartroom.models.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The work side of stage rows: who has what, until when. */
+public interface Work {
+    /**
+     * Makes a document in stage RECEIVED available to workers.
+     *
+     * @param notBefore when it may first be leased
+     */
+    void open(DocumentId document, ArrivalKind expected, Priority priority, Instant notBefore);
+
+    /**
+     * Hands out the most urgent, then oldest, work that is due at {@code now} and not under a live lease, and moves its
+     * stage to READING or TRANSCRIBING.
+     */
+    Optional<Lease> lease(LeaseToken token, String owner, Instant now, Duration length);
+
+    /** The live lease with this token, if it still is one at {@code now}. */
+    Optional<Lease> find(LeaseToken token, Instant now);
+
+    /** Keeps a lease alive and notes progress; false when it has run out or was taken over. */
+    boolean renew(LeaseToken token, Instant now, Duration length, Progress progress);
+
+    /**
+     * Ends a lease: the document goes on to {@code stage} and is no work any more. False when the lease is not live:
+     * then nothing was changed and the result must be dropped.
+     */
+    boolean finish(LeaseToken token, Instant now, Stage stage, String reason);
+
+    /** Gives work back after a failed attempt, to be tried again not before {@code retryAt}; false when not live. */
+    boolean giveBack(LeaseToken token, Instant now, Instant retryAt, String reason);
+
+    Optional<WorkState> state(DocumentId document);
+
+    /** All work that is open or leased, most urgent first. */
+    List<WorkState> queue(int limit);
+}
