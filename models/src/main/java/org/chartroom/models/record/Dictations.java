@@ -9,7 +9,7 @@ public interface Dictations {
 
     Optional<Dictation> find(DocumentId document);
 
-    /** Replaces length, peaks, work type and due time. */
+    /** Replaces length, peaks, playable form, work type and due time. */
     void update(Dictation dictation);
 
     /** The first version, made by an engine, or a later one; numbers must follow. @throws ConflictException when not, or when the note is signed */

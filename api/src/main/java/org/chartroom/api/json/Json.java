@@ -1,0 +1,93 @@
+package org.chartroom.api.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import io.dropwizard.jackson.Jackson;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Function;
+import org.chartroom.models.blob.BlobRef;
+import org.chartroom.models.record.AppointmentId;
+import org.chartroom.models.record.ArrivalId;
+import org.chartroom.models.record.ArrivalKind;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.EncounterId;
+import org.chartroom.models.record.FacilityId;
+import org.chartroom.models.record.LeaseToken;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Sex;
+import org.chartroom.models.record.UserId;
+import org.chartroom.models.text.PageProblem;
+
+/** The one mapping between values and JSON: ids are plain strings, codes are the stable ones, times RFC 3339. */
+public final class Json {
+    private Json() {}
+
+    /** A mapper for everything that goes over HTTP; safe for use by many threads. */
+    public static ObjectMapper mapper() {
+        ObjectMapper mapper = Jackson.newObjectMapper();
+        mapper.registerModule(values());
+        mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        mapper.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+        return mapper;
+    }
+
+    private static SimpleModule values() {
+        SimpleModule module = new SimpleModule("chartroom-values");
+        string(module, ArrivalId.class, ArrivalId::value, ArrivalId::new);
+        string(module, AppointmentId.class, AppointmentId::value, AppointmentId::new);
+        string(module, BlobRef.class, BlobRef::value, BlobRef::new);
+        string(module, DocumentId.class, DocumentId::value, DocumentId::new);
+        string(module, EncounterId.class, EncounterId::value, EncounterId::new);
+        string(module, FacilityId.class, FacilityId::value, FacilityId::new);
+        string(module, LeaseToken.class, LeaseToken::value, LeaseToken::new);
+        string(module, PatientId.class, PatientId::value, PatientId::new);
+        string(module, UserId.class, UserId::value, UserId::new);
+        string(module, PageProblem.class, PageProblem::code, PageProblem::ofCode);
+        string(module, Role.class, Role::code, Role::ofCode);
+        string(module, Sex.class, sex -> sex.name().toLowerCase(Locale.ROOT), code -> Sex.valueOf(upper(code)));
+        string(
+                module,
+                ArrivalKind.class,
+                kind -> kind.name().toLowerCase(Locale.ROOT),
+                code -> ArrivalKind.valueOf(upper(code)));
+        return module;
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+
+    private static <T> void string(
+            SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+        module.addSerializer(type, new StdScalarSerializer<>(type) {
+            @Override
+            public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
+                json.writeString(write.apply(value));
+            }
+        });
+        module.addDeserializer(type, new StdScalarDeserializer<>(type) {
+            @Override
+            @SuppressWarnings("unchecked")
+            public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+                String text = json.getValueAsString();
+                if (text == null) {
+                    return (T) context.handleUnexpectedToken(type, json);
+                }
+                try {
+                    return read.apply(text);
+                } catch (IllegalArgumentException e) {
+                    return (T) context.handleWeirdStringValue(type, text, "%s", e.getMessage());
+                }
+            }
+        });
+    }
+}
