@@ -1,0 +1,12 @@
+package org.chartroom.api.cli;
+
+import picocli.CommandLine.Command;
+
+/** The command above all commands: says which there are. */
+@Command(
+        name = "chartroom",
+        description = "The records room of a medical office in software.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {DoctorCommand.class})
+final class ChartroomCommand {}

@@ -1,0 +1,112 @@
+package org.chartroom.api.cli;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@code doctor} looks at, one method each. */
+final class Checkup {
+    private static final long ROOM_NEEDED = 500L << 20;
+    /** Released after this; a clock before it would date every arrival wrongly. */
+    private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Home home;
+    private final Clock clock;
+
+    Checkup(Home home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    List<Check> all() throws IOException {
+        List<Check> checks = new ArrayList<>();
+        checks.add(jdk());
+        checks.add(ocrData());
+        checks.add(builtInSpeech());
+        checks.add(voskModel());
+        checks.add(disk());
+        checks.add(clockIsSet());
+        return checks;
+    }
+
+    private static Check jdk() {
+        int feature = Runtime.version().feature();
+        return Check.ok("jdk", "Java " + feature + " at " + System.getProperty("java.home"));
+    }
+
+    private Check ocrData() {
+        if (!Files.isRegularFile(home.tessdata().resolve("eng.traineddata"))) {
+            return Check.failed(
+                    "ocr-data",
+                    "no eng.traineddata in " + home.tessdata(),
+                    "run ./chartroom fetch with a network, or put the file there");
+        }
+        if (!Files.isRegularFile(home.tessdata().resolve("osd.traineddata"))) {
+            return Check.warning(
+                    "ocr-data",
+                    "eng, without osd in " + home.tessdata(),
+                    "run ./chartroom fetch: without osd, pages on their side may stay so");
+        }
+        return Check.ok("ocr-data", "eng and osd in " + home.tessdata());
+    }
+
+    private Check builtInSpeech() throws IOException {
+        if (Files.isRegularFile(home.pocketsphinx().resolve("lib/libpocketsphinx.so.3"))
+                && Files.isDirectory(home.pocketsphinx().resolve("model/en-us"))) {
+            return Check.ok("speech-builtin", "PocketSphinx in " + home.pocketsphinx());
+        }
+        return Check.warning(
+                "speech-builtin",
+                "no PocketSphinx in " + home.pocketsphinx() + whyNot(home.pocketsphinx()),
+                "run ./chartroom fetch on Debian or Ubuntu; or use a Vosk model");
+    }
+
+    private Check voskModel() throws IOException {
+        if (Files.isDirectory(home.voskModels())) {
+            try (Stream<Path> models = Files.list(home.voskModels())) {
+                List<String> names = models.filter(Files::isDirectory)
+                        .map(path -> path.getFileName().toString())
+                        .sorted()
+                        .toList();
+                if (!names.isEmpty()) {
+                    return Check.ok("speech-vosk", String.join(", ", names) + " in " + home.voskModels());
+                }
+            }
+        }
+        return Check.warning(
+                "speech-vosk",
+                "no Vosk model in " + home.voskModels() + whyNot(home.voskModels()),
+                "the built-in engine is used; run ./chartroom fetch to try again, or unpack a model there by hand");
+    }
+
+    private static String whyNot(Path folder) throws IOException {
+        Path note = folder.resolve(".unreachable");
+        if (!Files.isRegularFile(note)) {
+            return "";
+        }
+        List<String> lines = Files.readAllLines(note);
+        return lines.size() < 2 ? "" : " (" + lines.get(1) + ", tried " + lines.get(0) + ")";
+    }
+
+    private Check disk() throws IOException {
+        FileStore store = Files.getFileStore(home.root());
+        long free = store.getUsableSpace();
+        String found = (free >> 20) + " MB free at " + home.root();
+        return free < ROOM_NEEDED
+                ? Check.failed("disk", found, "free some space: less than " + (ROOM_NEEDED >> 20) + " MB is left")
+                : Check.ok("disk", found);
+    }
+
+    private Check clockIsSet() {
+        Instant now = clock.instant();
+        return now.isBefore(EARLIEST)
+                ? Check.failed("clock", now + " UTC", "set the clock: arrivals and the audit would be dated wrongly")
+                : Check.ok("clock", now + " UTC");
+    }
+}
