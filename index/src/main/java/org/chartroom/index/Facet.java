@@ -1,0 +1,11 @@
+package org.chartroom.index;
+
+/** By what an answer is counted. */
+public enum Facet {
+    KIND,
+    TYPE,
+    STAGE,
+    PATIENT,
+    AUTHOR,
+    YEAR
+}

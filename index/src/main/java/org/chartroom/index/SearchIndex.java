@@ -1,0 +1,75 @@
+package org.chartroom.index;
+
+import java.util.Iterator;
+import java.util.List;
+import org.chartroom.index.query.SearchQuery;
+import org.chartroom.models.record.DocumentId;
+
+/**
+ * The searchable projection of the record store. It can be thrown away: everything in it comes from the store by way of
+ * the change log, and it remembers how far in that log it is.
+ *
+ * <p>All methods may be called from any thread. One process at a time holds an index open.
+ *
+ * <p>Failures: {@link IndexUnavailableException} (disk full, I/O error: what was applied since the last commit may be
+ * gone, so ask {@link #lastApplied()} and replay from there) and {@link IndexDamagedException} (rebuild it).
+ */
+public interface SearchIndex extends AutoCloseable {
+    /** What was found when it was opened. */
+    Opening opening();
+
+    /**
+     * Applies updates, in order, and moves {@link #lastApplied()} to {@code upToSequence}. Putting a document replaces
+     * all of its pages at once; putting or removing the same one again changes nothing, so a log may be replayed from
+     * any earlier point. Not durable before {@link #commit()}, not searchable before {@link #refresh()} (or, if that is
+     * not called, half a second later).
+     *
+     * @param upToSequence the change log is applied up to and including this number
+     */
+    void apply(long upToSequence, List<IndexUpdate> updates);
+
+    /** Makes everything applied so far searchable. */
+    void refresh();
+
+    /** Makes everything applied so far, and {@link #lastApplied()} with it, survive a crash. */
+    void commit();
+
+    /**
+     * How far in the change log this index is, 0 when empty. It goes back after a crash (to the last commit), after a
+     * failure and after a rebuild was swapped in: the one who follows the log asks before every batch.
+     */
+    long lastApplied();
+
+    /** Finds documents; what the viewer may not see takes no part in hits, totals or facets. */
+    SearchPage search(SearchRequest request);
+
+    /**
+     * Every place in one document that matches, for the viewer to draw. Empty when nothing does, or when the viewer may
+     * not see it.
+     */
+    List<PageHits> hits(Viewer viewer, DocumentId document, SearchQuery query);
+
+    /** Size and position, as searchable now. */
+    IndexStatus status();
+
+    /**
+     * Compares the index with what should be in it and checks the checksums of its files. Reads all of them: not for
+     * every minute. Run it while nothing is applied, or expect differences that are only lag.
+     *
+     * @param expected the searchable documents of the store, each once, in any order
+     */
+    IndexVerdict verify(Iterator<DocumentVersion> expected);
+
+    /**
+     * Begins to build a fresh index beside this one, or goes on with one that was begun and not finished. At most one at a
+     * time.
+     *
+     * @param sequence the last number of the change log now; the new index starts there
+     * @throws IllegalStateException when one is running
+     */
+    IndexRebuild rebuild(long sequence);
+
+    /** Commits and closes. */
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package org.chartroom.index;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One page of an answer.
+ *
+ * @param total how many documents match, all pages of the answer together
+ * @param hits one a document, at its best page
+ * @param facets counts of documents by value, most frequent first; empty when they were not asked for
+ * @param next cursor of the following page, opaque; empty at the end
+ */
+public record SearchPage(long total, List<Hit> hits, Map<Facet, List<FacetCount>> facets, Optional<String> next) {
+    public SearchPage {
+        hits = List.copyOf(hits);
+        facets = Map.copyOf(facets);
+    }
+}

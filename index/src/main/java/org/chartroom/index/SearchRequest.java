@@ -1,0 +1,30 @@
+package org.chartroom.index;
+
+import java.util.Optional;
+import org.chartroom.index.query.SearchQuery;
+
+/**
+ * One question.
+ *
+ * @param filter limits beside the query, as set by facets and date pickers
+ * @param cursor {@link SearchPage#next()} of the page before; empty for the first page
+ * @param limit hits a page, 1..200
+ * @param facets whether facets are counted; leave it off for following pages
+ */
+public record SearchRequest(
+        Viewer viewer,
+        SearchQuery query,
+        SearchFilter filter,
+        SearchSort sort,
+        Optional<String> cursor,
+        int limit,
+        boolean facets) {
+    /** The most hits a page has. */
+    public static final int MAX_LIMIT = 200;
+
+    public SearchRequest {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("a page has 1.." + MAX_LIMIT + " hits, was " + limit);
+        }
+    }
+}

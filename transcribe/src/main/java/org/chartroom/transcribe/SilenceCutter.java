@@ -1,0 +1,185 @@
+package org.chartroom.transcribe;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream of speech at its silences into pieces of at most half a minute, leaving out long silence. What counts as
+ * silence follows the recording: a share of the way from its quietest to its loudest moments within the last half
+ * minute. The same audio is always cut the same way. For one thread.
+ */
+final class SilenceCutter {
+    static final int MAX_PIECE_SECONDS = 30;
+
+    private static final int FRAMES_PER_SECOND = 100;
+    private static final int MAX_FRAMES = MAX_PIECE_SECONDS * FRAMES_PER_SECOND;
+    private static final int FROM_FRAMES = 10 * FRAMES_PER_SECOND;
+    private static final int PAUSE_FRAMES = 30;
+    private static final int LONG_PAUSE_FRAMES = 2 * FRAMES_PER_SECOND;
+    private static final int PAD_FRAMES = 25;
+    private static final double SILENT_DB = -57;
+    private static final double LEAST_SWING_DB = 6;
+    private static final double SHARE_OF_SWING = 0.25;
+
+    /**
+     * A piece of the recording.
+     *
+     * @param startSample where it starts in the recording
+     * @param samples its audio, with a little silence at both ends
+     */
+    record Piece(long startSample, short[] samples) {
+        long endSample() {
+            return startSample + samples.length;
+        }
+    }
+
+    private final PcmStream pcm;
+    private final Waveform.Builder outline;
+    private final int frameSamples;
+    private final short[] window;
+    private final short[] chunk = new short[4096];
+    private int length;
+    private long windowStart;
+    private boolean atEnd;
+
+    SilenceCutter(PcmStream pcm, Waveform.Builder outline) {
+        this.pcm = pcm;
+        this.outline = outline;
+        this.frameSamples = Math.max(1, pcm.sampleRateHz() / FRAMES_PER_SECOND);
+        this.window = new short[MAX_FRAMES * frameSamples];
+    }
+
+    /** Samples of the recording read so far. */
+    long samplesRead() {
+        return windowStart + length;
+    }
+
+    /** The next piece with sound in it, or null at the end. */
+    @Nullable
+    Piece next() throws SpeechException {
+        while (true) {
+            fill();
+            if (length == 0) {
+                return null;
+            }
+            boolean[] loud = loudFrames();
+            int frames = loud.length;
+            int first = 0;
+            while (first < frames && !loud[first]) {
+                first++;
+            }
+            if (first == frames) {
+                drop(Math.min(length, frames * frameSamples));
+                continue;
+            }
+            int cut = cutAfter(loud, first);
+            int last = cut - 1;
+            while (last > first && !loud[last]) {
+                last--;
+            }
+            int from = Math.max(0, first - PAD_FRAMES) * frameSamples;
+            int to = Math.min(Math.min(cut, last + 1 + PAD_FRAMES) * frameSamples, length);
+            Piece piece = new Piece(windowStart + from, Arrays.copyOfRange(window, from, to));
+            drop(Math.min(cut * frameSamples, length));
+            return piece;
+        }
+    }
+
+    private void fill() throws SpeechException {
+        while (!atEnd && length < window.length) {
+            short[] into = window.length - length >= chunk.length ? chunk : new short[window.length - length];
+            int count = pcm.read(into);
+            if (count == 0) {
+                atEnd = true;
+                return;
+            }
+            outline.add(into, count);
+            System.arraycopy(into, 0, window, length, count);
+            length += count;
+        }
+    }
+
+    private void drop(int samples) {
+        System.arraycopy(window, samples, window, 0, length - samples);
+        length -= samples;
+        windowStart += samples;
+    }
+
+    private boolean[] loudFrames() {
+        int frames = (length + frameSamples - 1) / frameSamples;
+        double[] level = new double[frames];
+        for (int frame = 0; frame < frames; frame++) {
+            level[frame] = level(frame);
+        }
+        double[] sorted = level.clone();
+        Arrays.sort(sorted);
+        double quiet = sorted[frames / 10];
+        double high = sorted[(int) Math.min(frames - 1L, frames * 95L / 100)];
+        boolean[] loud = new boolean[frames];
+        if (high < SILENT_DB) {
+            return loud;
+        }
+        if (high - quiet < LEAST_SWING_DB) {
+            Arrays.fill(loud, true);
+            return loud;
+        }
+        double threshold = Math.max(SILENT_DB, quiet + Math.max(LEAST_SWING_DB / 2, SHARE_OF_SWING * (high - quiet)));
+        for (int frame = 0; frame < frames; frame++) {
+            loud[frame] = level[frame] > threshold;
+        }
+        return loud;
+    }
+
+    /** Level of a frame in dB of full scale, without its mean: a microphone's constant offset is no sound. */
+    private double level(int frame) {
+        int from = frame * frameSamples;
+        int to = Math.min(from + frameSamples, length);
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += window[i];
+        }
+        double mean = (double) sum / (to - from);
+        double power = 0;
+        for (int i = from; i < to; i++) {
+            double swing = window[i] - mean;
+            power += swing * swing;
+        }
+        return 10 * Math.log10(power / (to - from) / (32768.0 * 32768.0) + 1e-12);
+    }
+
+    /** The frame before which the piece ends. */
+    private int cutAfter(boolean[] loud, int first) {
+        int frames = loud.length;
+        int bestPause = -1;
+        int longest = 0;
+        int pauseStart = -1;
+        for (int frame = first; frame < frames; frame++) {
+            if (loud[frame]) {
+                if (pauseStart >= 0) {
+                    int pause = frame - pauseStart;
+                    int middle = pauseStart + pause / 2;
+                    if (pause >= LONG_PAUSE_FRAMES) {
+                        return middle;
+                    }
+                    if (pause >= PAUSE_FRAMES && middle - first >= FROM_FRAMES) {
+                        return middle;
+                    }
+                    if (pause >= longest) {
+                        longest = pause;
+                        bestPause = middle;
+                    }
+                }
+                pauseStart = -1;
+            } else if (pauseStart < 0) {
+                pauseStart = frame;
+            }
+        }
+        if (atEnd) {
+            return frames;
+        }
+        if (pauseStart >= 0 && frames - pauseStart >= PAUSE_FRAMES) {
+            return pauseStart + (frames - pauseStart) / 2;
+        }
+        return longest >= 5 ? bestPause : frames;
+    }
+}

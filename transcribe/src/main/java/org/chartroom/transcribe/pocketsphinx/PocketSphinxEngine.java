@@ -1,0 +1,275 @@
+package org.chartroom.transcribe.pocketsphinx;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import org.chartroom.models.text.SpokenWord;
+import org.chartroom.transcribe.PcmStream;
+import org.chartroom.transcribe.Progress;
+import org.chartroom.transcribe.SpeechConfig;
+import org.chartroom.transcribe.SpeechEngine;
+import org.chartroom.transcribe.SpeechException;
+import org.chartroom.transcribe.SpeechProblem;
+
+/**
+ * CMU PocketSphinx with one decoder: calls wait for each other. Each utterance is handed over whole, so that its
+ * cepstral mean is its own and nothing carries over from one recording to the next. Longer streams than
+ * {@value #UTTERANCE_SECONDS} seconds are taken in utterances of that length; cut them at silence before.
+ */
+public final class PocketSphinxEngine implements SpeechEngine {
+    private static final int RATE = 16_000;
+    private static final int UTTERANCE_SECONDS = 60;
+    private static final double SECONDS_PER_FRAME = 0.01;
+    private static final int LONGEST_WORD = 512;
+
+    private final SphinxLibrary library;
+    private final Arena memory;
+    private final MemorySegment options;
+    private final MemorySegment decoder;
+    private final String model;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean closed;
+
+    private PocketSphinxEngine(
+            SphinxLibrary library, Arena memory, MemorySegment options, MemorySegment decoder, String model) {
+        this.library = library;
+        this.memory = memory;
+        this.options = options;
+        this.decoder = decoder;
+        this.model = model;
+    }
+
+    /**
+     * Loads libraries and model.
+     *
+     * @throws SpeechException with {@link SpeechProblem#MODEL_BAD} when one is missing or damaged
+     */
+    public static PocketSphinxEngine open(SpeechConfig.PocketSphinx config) throws SpeechException {
+        check(config);
+        SphinxLibrary library = SphinxLibrary.load(config.libraries());
+        Arena memory = Arena.ofAuto();
+        MemorySegment options = MemorySegment.NULL;
+        MemorySegment decoder = MemorySegment.NULL;
+        try {
+            List<String> arguments = List.of(
+                    "-hmm", config.acousticModel().toString(),
+                    "-lm", config.languageModel().toString(),
+                    "-dict", config.dictionary().toString(),
+                    "-samprate", Integer.toString(RATE),
+                    // Dropped frames would make every later word seem to come too early.
+                    "-remove_silence", "no",
+                    "-logfn", "/dev/null");
+            MemorySegment argv = memory.allocate(ValueLayout.ADDRESS, arguments.size());
+            for (int i = 0; i < arguments.size(); i++) {
+                argv.setAtIndex(ValueLayout.ADDRESS, i, memory.allocateFrom(arguments.get(i)));
+            }
+            options = library.parseOptions.toPointer(
+                    MemorySegment.NULL, library.args.toPointer(), arguments.size(), argv, 1);
+            if (!options.equals(MemorySegment.NULL)) {
+                decoder = library.init.toPointer(options);
+            }
+            if (decoder.equals(MemorySegment.NULL)) {
+                throw bad("the model of the built-in speech engine cannot be loaded");
+            }
+            PocketSphinxEngine engine = new PocketSphinxEngine(library, memory, options, decoder, name(config));
+            decoder = MemorySegment.NULL;
+            options = MemorySegment.NULL;
+            return engine;
+        } finally {
+            if (!options.equals(MemorySegment.NULL)) {
+                library.freeOptions.toInt(options);
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "pocketsphinx";
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public int sampleRateHz() {
+        return RATE;
+    }
+
+    @Override
+    public List<SpokenWord> transcribe(PcmStream pcm, Progress progress) throws SpeechException {
+        if (pcm.sampleRateHz() != RATE) {
+            throw new IllegalArgumentException("PocketSphinx hears " + RATE + " Hz, not " + pcm.sampleRateHz());
+        }
+        List<SpokenWord> words = new ArrayList<>();
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the engine is closed");
+            }
+            try (Arena call = Arena.ofConfined()) {
+                MemorySegment audio = call.allocate(ValueLayout.JAVA_SHORT, (long) UTTERANCE_SECONDS * RATE);
+                long done = 0;
+                for (int count = fill(pcm, audio); count > 0; count = fill(pcm, audio)) {
+                    hear(audio, count, (double) done / RATE, words, call);
+                    done += count;
+                    progress.reached(done * 1000 / RATE, 0);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return words;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                library.free.toInt(decoder);
+                library.freeOptions.toInt(options);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hear(MemorySegment audio, int count, double offset, List<SpokenWord> words, Arena call)
+            throws SpeechException {
+        if (library.startStream.toInt(decoder) < 0 || library.startUtterance.toInt(decoder) < 0) {
+            throw failed();
+        }
+        int searched = library.processRaw.toInt(decoder, audio, (long) count, 0, 1);
+        int ended = library.endUtterance.toInt(decoder);
+        if (searched < 0 || ended < 0) {
+            throw failed();
+        }
+        MemorySegment first = call.allocate(ValueLayout.JAVA_INT);
+        MemorySegment last = call.allocate(ValueLayout.JAVA_INT);
+        MemorySegment scores = call.allocate(ValueLayout.JAVA_INT, 3);
+        MemorySegment logMath = library.logMath.toPointer(decoder);
+        double length = (double) count / RATE;
+        MemorySegment segment = library.segments.toPointer(decoder, MemorySegment.NULL);
+        while (!segment.equals(MemorySegment.NULL)) {
+            String word = library.segmentWord
+                    .toPointer(segment)
+                    .reinterpret(LONGEST_WORD)
+                    .getString(0, StandardCharsets.UTF_8);
+            if (!isFiller(word)) {
+                library.segmentFrames.run(segment, first, last);
+                int log = library.segmentProbability.toInt(segment, scores, scores.asSlice(4), scores.asSlice(8));
+                double confidence = Math.clamp(library.exp.toDouble(logMath, log), 0.0, 1.0);
+                double start = Math.min(first.get(ValueLayout.JAVA_INT, 0) * SECONDS_PER_FRAME, length);
+                double end = Math.clamp((last.get(ValueLayout.JAVA_INT, 0) + 1) * SECONDS_PER_FRAME, start, length);
+                words.add(new SpokenWord(plain(word), offset + start, offset + end, confidence));
+            }
+            segment = library.nextSegment.toPointer(segment);
+        }
+    }
+
+    private static int fill(PcmStream pcm, MemorySegment audio) throws SpeechException {
+        short[] chunk = new short[8192];
+        int room = (int) (audio.byteSize() / 2);
+        int length = 0;
+        while (length < room) {
+            short[] into = room - length >= chunk.length ? chunk : new short[room - length];
+            int count = pcm.read(into);
+            if (count == 0) {
+                break;
+            }
+            MemorySegment.copy(into, 0, audio, ValueLayout.JAVA_SHORT, length * 2L, count);
+            length += count;
+        }
+        return length;
+    }
+
+    /** Silence and noises: {@code <s>}, {@code </s>}, {@code <sil>}, {@code [NOISE]}, {@code ++BREATH++}. */
+    private static boolean isFiller(String word) {
+        return word.isBlank() || word.startsWith("<") || word.startsWith("[") || word.startsWith("++");
+    }
+
+    /** Without the mark of a second pronunciation, such as {@code the(2)}. */
+    private static String plain(String word) {
+        int mark = word.endsWith(")") ? word.lastIndexOf('(') : -1;
+        return (mark > 0 ? word.substring(0, mark) : word).toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(SpeechConfig.PocketSphinx config) {
+        String file = config.languageModel().getFileName().toString();
+        return file.replaceFirst("\\.(lm|arpa)?(\\.bin|\\.gz)?$", "");
+    }
+
+    /**
+     * The library ends the whole process when a file it has begun to load turns out to be wrong; so the plain cases are
+     * found here.
+     */
+    private static void check(SpeechConfig.PocketSphinx config) throws SpeechException {
+        for (String name : List.of("mdef", "feat.params", "means", "variances", "transition_matrices")) {
+            checkFile(config.acousticModel().resolve(name));
+        }
+        if (!Files.exists(config.acousticModel().resolve("sendump"))) {
+            checkFile(config.acousticModel().resolve("mixture_weights"));
+        }
+        checkFile(config.acousticModel().resolve("noisedict"));
+        checkFile(config.languageModel());
+        checkFile(config.dictionary());
+        for (String name : List.of("means", "variances", "transition_matrices")) {
+            checkStart(config.acousticModel().resolve(name), "s3");
+        }
+        String language = start(config.languageModel());
+        if (!language.startsWith("Trie Language Model")
+                && !language.startsWith("Darpa Trigram LM")
+                && !language.contains("\\data\\")
+                && !language.startsWith("\u001f\u008b")) {
+            throw bad("the language model of the built-in speech engine is of no known kind");
+        }
+    }
+
+    private static void checkFile(Path file) throws SpeechException {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+                throw bad("the built-in speech engine lacks " + file.getFileName());
+            }
+        } catch (IOException e) {
+            throw new SpeechException(SpeechProblem.MODEL_BAD, "The built-in speech engine cannot be read.", e);
+        }
+    }
+
+    private static void checkStart(Path file, String expected) throws SpeechException {
+        if (!start(file).startsWith(expected)) {
+            throw bad("in the built-in speech engine, " + file.getFileName() + " is damaged");
+        }
+    }
+
+    private static String start(Path file) throws SpeechException {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new SpeechException(SpeechProblem.MODEL_BAD, "The built-in speech engine cannot be read.", e);
+        }
+    }
+
+    private static SpeechException bad(String what) {
+        return new SpeechException(
+                SpeechProblem.MODEL_BAD,
+                Character.toUpperCase(what.charAt(0)) + what.substring(1)
+                        + ". Run the doctor command and follow what it says.");
+    }
+
+    private static SpeechException failed() {
+        return new SpeechException(
+                SpeechProblem.ENGINE_FAILED,
+                "The built-in speech engine failed on this recording. It is kept; transcribe it again or by hand.");
+    }
+}

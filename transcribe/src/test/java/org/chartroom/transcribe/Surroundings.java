@@ -1,0 +1,52 @@
+package org.chartroom.transcribe;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What may or may not lie around the checkout: the launcher's cache and the shared corpus. Tests skip without them. */
+final class Surroundings {
+    private static final Path ROOT = Path.of(System.getProperty("chartroom.root", ".."));
+
+    private Surroundings() {}
+
+    static Path natives() {
+        return ROOT.resolve(".cache/natives");
+    }
+
+    static SpeechConfig.PocketSphinx pocketSphinx() {
+        Path folder = ROOT.resolve(".cache/pocketsphinx");
+        assumeTrue(
+                Files.exists(folder.resolve("lib/libpocketsphinx.so.3")),
+                "the built-in engine is not in .cache/pocketsphinx; ./chartroom doctor brings it");
+        return SpeechConfig.PocketSphinx.in(folder);
+    }
+
+    static SpeechConfig.Vosk digits() {
+        return new SpeechConfig.Vosk(natives(), model("vosk-digits-8k"));
+    }
+
+    static Path model(String name) {
+        return Path.of("src/test/resources").resolve(name).toAbsolutePath();
+    }
+
+    static Path speech() {
+        String named = System.getenv("CHARTROOM_SHARED");
+        Path corpus = Stream.of(
+                        named == null ? ROOT.resolve("../shared") : Path.of(named),
+                        ROOT.resolve("../shared"),
+                        ROOT.resolve("../../shared"))
+                .map(shared -> shared.resolve("corpus/speech"))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(ROOT.resolve("../shared/corpus/speech"));
+        assumeTrue(Files.isDirectory(corpus), "the shared corpus of real speech is not beside the checkout");
+        return corpus;
+    }
+
+    static FfmpegProgram ffmpeg() throws java.io.IOException {
+        return FfmpegProgram.unpackInto(natives());
+    }
+}
