@@ -1,0 +1,66 @@
+package org.chartroom.samples;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ships in {@code samples/office/manifest.json}: the office's people and, for each file, what must come of it.
+ */
+record Manifest(
+        String facility,
+        List<Map<String, String>> patients,
+        List<SampleArrival> arrivals,
+        List<SampleDictation> dictations) {
+
+    /**
+     * @param file path within the samples folder
+     * @param as {@code scan} or {@code fax}
+     * @param sender fax number or address, empty where there is none
+     * @param about one phrase for the summary table
+     */
+    record SampleArrival(String file, String as, String sender, String about, Expected expect) {}
+
+    /**
+     * What must be there when the arrival is through.
+     *
+     * @param documents how many documents it became, attachments included
+     * @param stages in which its documents may end; each must be in one of these
+     * @param received input pages of all its files
+     * @param inDocuments pages that became pages of documents
+     * @param separators separator sheets
+     * @param blanks blank pages
+     * @param rejected pages that could not be taken
+     * @param find words of which each must find one of its documents; empty where it has no text
+     * @param reason part of the reason given to a person, for what is held or rejected
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Expected(
+            int documents,
+            List<String> stages,
+            int received,
+            int inDocuments,
+            int separators,
+            int blanks,
+            int rejected,
+            List<String> find,
+            @Nullable String reason) {}
+
+    /**
+     * @param author login of the demo user who dictated it
+     * @param truth path of the words as spoken
+     * @param states in which the dictation may end: {@code draft} where it can be transcribed, else {@code failed}
+     * @param minWords at least so many words must be in the draft
+     */
+    record SampleDictation(
+            String file,
+            String author,
+            String mrn,
+            String workType,
+            String priority,
+            String about,
+            String truth,
+            List<String> states,
+            int minWords) {}
+}
