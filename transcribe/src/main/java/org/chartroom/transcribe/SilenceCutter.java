@@ -18,7 +18,8 @@ final class SilenceCutter {
     private static final int LONG_PAUSE_FRAMES = 2 * FRAMES_PER_SECOND;
     private static final int PAD_FRAMES = 25;
     private static final double SILENT_DB = -57;
-    private static final double LEAST_SWING_DB = 6;
+    private static final double LEAST_SWING_DB = 5;
+    private static final int LEAST_FRAMES_TO_JUDGE = FRAMES_PER_SECOND;
     private static final double SHARE_OF_SWING = 0.25;
 
     /**
@@ -120,7 +121,8 @@ final class SilenceCutter {
             return loud;
         }
         if (high - quiet < LEAST_SWING_DB) {
-            Arrays.fill(loud, true);
+            // Speech swells and falls with every syllable; what stays level for seconds is a hum, a tone or a hiss.
+            Arrays.fill(loud, frames < LEAST_FRAMES_TO_JUDGE);
             return loud;
         }
         double threshold = Math.max(SILENT_DB, quiet + Math.max(LEAST_SWING_DB / 2, SHARE_OF_SWING * (high - quiet)));

@@ -5,7 +5,9 @@ import org.chartroom.models.text.SpokenWord;
 
 /**
  * A recogniser with its model loaded. {@link #transcribe} may be called by several threads at once: an engine that can
- * only do one recording at a time lets the others wait. What one call hears does not depend on the calls before it.
+ * only do one recording at a time lets the others wait. What one call hears does not depend on the calls before it: the
+ * same audio gives the same words, their times to some hundredths of a second and their confidences to some hundredths
+ * (an engine may add a little noise to its input).
  *
  * <p>The one who opened an engine closes it; closing waits for the calls that are still running, and may be repeated.
  * A call on a closed engine fails with {@link IllegalStateException} and never reaches native code.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** What may or may not lie around the checkout: the launcher's cache and the shared corpus. Tests skip without them. */
@@ -48,5 +49,25 @@ final class Surroundings {
 
     static FfmpegProgram ffmpeg() throws java.io.IOException {
         return FfmpegProgram.unpackInto(natives());
+    }
+
+    /** A clip of the corpus, decoded. */
+    static short[] samples(String clip, int sampleRateHz) throws Exception {
+        Path file = speech().resolve(clip);
+        try (DecodedAudio audio = new PcmDecoder(ffmpeg(), PcmDecoder.Limits.standard()).open(file, sampleRateHz)) {
+            return all(audio);
+        }
+    }
+
+    /** Reads a stream to its end. */
+    static short[] all(PcmStream audio) throws SpeechException {
+        short[] all = new short[0];
+        short[] chunk = new short[8192];
+        for (int count = audio.read(chunk); count > 0; count = audio.read(chunk)) {
+            int length = all.length;
+            all = Arrays.copyOf(all, length + count);
+            System.arraycopy(chunk, 0, all, length, count);
+        }
+        return all;
     }
 }

@@ -28,6 +28,7 @@ public final class PocketSphinxEngine implements SpeechEngine {
     private static final int RATE = 16_000;
     private static final int UTTERANCE_SECONDS = 60;
     private static final double SECONDS_PER_FRAME = 0.01;
+    private static final int SILENT_PEAK = 48;
     private static final int LONGEST_WORD = 512;
 
     private final SphinxLibrary library;
@@ -147,6 +148,9 @@ public final class PocketSphinxEngine implements SpeechEngine {
 
     private void hear(MemorySegment audio, int count, double offset, List<SpokenWord> words, Arena call)
             throws SpeechException {
+        if (isSilent(audio, count)) {
+            return;
+        }
         if (library.startStream.toInt(decoder) < 0 || library.startUtterance.toInt(decoder) < 0) {
             throw failed();
         }
@@ -192,6 +196,16 @@ public final class PocketSphinxEngine implements SpeechEngine {
             length += count;
         }
         return length;
+    }
+
+    /** Pure silence: the decoder has to find some word, and finds one even there. */
+    private static boolean isSilent(MemorySegment audio, int count) {
+        for (int i = 0; i < count; i++) {
+            if (Math.abs(audio.getAtIndex(ValueLayout.JAVA_SHORT, i)) > SILENT_PEAK) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Silence and noises: {@code <s>}, {@code </s>}, {@code <sil>}, {@code [NOISE]}, {@code ++BREATH++}. */

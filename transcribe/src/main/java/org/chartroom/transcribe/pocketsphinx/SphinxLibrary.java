@@ -5,17 +5,21 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.chartroom.transcribe.NativeCall;
 import org.chartroom.transcribe.SpeechException;
 import org.chartroom.transcribe.SpeechProblem;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of libpocketsphinx and libsphinxbase that are used here. Loaded for the life of the process. */
 final class SphinxLibrary {
@@ -78,8 +82,12 @@ final class SphinxLibrary {
         SymbolLookup last = null;
         for (String name : FILES) {
             Path file = folder.resolve(name);
-            if (!Files.isRegularFile(file)) {
-                throw missing(name, null);
+            try (InputStream in = Files.newInputStream(file)) {
+                if (!Arrays.equals(in.readNBytes(4), new byte[] {0x7f, 'E', 'L', 'F'})) {
+                    throw missing(name, null);
+                }
+            } catch (IOException e) {
+                throw missing(name, e);
             }
             try {
                 last = SymbolLookup.libraryLookup(file.toAbsolutePath(), Arena.global());
@@ -103,7 +111,7 @@ final class SphinxLibrary {
         }
     }
 
-    private static SpeechException missing(String name, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static SpeechException missing(String name, @Nullable Throwable cause) {
         String message = "The built-in speech engine is incomplete: " + name
                 + " is missing or cannot be loaded. Run the doctor command and follow what it says.";
         return cause == null
