@@ -17,6 +17,9 @@ public final class QueryLanguage {
     /** The most words, phrases and ranges in one query. */
     public static final int MAX_LEAVES = 64;
 
+    /** The most words with a {@code *} or a {@code ~} in one query: each may stand for many. */
+    public static final int MAX_OPEN_WORDS = 8;
+
     /** How deep brackets and negations may nest. */
     public static final int MAX_DEPTH = 20;
 

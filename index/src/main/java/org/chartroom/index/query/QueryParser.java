@@ -24,6 +24,7 @@ final class QueryParser {
     private int at;
     private int depth;
     private int leaves;
+    private int openWords;
 
     QueryParser(String text) {
         this.text = text;
@@ -231,7 +232,7 @@ final class QueryParser {
             if (letters(beginning) < QueryLanguage.MIN_PREFIX) {
                 throw shortPrefix(word, start);
             }
-            countLeaves(1, start);
+            countOpenWord(start);
             return Optional.of(new QueryNode.Prefix(field, beginning));
         }
         Matcher fuzzy = FUZZY.matcher(word);
@@ -253,7 +254,7 @@ final class QueryParser {
                         "After a word, ~ takes how many letters may differ: 1 or 2.",
                         replaced(start, word, like + "~"));
             }
-            countLeaves(1, start);
+            countOpenWord(start);
             return Optional.of(new QueryNode.Fuzzy(field, like, Math.min(asked, most)));
         }
         countLeaves(1, start);
@@ -378,6 +379,16 @@ final class QueryParser {
             throw new WrongQueryException(
                     position,
                     "The query has more than " + QueryLanguage.MAX_LEAVES + " words.",
+                    text.substring(0, position));
+        }
+    }
+
+    private void countOpenWord(int position) throws WrongQueryException {
+        countLeaves(1, position);
+        if (++openWords > QueryLanguage.MAX_OPEN_WORDS) {
+            throw new WrongQueryException(
+                    position,
+                    "The query has more than " + QueryLanguage.MAX_OPEN_WORDS + " words with * or ~.",
                     text.substring(0, position));
         }
     }

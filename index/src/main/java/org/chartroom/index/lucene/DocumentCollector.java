@@ -1,0 +1,161 @@
+package org.chartroom.index.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+import org.chartroom.index.SearchSort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups matching pages by document as they come. The pages of a document stand in one block and are visited in order, so
+ * that a group is complete as soon as another one begins: no map of documents is needed.
+ */
+final class DocumentCollector implements Collector {
+    /**
+     * A document found.
+     *
+     * @param page Lucene's number of its best page
+     * @param value what the order sorts by first
+     */
+    record Found(int page, float score, double value, long tie) {}
+
+    private static final Comparator<Found> WORST_FIRST =
+            Comparator.comparingDouble(Found::value).thenComparing(Found::tie, Comparator.reverseOrder());
+
+    private final SearchSort sort;
+    private final Optional<Cursor> after;
+    private final int limit;
+    private final @Nullable FacetCounter facets;
+    private final PriorityQueue<Found> best;
+    private long total;
+
+    /** @param facets null when nothing is counted */
+    DocumentCollector(SearchSort sort, Optional<Cursor> after, int limit, @Nullable FacetCounter facets) {
+        this.sort = sort;
+        this.after = after;
+        this.limit = limit;
+        this.facets = facets;
+        this.best = new PriorityQueue<>(limit + 1, WORST_FIRST);
+    }
+
+    /** How many documents matched. */
+    long total() {
+        return total;
+    }
+
+    /** The best ones after the cursor, best first; at most the limit. */
+    List<Found> found() {
+        List<Found> found = new ArrayList<>(best);
+        found.sort(WORST_FIRST.reversed());
+        return found;
+    }
+
+    @Override
+    public ScoreMode scoreMode() {
+        return ScoreMode.COMPLETE;
+    }
+
+    @Override
+    public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
+        return new Segment(context);
+    }
+
+    private final class Segment implements LeafCollector {
+        private final int docBase;
+        private final NumericDocValues ordinals;
+        private final NumericDocValues ties;
+        private final NumericDocValues times;
+        private final FacetCounter.@Nullable Segment counted;
+        private @Nullable Scorable scorer;
+        private int head = -1;
+        private int bestPage;
+        private float bestScore;
+
+        Segment(LeafReaderContext context) throws IOException {
+            docBase = context.docBase;
+            ordinals = DocValues.getNumeric(context.reader(), Fields.ORDINAL);
+            ties = DocValues.getNumeric(context.reader(), Fields.TIE);
+            times = DocValues.getNumeric(context.reader(), Fields.WHEN);
+            counted = facets == null ? null : facets.segment(context.reader());
+        }
+
+        @Override
+        public void setScorer(Scorable scorable) {
+            scorer = scorable;
+        }
+
+        @Override
+        public void collect(int page) throws IOException {
+            if (scorer == null) {
+                throw new IllegalStateException("a page was collected before its scorer was set");
+            }
+            int first = ordinals.advanceExact(page) ? page - (int) ordinals.longValue() : page;
+            float score = scorer.score();
+            if (first != head) {
+                finishDocument();
+                head = first;
+                bestPage = page;
+                bestScore = score;
+                total++;
+                if (counted != null) {
+                    counted.count(page);
+                }
+            } else if (score > bestScore) {
+                bestPage = page;
+                bestScore = score;
+            }
+        }
+
+        @Override
+        public void finish() throws IOException {
+            finishDocument();
+            if (counted != null) {
+                counted.finish();
+            }
+        }
+
+        private void finishDocument() throws IOException {
+            if (head < 0) {
+                return;
+            }
+            double value = bestScore;
+            if (sort == SearchSort.NEWEST) {
+                // Within a segment this goes forward only: heads rise.
+                value = times.advanceExact(head) ? times.longValue() : Long.MIN_VALUE;
+            }
+            boolean full = best.size() == limit;
+            if (full && value < worst().value()) {
+                return;
+            }
+            long tie = ties.advanceExact(head) ? ties.longValue() : 0;
+            if (after.isPresent() && !after.get().isBefore(value, tie)) {
+                return;
+            }
+            Found found = new Found(docBase + bestPage, bestScore, value, tie);
+            if (!full) {
+                best.add(found);
+            } else if (WORST_FIRST.compare(found, worst()) > 0) {
+                best.poll();
+                best.add(found);
+            }
+        }
+
+        private Found worst() {
+            Found worst = best.peek();
+            if (worst == null) {
+                throw new IllegalStateException("no worst of none");
+            }
+            return worst;
+        }
+    }
+}

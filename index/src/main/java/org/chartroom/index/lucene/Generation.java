@@ -1,0 +1,204 @@
+package org.chartroom.index.lucene;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.chartroom.index.IndexUpdate;
+import org.chartroom.index.IndexedDocument;
+import org.chartroom.models.record.DocumentId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Lucene index: writer, searchers and the position in the change log, which is kept in the commit itself so that the
+ * two can never disagree. Writing methods are for one thread at a time.
+ */
+final class Generation implements AutoCloseable {
+    private static final String APPLIED = "chartroom.applied";
+    private static final String REACHED = "chartroom.reached";
+    private static final String VERSION = "chartroom.version";
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final PageDocuments documents;
+    private final boolean created;
+    private volatile long lastApplied;
+    private volatile long lastCommitted;
+    private volatile @Nullable DocumentId reached;
+
+    private Generation(
+            Directory directory,
+            IndexWriter writer,
+            SearcherManager searchers,
+            PageDocuments documents,
+            Map<String, String> committed) {
+        this.directory = directory;
+        this.writer = writer;
+        this.searchers = searchers;
+        this.documents = documents;
+        this.created = committed.isEmpty();
+        this.lastApplied = Long.parseLong(committed.getOrDefault(APPLIED, "0"));
+        this.lastCommitted = lastApplied;
+        String last = committed.get(REACHED);
+        this.reached = last == null ? null : new DocumentId(last);
+    }
+
+    /**
+     * Opens the index in this directory, or makes one. The directory belongs to the generation from here on, also when
+     * this fails.
+     *
+     * @param bufferMb MB of heap for documents not yet written out
+     * @throws IndexFormatTooOldException also when it was written by another version of the analysis
+     */
+    static Generation open(Directory directory, Analyzer analyzer, PageDocuments documents, double bufferMb)
+            throws IOException {
+        IndexWriter writer = null;
+        try {
+            IndexWriterConfig config = new IndexWriterConfig(analyzer);
+            config.setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
+            config.setRAMBufferSizeMB(bufferMb);
+            config.setCommitOnClose(false);
+            boolean exists = DirectoryReader.indexExists(directory);
+            writer = new IndexWriter(directory, config);
+            Map<String, String> committed = exists ? userData(writer) : Map.of();
+            String version = Integer.toString(NoteAnalyzer.VERSION);
+            if (exists && !version.equals(committed.get(VERSION))) {
+                throw new IndexFormatTooOldException(
+                        "the index",
+                        "its words were cut by version " + committed.get(VERSION) + ", this is " + version);
+            }
+            SearcherManager searchers = new SearcherManager(writer, null);
+            Generation generation = new Generation(directory, writer, searchers, documents, committed);
+            if (!exists) {
+                generation.commit();
+            }
+            return generation;
+        } catch (IOException | RuntimeException | Error failure) {
+            closeQuietly(writer, directory, failure);
+            throw failure;
+        }
+    }
+
+    /** Whether opening made it. */
+    boolean created() {
+        return created;
+    }
+
+    SearcherManager searchers() {
+        return searchers;
+    }
+
+    long lastApplied() {
+        return lastApplied;
+    }
+
+    long lastCommitted() {
+        return lastCommitted;
+    }
+
+    /** How far a rebuild got; null outside of one and at its start. */
+    @Nullable
+    DocumentId reached() {
+        return reached;
+    }
+
+    void apply(long upToSequence, List<IndexUpdate> updates) throws IOException {
+        for (IndexUpdate update : updates) {
+            switch (update) {
+                case IndexUpdate.Put put -> put(put.document());
+                case IndexUpdate.Remove remove -> writer.deleteDocuments(id(remove.document()));
+            }
+        }
+        lastApplied = upToSequence;
+    }
+
+    /** Adds what a rebuild reads; replaces, because a rebuild that was killed may read the same once more. */
+    void add(List<IndexedDocument> batch, DocumentId last) throws IOException {
+        for (IndexedDocument document : batch) {
+            put(document);
+        }
+        reached = last;
+    }
+
+    /** Sets the position a rebuild starts from. */
+    void startAt(long sequence) {
+        lastApplied = sequence;
+    }
+
+    private void put(IndexedDocument document) throws IOException {
+        writer.updateDocuments(id(document.id()), documents.of(document));
+    }
+
+    private static Term id(DocumentId document) {
+        return new Term(Fields.ID, document.value());
+    }
+
+    void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    void commit() throws IOException {
+        Map<String, String> data = new HashMap<>();
+        long applied = lastApplied;
+        data.put(APPLIED, Long.toString(applied));
+        data.put(VERSION, Integer.toString(NoteAnalyzer.VERSION));
+        DocumentId last = reached;
+        if (last != null) {
+            data.put(REACHED, last.value());
+        }
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
+        lastCommitted = applied;
+    }
+
+    /** Closes without committing; searches that are running go on. */
+    @Override
+    public void close() throws IOException {
+        try (directory) {
+            searchers.close();
+            writer.rollback();
+        }
+    }
+
+    /** Reads all files through. @throws org.apache.lucene.index.CorruptIndexException when a checksum is wrong */
+    void checkIntegrity() throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                leaf.reader().checkIntegrity();
+            }
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    private static Map<String, String> userData(IndexWriter writer) {
+        Map<String, String> data = new HashMap<>();
+        Iterable<Map.Entry<String, String>> committed = writer.getLiveCommitData();
+        if (committed != null) {
+            committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+        }
+        return data;
+    }
+
+    private static void closeQuietly(@Nullable IndexWriter writer, Directory directory, Throwable failure) {
+        try (directory) {
+            if (writer != null) {
+                writer.rollback();
+            }
+        } catch (IOException | RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

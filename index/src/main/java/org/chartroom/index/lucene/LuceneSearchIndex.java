@@ -1,0 +1,483 @@
+package org.chartroom.index.lucene;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.BytesRef;
+import org.chartroom.index.DocumentVersion;
+import org.chartroom.index.Facet;
+import org.chartroom.index.FacetCount;
+import org.chartroom.index.Hit;
+import org.chartroom.index.IndexInUseException;
+import org.chartroom.index.IndexRebuild;
+import org.chartroom.index.IndexStatus;
+import org.chartroom.index.IndexUnavailableException;
+import org.chartroom.index.IndexUpdate;
+import org.chartroom.index.IndexVerdict;
+import org.chartroom.index.Opening;
+import org.chartroom.index.PageHits;
+import org.chartroom.index.PageText;
+import org.chartroom.index.PageTexts;
+import org.chartroom.index.SearchIndex;
+import org.chartroom.index.SearchPage;
+import org.chartroom.index.SearchRequest;
+import org.chartroom.index.Viewer;
+import org.chartroom.index.query.SearchQuery;
+import org.chartroom.models.record.DocumentId;
+import org.jspecify.annotations.Nullable;
+
+/** The index on Lucene, in a folder of its own. */
+public final class LuceneSearchIndex implements SearchIndex {
+    /** Searches make updates visible themselves when nobody has after this time. */
+    private static final Duration UNSEEN_AT_MOST = Duration.ofMillis(500);
+    /** Indexes up to this size are read through when they are opened, in about a tenth of a second. */
+    private static final long CHECKED_BYTES = 64L << 20;
+    /** The most pages of one document whose hits are told. */
+    private static final int MOST_PAGES = 10_000;
+
+    private static final double LIVE_BUFFER_MB = 32;
+
+    private final IndexFolder folder;
+    private final Directory lockFolder;
+    private final Lock lock;
+    private final DirectoryOpener opener;
+    private final PageTexts texts;
+    private final InstantSource clock;
+    private final NoteAnalyzer analyzer = new NoteAnalyzer();
+    private final QueryCompiler compiler = new QueryCompiler(analyzer);
+    private final Highlighter highlighter = new Highlighter(analyzer);
+    private final PageDocuments documents;
+    private final Opening opening;
+
+    /** Held by whoever writes or changes generations. */
+    private final Object writing = new Object();
+
+    private final AtomicLong unseenSince = new AtomicLong();
+    private volatile Generation live;
+    private volatile int liveNumber;
+    private @Nullable LuceneRebuild running;
+    private boolean closed;
+
+    private LuceneSearchIndex(
+            IndexFolder folder,
+            Directory lockFolder,
+            Lock lock,
+            DirectoryOpener opener,
+            PageTexts texts,
+            InstantSource clock,
+            ZoneId zone)
+            throws IOException {
+        this.folder = folder;
+        this.lockFolder = lockFolder;
+        this.lock = lock;
+        this.opener = opener;
+        this.texts = texts;
+        this.clock = clock;
+        this.documents = new PageDocuments(zone);
+        Opened opened = openLive();
+        this.live = opened.generation();
+        this.liveNumber = opened.number();
+        this.opening = opened.opening();
+    }
+
+    /**
+     * Opens the index in this folder, or makes one. A damaged one, or one written by another version, is set aside and an
+     * empty one made: {@link #opening()} tells.
+     *
+     * @param folder of its own; made when missing
+     * @param texts where snippets and places come from
+     * @param zone in which the day of arrival is told
+     * @throws IndexInUseException when another process has it open
+     * @throws IndexUnavailableException when the folder cannot be read or written
+     */
+    public static LuceneSearchIndex open(Path folder, PageTexts texts, InstantSource clock, ZoneId zone) {
+        return open(folder, texts, clock, zone, FSDirectory::open);
+    }
+
+    static LuceneSearchIndex open(
+            Path folder, PageTexts texts, InstantSource clock, ZoneId zone, DirectoryOpener opener) {
+        Directory lockFolder = null;
+        Lock lock = null;
+        try {
+            IndexFolder root = new IndexFolder(folder);
+            lockFolder = FSDirectory.open(root.root());
+            lock = lockFolder.obtainLock("chartroom.lock");
+            return new LuceneSearchIndex(root, lockFolder, lock, opener, texts, clock, zone);
+        } catch (LockObtainFailedException taken) {
+            release(lock, lockFolder, taken);
+            throw new IndexInUseException(
+                    "Another process has the index open. Stop it, or use another data folder.", taken);
+        } catch (IOException | RuntimeException failure) {
+            release(lock, lockFolder, failure);
+            throw Failures.sorted("Opening the index", failure);
+        }
+    }
+
+    private record Opened(Generation generation, int number, Opening opening) {}
+
+    private Opened openLive() throws IOException {
+        Optional<Integer> current = folder.current();
+        if (current.isEmpty()) {
+            return create(new Opening.Created());
+        }
+        int number = current.get();
+        try {
+            Generation generation = openSound(number);
+            for (int other : folder.generations()) {
+                if (other < number) {
+                    folder.remove(other);
+                }
+            }
+            Opening found =
+                    generation.created() ? new Opening.Created() : new Opening.Continued(generation.lastApplied());
+            return new Opened(generation, number, found);
+        } catch (IOException | RuntimeException failure) {
+            if (!Failures.isDamage(failure)) {
+                throw failure;
+            }
+            Path aside = folder.setAside(number);
+            return create(new Opening.SetAside(aside, String.valueOf(failure.getMessage())));
+        }
+    }
+
+    /** An empty live generation in place of whatever is there. */
+    private Opened create(Opening opening) throws IOException {
+        int number = 1;
+        for (int other : folder.generations()) {
+            folder.remove(other);
+            number = other + 1;
+        }
+        Generation generation =
+                Generation.open(opener.open(folder.generation(number)), analyzer, documents, LIVE_BUFFER_MB);
+        folder.makeCurrent(number);
+        return new Opened(generation, number, opening);
+    }
+
+    private Generation openSound(int number) throws IOException {
+        Generation generation =
+                Generation.open(opener.open(folder.generation(number)), analyzer, documents, LIVE_BUFFER_MB);
+        try {
+            if (folder.size(number) <= CHECKED_BYTES) {
+                generation.checkIntegrity();
+            }
+            return generation;
+        } catch (IOException | RuntimeException failure) {
+            generation.close();
+            throw failure;
+        }
+    }
+
+    private static void release(@Nullable Lock lock, @Nullable Directory folder, Exception failure) {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+            if (folder != null) {
+                folder.close();
+            }
+        } catch (IOException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    @Override
+    public Opening opening() {
+        return opening;
+    }
+
+    @Override
+    public void apply(long upToSequence, List<IndexUpdate> updates) {
+        writing("Updating the index", generation -> generation.apply(upToSequence, updates));
+        unseenSince.compareAndSet(0, clock.millis());
+    }
+
+    @Override
+    public void refresh() {
+        long mark = unseenSince.get();
+        writing("Refreshing the index", Generation::refresh);
+        unseenSince.compareAndSet(mark, 0);
+    }
+
+    @Override
+    public void commit() {
+        writing("Committing the index", Generation::commit);
+    }
+
+    @Override
+    public long lastApplied() {
+        return live.lastApplied();
+    }
+
+    private interface Write {
+        void on(Generation generation) throws IOException;
+    }
+
+    private void writing(String what, Write write) {
+        synchronized (writing) {
+            if (closed) {
+                throw new IllegalStateException("the index is closed");
+            }
+            try {
+                write.on(live);
+            } catch (IOException | AlreadyClosedException failure) {
+                reopen(failure);
+                throw Failures.sorted(what, failure);
+            }
+        }
+    }
+
+    /**
+     * After a failure Lucene's writer may be closed, and what it had not committed is not to be trusted: goes back to the
+     * last commit.
+     */
+    private void reopen(Exception failure) {
+        try {
+            live.close();
+        } catch (IOException | RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+        try {
+            live = Generation.open(opener.open(folder.generation(liveNumber)), analyzer, documents, LIVE_BUFFER_MB);
+        } catch (IOException | RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private interface Read<T> {
+        T on(IndexSearcher searcher) throws IOException;
+    }
+
+    private <T> T searching(String what, Read<T> read) {
+        showUnseen();
+        while (true) {
+            Generation generation = live;
+            IndexSearcher searcher;
+            try {
+                searcher = generation.searchers().acquire();
+            } catch (AlreadyClosedException swapped) {
+                if (generation != live) {
+                    continue;
+                }
+                throw Failures.sorted(what, swapped);
+            } catch (IOException failure) {
+                throw Failures.sorted(what, failure);
+            }
+            try {
+                return read.on(searcher);
+            } catch (IOException failure) {
+                throw Failures.sorted(what, failure);
+            } finally {
+                release(generation, searcher);
+            }
+        }
+    }
+
+    private static void release(Generation generation, IndexSearcher searcher) {
+        try {
+            generation.searchers().release(searcher);
+        } catch (IOException failure) {
+            throw Failures.sorted("Closing old files of the index", failure);
+        }
+    }
+
+    private void showUnseen() {
+        long since = unseenSince.get();
+        if (since != 0 && clock.millis() - since >= UNSEEN_AT_MOST.toMillis()) {
+            refresh();
+        }
+    }
+
+    @Override
+    public SearchPage search(SearchRequest request) {
+        Query query = Limits.apply(compiler.compile(request.query().root()), request.viewer(), request.filter());
+        Optional<Cursor> after = request.cursor().map(written -> Cursor.read(written, request.sort()));
+        return searching("Searching", searcher -> {
+            FacetCounter facets = request.facets() ? new FacetCounter() : null;
+            DocumentCollector collector = new DocumentCollector(request.sort(), after, request.limit() + 1, facets);
+            searcher.search(query, collector);
+            List<DocumentCollector.Found> found = collector.found();
+            boolean more = found.size() > request.limit();
+            List<DocumentCollector.Found> shown = more ? found.subList(0, request.limit()) : found;
+            Map<Facet, List<FacetCount>> counts = facets == null ? Map.of() : facets.counts();
+            Optional<String> next = more
+                    ? Optional.of(new Cursor(
+                                    request.sort(),
+                                    shown.getLast().value(),
+                                    shown.getLast().tie())
+                            .written())
+                    : Optional.empty();
+            return new SearchPage(collector.total(), hits(searcher, shown, request.query()), counts, next);
+        });
+    }
+
+    private List<Hit> hits(IndexSearcher searcher, List<DocumentCollector.Found> found, SearchQuery query)
+            throws IOException {
+        Query places = compiler.places(query.root());
+        StoredFields stored = searcher.storedFields();
+        List<Hit> hits = new ArrayList<>(found.size());
+        for (DocumentCollector.Found one : found) {
+            BytesRef bytes = stored.document(one.page()).getBinaryValue(Fields.SHOWN);
+            ShownFields shown = ShownFields.of(bytes);
+            int page = pageNumber(searcher, one.page());
+            PageText text = texts.find(shown.id(), page).orElse(new PageText.Plain(""));
+            List<Span> spans = highlighter.spans(places, text.text());
+            hits.add(new Hit(
+                    shown.id(),
+                    page,
+                    one.score(),
+                    shown.title(),
+                    shown.kind(),
+                    shown.stage(),
+                    shown.type(),
+                    shown.date(),
+                    shown.author(),
+                    shown.patient(),
+                    Snippet.of(text.text(), spans),
+                    PlaceFinder.places(text, spans)));
+        }
+        return hits;
+    }
+
+    private static int pageNumber(IndexSearcher searcher, int page) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(page, leaves));
+        NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Fields.PAGE);
+        if (!numbers.advanceExact(page - leaf.docBase)) {
+            throw new IllegalStateException("a page in the index has no number");
+        }
+        return Math.toIntExact(numbers.longValue());
+    }
+
+    @Override
+    public List<PageHits> hits(Viewer viewer, DocumentId document, SearchQuery query) {
+        Query places = compiler.places(query.root());
+        Query limited = Limits.apply(places, viewer, document);
+        List<Integer> pages = searching("Searching in a document", searcher -> {
+            TopDocs found = searcher.search(limited, MOST_PAGES);
+            List<Integer> numbers = new ArrayList<>();
+            for (var page : found.scoreDocs) {
+                numbers.add(pageNumber(searcher, page.doc));
+            }
+            return numbers.stream().sorted().toList();
+        });
+        List<PageHits> hits = new ArrayList<>();
+        for (int page : pages) {
+            Optional<PageText> text = texts.find(document, page);
+            if (text.isPresent()) {
+                List<Span> spans = highlighter.spans(places, text.get().text());
+                if (!spans.isEmpty()) {
+                    hits.add(new PageHits(page, PlaceFinder.places(text.get(), spans)));
+                }
+            }
+        }
+        return hits;
+    }
+
+    @Override
+    public IndexStatus status() {
+        return searching(
+                "Measuring the index",
+                searcher -> new IndexStatus(
+                        searcher.count(new TermQuery(new Term(Fields.HEAD, Fields.YES))),
+                        searcher.getIndexReader().numDocs(),
+                        folder.size(liveNumber),
+                        live.lastApplied(),
+                        live.lastCommitted()));
+    }
+
+    @Override
+    public IndexVerdict verify(Iterator<DocumentVersion> expected) {
+        refresh();
+        return searching("Verifying the index", searcher -> Verification.of(searcher, expected));
+    }
+
+    @Override
+    public IndexRebuild rebuild(long sequence) {
+        synchronized (writing) {
+            if (closed || running != null) {
+                throw new IllegalStateException(closed ? "the index is closed" : "the index is being rebuilt already");
+            }
+            try {
+                running = LuceneRebuild.begin(this, folder, liveNumber, sequence, opener, analyzer, documents);
+                return running;
+            } catch (IOException | RuntimeException failure) {
+                throw Failures.sorted("Rebuilding the index", failure);
+            }
+        }
+    }
+
+    /** Puts a finished generation in the live one's place. */
+    void swapIn(Generation fresh, int number) throws IOException {
+        synchronized (writing) {
+            fresh.refresh();
+            fresh.commit();
+            folder.makeCurrent(number);
+            Generation old = live;
+            int oldNumber = liveNumber;
+            live = fresh;
+            liveNumber = number;
+            running = null;
+            unseenSince.set(0);
+            removeOld(old, oldNumber);
+        }
+    }
+
+    private void removeOld(Generation old, int number) {
+        try {
+            old.close();
+            folder.remove(number);
+        } catch (IOException | AlreadyClosedException leftOver) {
+            // The swap is done and durable; whatever could not be removed now is removed at the next opening.
+            return;
+        }
+    }
+
+    void rebuildEnded() {
+        synchronized (writing) {
+            running = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (writing) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try (lockFolder;
+                    lock;
+                    Generation closing = live) {
+                if (running != null) {
+                    running.close();
+                }
+                closing.commit();
+            } catch (IOException | AlreadyClosedException failure) {
+                throw Failures.sorted("Closing the index", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.chartroom.index.lucene;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.icu.ICUFoldingFilter;
+import org.apache.lucene.analysis.miscellaneous.KeywordRepeatFilter;
+
+/**
+ * How notes, titles and names become terms, when they are indexed, asked for and highlighted alike: cut by
+ * {@link NoteTokenizer}, case and accents folded, base forms added beside. No word is too common to be found.
+ */
+final class NoteAnalyzer extends Analyzer {
+    /** Rises when terms come out differently: an index written with another number is rebuilt. */
+    static final int VERSION = 1;
+
+    @Override
+    protected TokenStreamComponents createComponents(String field) {
+        Tokenizer words = new NoteTokenizer();
+        TokenStream folded = new ICUFoldingFilter(words);
+        return new TokenStreamComponents(words, new StemMarkFilter(new KStemFilter(new KeywordRepeatFilter(folded))));
+    }
+
+    /** Phrases do not reach from one value of a field into the next. */
+    @Override
+    public int getPositionIncrementGap(String field) {
+        return 100;
+    }
+
+    @Override
+    protected TokenStream normalize(String field, TokenStream in) {
+        return new ICUFoldingFilter(in);
+    }
+}

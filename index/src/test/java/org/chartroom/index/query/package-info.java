@@ -1,0 +1,5 @@
+/** Proof of the query language. */
+@NullMarked
+package org.chartroom.index.query;
+
+import org.jspecify.annotations.NullMarked;
