@@ -1,0 +1,96 @@
+package org.chartroom.ingest.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.Reading;
+import org.chartroom.models.text.Word;
+
+/** Says whether what was recognised can be relied on, must be looked at by a person, or is nothing. */
+final class Judgement {
+    /** A page read at least this surely needs nobody to look at it. */
+    static final double SURE_ENOUGH = 0.80;
+
+    /** What is read less surely than this is noise, not text. */
+    private static final double NOISE = 0.35;
+
+    private Judgement() {}
+
+    /** The reading made of these words. */
+    static Reading of(List<Word> recognised, boolean damaged) {
+        List<Word> words = withoutSpecks(recognised);
+        double sure = sureness(words);
+        if (words.isEmpty()) {
+            return new Reading.Unreadable(PageProblem.UNREADABLE, "No text could be recognised on this page.");
+        }
+        if (sure < NOISE) {
+            return new Reading.Unreadable(
+                    PageProblem.UNREADABLE, "What is on this page could not be recognised as text.");
+        }
+        String text = text(words);
+        if (damaged) {
+            return new Reading.Doubtful(text, words, sure, "The image is damaged: a part of the page may be missing.");
+        }
+        if (sure < SURE_ENOUGH) {
+            return new Reading.Doubtful(
+                    text, words, sure, "Read with low confidence (" + Math.round(sure * 100) + " %).");
+        }
+        return new Reading.Complete(text, words, sure);
+    }
+
+    /** Dirt is recognised as dots and strokes: marks without a letter or digit, seen without confidence. */
+    private static List<Word> withoutSpecks(List<Word> recognised) {
+        List<Word> words = new ArrayList<>(recognised.size());
+        for (Word word : recognised) {
+            boolean speaks = word.text().codePoints().anyMatch(Character::isLetterOrDigit);
+            if (speaks ? word.confidence() >= 0.05 : word.confidence() >= 0.5) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /** Mean confidence of the words by their letters and digits, 0..1; 0 when there are none. */
+    static double sureness(List<Word> words) {
+        double sum = 0;
+        long letters = 0;
+        for (Word word : words) {
+            long count = letters(word);
+            sum += count * word.confidence();
+            letters += count;
+        }
+        return letters == 0 ? 0 : sum / letters;
+    }
+
+    /** Whether one try at a page is to be preferred to another: more that was read surely. */
+    static boolean better(List<Word> one, List<Word> other) {
+        return worth(one) > worth(other) * 1.02;
+    }
+
+    private static double worth(List<Word> words) {
+        double worth = 0;
+        for (Word word : words) {
+            // Squared, so that a lot of guesses does not outweigh less that is sure.
+            worth += letters(word) * word.confidence() * word.confidence();
+        }
+        return worth * sureness(words);
+    }
+
+    private static long letters(Word word) {
+        return word.text().codePoints().filter(Character::isLetterOrDigit).count();
+    }
+
+    /** The words with single spaces between them, lines ended by {@code \n}. */
+    static String text(List<Word> words) {
+        StringBuilder text = new StringBuilder();
+        int line = -1;
+        for (Word word : words) {
+            if (text.length() > 0) {
+                text.append(word.line() == line ? ' ' : '\n');
+            }
+            text.append(word.text());
+            line = word.line();
+        }
+        return text.toString();
+    }
+}

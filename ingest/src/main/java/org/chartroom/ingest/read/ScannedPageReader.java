@@ -1,0 +1,151 @@
+package org.chartroom.ingest.read;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chartroom.ingest.PageOutcome;
+import org.chartroom.ingest.PageRead;
+import org.chartroom.ingest.ReadRequest;
+import org.chartroom.ingest.barcode.SeparatorSheet;
+import org.chartroom.ingest.image.Decoded;
+import org.chartroom.ingest.image.Deskew;
+import org.chartroom.ingest.image.Ink;
+import org.chartroom.ingest.image.KeptImage;
+import org.chartroom.ingest.image.PageBitmap;
+import org.chartroom.ingest.image.PageImages;
+import org.chartroom.ingest.image.PageStep;
+import org.chartroom.ingest.image.SaneResolution;
+import org.chartroom.ingest.image.SquarePixels;
+import org.chartroom.ingest.image.Stepped;
+import org.chartroom.models.record.StepNote;
+import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.Reading;
+import org.chartroom.models.text.Word;
+
+/**
+ * The way of one page from pixels to its outcome: cleaned up step by step, known for blank or for a separator sheet, read,
+ * judged, and kept as an upright image. Not safe for use by several threads.
+ */
+public final class ScannedPageReader {
+    /** Less ink than this, about a hundredth of a word, is nothing. */
+    private static final double NOTHING = 0.000_01;
+
+    /** Less ink than this may be dust or bleed-through: whether there is a word in it decides. */
+    private static final double HARDLY_ANYTHING = 0.002;
+
+    private final TesseractReader reader;
+    private final List<PageStep> shape;
+    private final List<PageStep> direction;
+    private final SeparatorSheet separators = new SeparatorSheet();
+
+    /** Reads with this engine, which stays the caller's to close. */
+    public ScannedPageReader(TesseractReader reader) {
+        this.reader = reader;
+        this.shape = List.of(new SaneResolution(), new SquarePixels());
+        this.direction = List.of(new Deskew(), new TurnUpright(reader));
+    }
+
+    /**
+     * Reads one page and writes its image to the request's spool folder.
+     *
+     * @param sourcePage from 1
+     * @param decoded the page; closed on return
+     * @param started {@link System#nanoTime()} when work on the page began
+     * @throws IOException when the spool folder cannot take the image
+     */
+    public PageRead read(int sourcePage, Decoded decoded, ReadRequest request, long started) throws IOException {
+        try (Progress page = new Progress(decoded)) {
+            page.through(shape);
+            double ink = Ink.share(page.bitmap);
+            page.notes.add(new StepNote("ink", ink < HARDLY_ANYTHING ? "hardly anything" : "something", ink));
+            if (ink < NOTHING) {
+                return page.done(sourcePage, new PageOutcome.Blank(ink), request, started);
+            }
+            Optional<String> separator = separators.valueOf(page.bitmap, ink);
+            if (separator.isPresent()) {
+                return page.done(sourcePage, new PageOutcome.Separator(separator.get()), request, started);
+            }
+            page.through(direction);
+            if (page.turnedSideways) {
+                page.through(List.of(new Deskew()));
+            }
+            Duration limit = request.budgets().perPage().minusNanos(System.nanoTime() - started);
+            if (!limit.isPositive()) {
+                return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
+            }
+            List<Word> words = reader.read(page.bitmap, request.languages(), limit);
+            if (System.nanoTime() - started >= request.budgets().perPage().toNanos()) {
+                return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
+            }
+            PageOutcome outcome = ink < HARDLY_ANYTHING && !anyWord(words)
+                    ? new PageOutcome.Blank(ink)
+                    : new PageOutcome.Content(Judgement.of(words, decoded.damaged()));
+            return page.done(sourcePage, outcome, request, started);
+        }
+    }
+
+    private static Reading tooSlow() {
+        return new Reading.Unreadable(
+                PageProblem.TIMEOUT, "Reading this page took longer than its time budget; read it again by itself.");
+    }
+
+    private static boolean anyWord(List<Word> words) {
+        return words.stream()
+                .anyMatch(word -> word.confidence() >= 0.4
+                        && word.text()
+                                        .codePoints()
+                                        .filter(Character::isLetterOrDigit)
+                                        .count()
+                                >= 2);
+    }
+
+    /** The bitmap as it is after the last step, closing what it replaces. */
+    private static final class Progress implements AutoCloseable {
+        private final List<StepNote> notes = new ArrayList<>();
+        private PageBitmap bitmap;
+        private int rotation;
+        private double skewDegrees;
+        private boolean turnedSideways;
+
+        Progress(Decoded decoded) {
+            this.bitmap = decoded.page();
+            this.rotation = decoded.turned();
+            if (decoded.turned() != 0) {
+                notes.add(new StepNote("file's orientation", "turned as the file says", decoded.turned()));
+            }
+        }
+
+        void through(List<PageStep> steps) {
+            for (PageStep step : steps) {
+                Stepped stepped = step.apply(bitmap);
+                notes.add(new StepNote(step.name(), stepped.decision(), stepped.value()));
+                if (stepped.page() != bitmap) {
+                    bitmap.close();
+                    bitmap = stepped.page();
+                }
+                rotation = (rotation + stepped.turned()) % 360;
+                turnedSideways = stepped.turned() % 180 != 0;
+                skewDegrees += stepped.skewDegrees();
+            }
+        }
+
+        PageRead done(int sourcePage, PageOutcome outcome, ReadRequest request, long started) throws IOException {
+            KeptImage kept = PageImages.keep(bitmap, request.spool(), sourcePage, rotation, skewDegrees);
+            return new PageRead(
+                    sourcePage,
+                    outcome,
+                    Optional.of(kept.geometry()),
+                    Optional.of(kept.image()),
+                    Optional.of(kept.thumbnail()),
+                    notes,
+                    (System.nanoTime() - started) / 1_000_000);
+        }
+
+        @Override
+        public void close() {
+            bitmap.close();
+        }
+    }
+}

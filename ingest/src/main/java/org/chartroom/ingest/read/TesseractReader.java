@@ -1,0 +1,106 @@
+package org.chartroom.ingest.read;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.sourceforge.tess4j.ITessAPI.TessPageSegMode;
+import org.chartroom.ingest.ReaderHome;
+import org.chartroom.ingest.image.PageBitmap;
+import org.chartroom.ingest.natives.NativeLibraries;
+import org.chartroom.models.text.Box;
+import org.chartroom.models.text.Word;
+
+/**
+ * Reads words off page images with Tesseract. Starts an engine at the first page of a language and keeps it warm. Not safe
+ * for use by several threads: each reading thread, or process, has its own.
+ */
+public final class TesseractReader implements AutoCloseable {
+    private static final List<String> ORIENTATION = List.of("osd");
+
+    private final Path tessdata;
+    private final Map<List<String>, TesseractEngine> engines = new HashMap<>();
+
+    /** A reader over the native libraries and OCR data of this machine; nothing is loaded that cannot be. */
+    public TesseractReader(ReaderHome home) {
+        NativeLibraries.load(home.natives());
+        this.tessdata = home.tessdata();
+    }
+
+    /**
+     * The words of an upright page in reading order, boxes in its px; empty when nothing is recognised.
+     *
+     * @param languages of the OCR data, the likeliest first
+     * @param limit after which it gives up with what it has
+     * @throws OcrDataMissingException when data of a language is missing or damaged
+     */
+    public List<Word> read(PageBitmap page, List<String> languages, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        double scale = LetterHeight.of(page).map(TesseractReader::scaleFor).orElse(1.0);
+        List<Word> first = readScaled(page, scale, TessPageSegMode.PSM_AUTO, languages, limit);
+        double sure = Judgement.sureness(first);
+        if (sure >= Judgement.SURE_ENOUGH) {
+            return first;
+        }
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (left.compareTo(limit.dividedBy(2)) < 0) {
+            return first;
+        }
+        // Unsure: once more as one block of text, which holds together what layout analysis tears apart.
+        List<Word> second = readScaled(page, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, left);
+        return Judgement.better(second, first) ? second : first;
+    }
+
+    /** Letters are wanted about 30 px high from ascender to baseline; smaller ones are read from an enlarged copy. */
+    private static double scaleFor(double letterHeight) {
+        return letterHeight >= 18 ? 1 : Math.min(3, 26 / letterHeight);
+    }
+
+    private List<Word> readScaled(
+            PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
+        TesseractEngine engine = engine(languages);
+        if (scale == 1) {
+            try (PageBitmap seen = page.depth() == 32 ? page.gray() : page.withDpi(page.xDpi(), page.yDpi())) {
+                return engine.read(seen.pix(), (int) seen.yDpi(), segmentation, limit);
+            }
+        }
+        try (PageBitmap gray = page.gray();
+                PageBitmap large = gray.scaled(scale, scale)) {
+            List<Word> words = new ArrayList<>();
+            for (Word word : engine.read(large.pix(), (int) large.yDpi(), segmentation, limit)) {
+                words.add(new Word(word.text(), shrink(word.box(), scale), word.confidence(), word.line()));
+            }
+            return words;
+        }
+    }
+
+    private static Box shrink(Box box, double scale) {
+        int x = (int) (box.x() / scale);
+        int y = (int) (box.y() / scale);
+        return new Box(
+                x,
+                y,
+                (int) Math.ceil((box.x() + box.width()) / scale) - x,
+                (int) Math.ceil((box.y() + box.height()) / scale) - y);
+    }
+
+    /** Which way the page is turned, where there is enough text to say. */
+    Optional<TesseractEngine.Direction> direction(PageBitmap page) {
+        try (PageBitmap gray = page.depth() == 32 ? page.gray() : page.withDpi(page.xDpi(), page.yDpi())) {
+            return engine(ORIENTATION).direction(gray.pix(), (int) page.yDpi());
+        }
+    }
+
+    private TesseractEngine engine(List<String> languages) {
+        return engines.computeIfAbsent(List.copyOf(languages), wanted -> TesseractEngine.start(tessdata, wanted));
+    }
+
+    @Override
+    public void close() {
+        engines.values().forEach(TesseractEngine::close);
+        engines.clear();
+    }
+}
