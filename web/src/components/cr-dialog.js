@@ -1,0 +1,56 @@
+import { LitElement, css, html } from "lit";
+import { base } from "../shell/styles.js";
+import { icon } from "../shell/icons.js";
+
+/**
+ * A dialog that takes the focus and gives it back. Content in the default slot, buttons in the slot `actions`.
+ * Attributes: `heading`, `open`, `wide`. Fires `close` when it closed, by whatever way.
+ */
+export class CrDialog extends LitElement {
+  static properties = { heading: {}, open: { type: Boolean, reflect: true }, wide: { type: Boolean } };
+
+  static styles = [base, css`
+    dialog { width: min(520px, calc(100vw - 24px)); max-height: min(84dvh, 820px); padding: 0; border: 1px solid var(--line); border-radius: 12px;
+      background: var(--raised); color: var(--ink); box-shadow: var(--shadow); overflow: hidden; }
+    dialog.wide { width: min(880px, calc(100vw - 24px)); }
+    dialog[open] { display: flex; flex-direction: column; }
+    dialog::backdrop { background: rgb(10 16 20 / 45%); }
+    header { display: flex; align-items: center; gap: var(--s3); padding: var(--s3) var(--s3) var(--s3) var(--s5); border-bottom: 1px solid var(--line); }
+    header h2 { font-size: 16px; margin-right: auto; }
+    .content { padding: var(--s4) var(--s5); overflow: auto; }
+    footer { display: flex; justify-content: flex-end; gap: var(--s2); padding: var(--s3) var(--s5); border-top: 1px solid var(--line); flex-wrap: wrap; }
+    footer.none { display: none; }
+  `];
+
+  constructor() {
+    super();
+    this.heading = "";
+    this.open = false;
+    this.wide = false;
+    this.acts = false;
+  }
+
+  updated() {
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (!dialog) return;
+    if (this.open && !dialog.open) {
+      dialog.showModal();
+      /** @type {HTMLElement|null} */ (this.querySelector("[autofocus]"))?.focus();
+    } else if (!this.open && dialog.open) dialog.close();
+  }
+
+  #closed() {
+    this.open = false;
+    this.dispatchEvent(new CustomEvent("close"));
+  }
+
+  render() {
+    return html`<dialog class=${this.wide ? "wide" : ""} aria-labelledby="h" @close=${this.#closed}
+        @pointerdown=${(/** @type {PointerEvent} */ e) => { if (e.target === e.currentTarget) /** @type {HTMLDialogElement} */ (e.currentTarget).close(); }}>
+      <header><h2 id="h">${this.heading}</h2><button class="bare icon" aria-label="Close" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${icon("close")}</button></header>
+      <div class="content" tabindex="-1"><slot></slot></div>
+      <footer class=${this.acts ? "" : "none"}><slot name="actions" @slotchange=${(/** @type {Event} */ e) => { this.acts = /** @type {HTMLSlotElement} */ (e.target).assignedElements().length > 0; this.requestUpdate(); }}></slot></footer>
+    </dialog>`;
+  }
+}
+customElements.define("cr-dialog", CrDialog);

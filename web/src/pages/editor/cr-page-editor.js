@@ -1,0 +1,284 @@
+import { LitElement, css, html, nothing } from "lit";
+import { call, get, post, query } from "../../shell/api.js";
+import { events } from "../../shell/events.js";
+import { icon } from "../../shell/icons.js";
+import { Keys } from "../../shell/keys.js";
+import { go } from "../../shell/router.js";
+import { say, sayProblem } from "../../shell/say.js";
+import { session } from "../../shell/session.js";
+import { base, page } from "../../shell/styles.js";
+import { dictationState, due, length, moment, name, percent, reason, sentence } from "../../shell/words.js";
+import "../../components/cr-audio-editor.js";
+import "../../components/cr-chip.js";
+import "../../components/cr-dialog.js";
+import "../../components/cr-patient-picker.js";
+import "../../components/cr-progress.js";
+import "../../shell/cr-problem.js";
+
+/** Where drafts that the server does not have yet are kept in this browser tab, so that a reload loses nothing. */
+const KEPT = "chartroom.draft.";
+
+/** One dictation: its sound, its text, its sections; edited, handed in, signed, added to. */
+export class CrPageEditor extends LitElement {
+  static properties = {
+    params: { attribute: false }, query: { attribute: false }, dictation: { state: true }, transcript: { state: true }, peaks: { state: true }, failure: { state: true }, text: { state: true }, dirty: { state: true }, saving: { state: true },
+    saved: { state: true }, spoken: { state: true }, asking: { state: true }, problem: { state: true }, written: { state: true }, marks: { state: true }, patient: { state: true }, live: { state: true },
+  };
+
+  static styles = [base, page, css`
+    .work { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) 300px; border-top: 1px solid var(--line); }
+    cr-audio-editor { min-width: 0; }
+    .side { border-left: 1px solid var(--line); padding: var(--s4); overflow: auto; background: var(--bg); display: grid; gap: var(--s5); align-content: start; }
+    .side section { display: grid; gap: var(--s2); } .facts { display: grid; grid-template-columns: auto 1fr; gap: 4px var(--s3); } .facts dd { overflow-wrap: anywhere; }
+    .sections button { width: 100%; justify-content: flex-start; border-color: transparent; background: none; min-height: 30px; padding: 0 var(--s2); }
+    .check { display: grid; gap: 4px; } .check li { display: flex; gap: var(--s2); align-items: flex-start; } .check svg { margin-top: 3px; } .ok svg { color: var(--done); } .no svg { color: var(--warn); }
+    .addendum { border-top: 1px solid var(--line); max-width: 86ch; margin: 0 auto; padding: var(--s4) var(--s5); white-space: pre-wrap; } .addendum h2 { margin-bottom: var(--s1); }
+    .why { display: flex; gap: var(--s2); background: var(--warn-soft); border-left: 4px solid var(--warn); padding: var(--s2) var(--s3); border-radius: var(--radius); } .why svg { color: var(--warn); margin-top: 3px; }
+    .state { color: var(--ink-soft); font-size: var(--text-small); white-space: nowrap; min-width: 92px; text-align: right; }
+    .title { margin-right: auto; min-width: 0; } .title .small { color: var(--ink-soft); }
+    .wait { display: grid; place-items: center; flex: 1; padding: var(--s6); } .wait > div { width: min(420px, 100%); }
+    @media (max-width: 900px) { :host { height: auto; min-height: 100%; } .work { grid-template-columns: minmax(0, 1fr); } cr-audio-editor { height: 74dvh; } .side { border-left: 0; border-top: 1px solid var(--line); } .head { position: sticky; top: 0; background: var(--surface); z-index: 3; } }
+    @media print { .side { display: none; } }
+  `];
+
+  constructor() {
+    super();
+    /** @type {Record<string,string>} */
+    this.params = {};
+    this.query = new URLSearchParams();
+    /** @type {any} */
+    this.dictation = null;
+    /** @type {any} */
+    this.transcript = null;
+    this.peaks = new Int8Array(0);
+    this.failure = /** @type {any} */ (null);
+    this.problem = /** @type {any} */ (null);
+    this.text = "";
+    this.live = "";
+    this.dirty = false;
+    this.saving = false;
+    this.saved = "";
+    this.spoken = false;
+    /** @type {""|"sign"|"reject"|"addendum"|"mine"} */
+    this.asking = "";
+    this.written = "";
+    /** @type {{start:number,end:number}[]} */
+    this.marks = [];
+    /** @type {any} */
+    this.patient = null;
+    this.heard = (/** @type {Event} */ e) => { if (/** @type {CustomEvent} */ (e).detail.id === this.params.dictation && !this.saving) this.#load(); };
+    this.leave = (/** @type {BeforeUnloadEvent} */ e) => { if (this.dirty) e.preventDefault(); };
+    new Keys(this, "Dictation", [
+      { key: " ", label: "Play or pause", run: () => this.#audio?.toggle() },
+      { key: "Escape", label: "Play or pause while typing", typing: true, run: () => this.#audio?.toggle() },
+      { key: "F1", label: "Back 2 seconds", typing: true, run: () => this.#audio?.skip(-2) },
+      { key: "F2", label: "Forward 2 seconds", typing: true, run: () => this.#audio?.skip(2) },
+      { key: "F3", label: "Slower", typing: true, run: () => this.#audio?.speedUp(-1) },
+      { key: "F4", label: "Faster", typing: true, run: () => this.#audio?.speedUp(1) },
+      { key: "F7", label: "Next doubtful word", typing: true, run: () => { if (!this.#audio?.nextDoubt()) say({ text: "No doubtful words are left.", tone: "done" }); } },
+      { key: "F8", label: "Hold: as spoken", typing: true, run: () => { this.spoken = true; }, up: () => { this.spoken = false; } },
+      { key: "Ctrl+s", label: "Keep the text now", typing: true, when: () => this.editable, run: () => this.#save() },
+      { key: "Ctrl+Enter", label: "Sign, or hand in", typing: true, when: () => this.editable, run: () => this.#done() },
+      { key: "a", label: "Write an addendum", when: () => this.transcript?.state?.toLowerCase() === "signed", run: () => { this.asking = "addendum"; } },
+    ]);
+  }
+
+  /** @returns {any} */
+  get #audio() { return this.renderRoot?.querySelector("cr-audio-editor"); }
+
+  connectedCallback() { super.connectedCallback(); events.addEventListener("document", this.heard); events.addEventListener("dictation", this.heard); addEventListener("beforeunload", this.leave); }
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    events.removeEventListener("document", this.heard);
+    events.removeEventListener("dictation", this.heard);
+    removeEventListener("beforeunload", this.leave);
+    clearTimeout(this.timer);
+    if (this.dirty) this.#save();
+  }
+
+  get state() { return String(this.transcript?.state ?? this.dictation?.state ?? "").toLowerCase(); }
+  get mine() { return this.dictation?.author?.id === session.user?.id; }
+  get maySign() { return session.has("clinician") && (this.mine || !this.dictation?.author); }
+  get editable() { return Boolean(this.transcript) && ["draft", "rejected", "submitted"].includes(this.state); }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("params") && this.params.dictation !== this.dictation?.id) {
+      this.dictation = null; this.transcript = null; this.peaks = new Int8Array(0); this.text = ""; this.dirty = false; this.saved = ""; this.problem = null; this.marks = [];
+      this.#load(true);
+    }
+  }
+
+  async #load(first = false) {
+    const id = this.params.dictation;
+    try {
+      const dictation = await get(`/dictations/${id}`);
+      if (this.params.dictation !== id) return;
+      this.dictation = dictation;
+      this.failure = null;
+      document.title = `${dictation.workType || "Dictation"} · Chartroom`;
+      if (dictation.patientId) get(`/patients/${dictation.patientId}`).then((p) => { if (this.params.dictation === id) session.hold(p); }, sayProblem); else session.hold(null);
+      if (["waiting", "transcribing", "failed"].includes(String(dictation.state).toLowerCase())) { if (first || !this.peaks.length) this.#peaks(id); return; }
+      if (this.dirty) return;
+      const { body, etag } = await call("GET", `/transcripts/${id}`);
+      this.transcript = body;
+      this.version = etag?.replace(/^W\/|"/g, "") ?? body.number;
+      const kept = sessionStorage.getItem(KEPT + id);
+      this.text = kept ?? body.text;
+      this.live = this.text;
+      this.dirty = kept !== null && kept !== body.text;
+      if (this.dirty) say({ text: "Text that was typed here and not yet kept has been put back.", tone: "info" });
+      if (!this.peaks.length) this.#peaks(id);
+      const q = this.query.get("q");
+      if (first && q) {
+        const hits = await get("/search/hits" + query({ documentId: id, q }));
+        this.marks = hits.audio ?? [];
+        if (this.marks.length) { await this.updateComplete; this.#audio?.seek(Math.max(0, this.marks[0].start - 0.5)); }
+      }
+    } catch (problem) { this.failure = problem; }
+  }
+
+  /** @param {string} id */
+  async #peaks(id) {
+    try {
+      const { body } = await call("GET", `/dictations/${id}/peaks`, { headers: { Accept: "application/octet-stream" } });
+      if (this.params.dictation === id && body instanceof ArrayBuffer) this.peaks = new Int8Array(body);
+    } catch (problem) { if (/** @type {any} */ (problem).status !== 404) sayProblem(problem); }
+  }
+
+  #changed(/** @type {CustomEvent} */ e) {
+    this.live = e.detail.text;
+    this.dirty = this.live !== this.transcript.text;
+    sessionStorage.setItem(KEPT + this.params.dictation, this.live);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#save(), 1800);
+  }
+
+  /** Keeps the text on the server as the next version. @returns {Promise<boolean>} */
+  async #save() {
+    clearTimeout(this.timer);
+    if (!this.dirty || this.saving) return !this.dirty;
+    const id = this.params.dictation, text = this.live;
+    this.saving = true;
+    try {
+      const { body, etag } = await call("PUT", `/transcripts/${id}`, { body: { text }, version: this.version });
+      this.version = etag?.replace(/^W\/|"/g, "") ?? body.number;
+      this.transcript = { ...body, text };
+      this.dirty = this.live !== text;
+      if (!this.dirty) sessionStorage.removeItem(KEPT + id);
+      this.saved = moment(new Date().toISOString());
+      this.problem = null;
+      return true;
+    } catch (problem) {
+      this.problem = problem;
+      return false;
+    } finally { this.saving = false; }
+  }
+
+  /** Somebody else kept a newer text: show theirs, hold on to ours. */
+  async #newer() {
+    const ours = this.live;
+    sessionStorage.removeItem(KEPT + this.params.dictation);
+    this.dirty = false;
+    this.problem = null;
+    await this.#load();
+    say({ text: "The newer text is shown.", tone: "info", seconds: 30, undoLabel: "Put mine back", undo: () => { this.text = ours; this.live = ours; this.dirty = true; this.#save(); } });
+  }
+
+  async #done() {
+    if (!(await this.#save())) return;
+    this.asking = "sign";
+  }
+
+  /** @param {string} what @param {any} [body] @param {string} [done] */
+  async #act(what, body = {}, done = "") {
+    const id = this.params.dictation;
+    this.asking = "";
+    try {
+      await post(`/transcripts/${id}/${what}`, body, { version: this.version });
+      this.written = "";
+      sessionStorage.removeItem(KEPT + id);
+      this.dirty = false;
+      if (done) say({ text: done, tone: "done" });
+      await this.#load();
+    } catch (problem) { this.problem = problem; }
+  }
+
+  async #attach() {
+    try {
+      await call("PUT", `/dictations/${this.params.dictation}`, { body: { patientId: this.patient.id }, version: this.dictation.documentVersion ?? this.version });
+      this.patient = null;
+      await this.#load();
+    } catch (problem) { this.problem = problem; }
+  }
+
+  /** @param {any} section */
+  #goTo(section) {
+    const field = this.#audio?.renderRoot.querySelector("textarea");
+    const at = this.live.toLowerCase().indexOf(String(section.title).toLowerCase());
+    if (!field || at < 0) return;
+    field.focus();
+    field.setSelectionRange(at, at + section.title.length);
+    const frame = this.#audio.renderRoot.querySelector(".words");
+    frame.scrollTop = (at / Math.max(1, this.live.length)) * field.scrollHeight - 40;
+  }
+
+  #signDialog() {
+    const d = this.dictation, t = this.transcript, who = session.patient;
+    const doubts = this.#audio?.doubts ?? 0;
+    const checks = [
+      { ok: Boolean(d.patientId), yes: `Patient: ${d.patientName} (MRN ${d.mrn})`, no: "No patient is named. Name the patient before signing." },
+      { ok: doubts === 0, yes: "No doubtful words are left", no: `${doubts} doubtful ${doubts === 1 ? "word is" : "words are"} still marked (F7 goes through them)` },
+      { ok: !/_{3,}|\[\s*\]|\?\?\?/.test(this.live), yes: "No blanks are left", no: "There are blanks (___) in the text" },
+    ];
+    const sign = this.maySign;
+    return html`<cr-dialog heading=${sign ? "Sign" : "Hand in to be signed"} ?open=${this.asking === "sign"} @close=${() => { if (this.asking === "sign") this.asking = ""; }}>
+      ${this.asking === "sign" ? html`<div class="stack"><ul class="check">${checks.map((c) => html`<li class=${c.ok ? "ok" : "no"}>${icon(c.ok ? "done" : "warn")}<span>${c.ok ? c.yes : c.no}</span></li>`)}</ul>
+        <p>${sign ? html`You sign this ${(d.workType || "note").toLowerCase()} for <b>${name(who?.name) || d.patientName || "a patient not yet named"}</b> as <b>${session.user?.displayName}</b>. The text is then frozen; only addenda may follow, and it can be found in the chart and in search.` : html`This ${(d.workType || "note").toLowerCase()} goes to <b>${d.author?.displayName}</b> to be read and signed.`}</p>
+        ${!d.patientId ? html`<cr-patient-picker .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; if (this.patient) this.#attach(); }}></cr-patient-picker>` : nothing}
+        ${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}</div>` : nothing}
+      <button slot="actions" @click=${() => { this.asking = ""; }}>Not yet</button>
+      ${sign ? html`<button slot="actions" class="main" autofocus ?disabled=${!d.patientId} @click=${() => this.#act("sign", {}, `Signed. It is in the chart of ${d.patientName}.`)}>${icon("sign")} Sign</button>` : html`<button slot="actions" class="main" autofocus @click=${() => this.#act("submit", {}, `Handed in to ${d.author?.displayName ?? "the author"}.`)}>Hand in</button>`}</cr-dialog>`;
+  }
+
+  #writeDialog() {
+    const reject = this.asking === "reject", open = reject || this.asking === "addendum";
+    return html`<cr-dialog heading=${reject ? "Send back" : "Addendum"} ?open=${open} @close=${() => { if (this.asking === "reject" || this.asking === "addendum") this.asking = ""; }}>
+      ${open ? html`<div class="stack"><p>${reject ? "It goes back to be corrected, with your note." : `The addendum is signed as ${session.user?.displayName} and stands below the note from now on. It cannot be changed afterwards.`}</p>
+        <div class="field"><label class="label" for="written">${reject ? "What has to be corrected" : "Text"}</label><textarea id="written" rows="5" .value=${this.written} @input=${(/** @type {Event} */ e) => { this.written = /** @type {HTMLTextAreaElement} */ (e.target).value; }}></textarea></div></div>` : nothing}
+      <button slot="actions" @click=${() => { this.asking = ""; }}>Cancel</button><button slot="actions" class="main" ?disabled=${!this.written.trim()} @click=${() => (reject ? this.#act("reject", { note: this.written.trim() }, "Sent back.") : this.#act("addenda", { text: this.written.trim() }, "The addendum is signed."))}>${reject ? "Send back" : "Sign the addendum"}</button></cr-dialog>`;
+  }
+
+  #side() {
+    const d = this.dictation, t = this.transcript;
+    return html`<aside class="side" aria-label="About this dictation">
+      ${this.state === "rejected" && t?.note ? html`<div class="why">${icon("warn")}<span><b>Sent back:</b> ${t.note}</span></div>` : nothing}
+      <section><h2>About</h2><dl class="facts"><dt>Author</dt><dd>${d.author?.displayName ?? "–"}</dd><dt>Priority</dt><dd>${sentence(d.priority)}</dd>${d.due && this.state !== "signed" ? html`<dt>Due</dt><dd>${due(d.due)}</dd>` : nothing}<dt>Length</dt><dd class="num">${length(d.audioSeconds ?? t?.audioSeconds)}</dd>
+        ${t ? html`<dt>Heard by</dt><dd>${sentence(t.engine)}</dd><dt>Confidence</dt><dd class="num">${percent(d.confidence)}</dd><dt>Version</dt><dd class="num">${t.number}${t.editor ? `, ${t.editor.displayName ?? t.editor}` : ""}</dd>` : nothing}</dl></section>
+      ${t?.sections?.length ? html`<section class="sections"><h2>Sections</h2><div>${t.sections.filter((/** @type {any} */ s) => s.title).map((/** @type {any} */ s) => html`<button @click=${() => this.#goTo(s)}>${s.title}</button>`)}</div></section>` : nothing}
+      ${t?.versions?.length > 1 ? html`<section><h2>Versions</h2><ol>${[...t.versions].reverse().map((/** @type {any} */ v) => html`<li class="small"><span class="num">${v.number}</span> · ${dictationState(v.state).word} · ${v.editor?.displayName ?? v.editor ?? "speech engine"} <span class="soft num">${moment(v.at)}</span></li>`)}</ol></section>` : nothing}
+      <section><button @click=${() => { this.spoken = !this.spoken; }} aria-pressed=${this.spoken}>As spoken <kbd class="desk">F8</kbd></button><a class="button" href="/api/v1/arrivals/${d.arrivalId}/original" download ?hidden=${!d.arrivalId}>${icon("download")} Original recording</a></section></aside>`;
+  }
+
+  render() {
+    if (this.failure && !this.dictation) return html`<div class="head"><h1>Dictation</h1></div><div class="body"><cr-problem .problem=${this.failure} .again=${() => this.#load(true)}></cr-problem></div>`;
+    const d = this.dictation, t = this.transcript;
+    if (!d) return html`<div class="head"><h1>Dictation</h1></div>`;
+    const s = dictationState(this.state), waiting = ["waiting", "transcribing"].includes(this.state);
+    return html`<div class="head"><button class="bare icon" aria-label="Back" @click=${() => history.back()}>${icon("back")}</button>
+        <div class="title"><h1 class="clip">${d.workType || "Dictation"}</h1><span class="small">${[d.patientName || "No patient yet", d.author?.displayName, moment(d.createdAt)].filter(Boolean).join(" · ")}</span></div>
+        ${String(d.priority).toLowerCase() === "stat" && this.state !== "signed" ? html`<cr-chip tone="stop">STAT</cr-chip>` : nothing}<cr-chip tone=${s.tone}>${s.word}</cr-chip>
+        ${this.editable ? html`<span class="state" role="status">${this.saving ? "Keeping…" : this.dirty ? "Not yet kept" : this.saved ? `Kept ${this.saved}` : ""}</span>` : nothing}
+        ${this.editable && this.state === "submitted" && this.maySign ? html`<button @click=${() => { this.asking = "reject"; }}>Send back</button>` : nothing}
+        ${this.editable && this.maySign ? html`<button class="main" @click=${() => this.#done()}>${icon("sign")} Sign</button>` : this.editable && this.state !== "submitted" ? html`<button class="main" @click=${() => this.#done()}>Hand in</button>` : nothing}
+        ${this.state === "signed" ? html`<button @click=${() => { this.asking = "addendum"; }}>${icon("plus")} Addendum</button>` : nothing}</div>
+      ${this.problem && !this.asking ? html`<cr-problem .problem=${this.problem} .again=${this.problem.status === 412 ? () => this.#newer() : () => { this.problem = null; this.#save(); }}></cr-problem>` : nothing}
+      <div class="work">${t ? html`<cr-audio-editor src="/api/v1/dictations/${d.id}/audio" .peaks=${this.peaks} .seconds=${t.audioSeconds ?? d.audioSeconds ?? 0} .words=${t.words ?? []} .edits=${t.edits ?? []} .text=${this.text} ?readonly=${!this.editable} ?as-spoken=${this.spoken} .marks=${this.marks} @change=${this.#changed}>
+            ${(t.addenda ?? []).map((/** @type {any} */ a) => html`<div class="addendum"><h2>Addendum by ${a.author?.displayName ?? a.author ?? a.editor}, ${moment(a.at)}</h2>${a.text}</div>`)}</cr-audio-editor>`
+          : html`<div class="wait"><div class="stack">${waiting ? html`<p><b>${this.state === "waiting" ? "Waiting for a worker" : "Being transcribed"}</b></p><cr-progress done=${d.progress?.done ?? 0} of=${d.progress?.of ?? 0} what="seconds heard" label="Transcribing"></cr-progress><p class="soft">The draft opens here by itself.</p>` : html`<div class="why">${icon("warn")}<span>${reason(d.stateReason) || "This recording could not be transcribed"}. The recording is kept and can be heard.</span></div>`}
+            <audio controls preload="none" src="/api/v1/dictations/${d.id}/audio" aria-label="The recording"></audio></div></div>`}
+        ${this.#side()}</div>
+      ${this.#signDialog()}${this.#writeDialog()}`;
+  }
+}
+customElements.define("cr-page-editor", CrPageEditor);

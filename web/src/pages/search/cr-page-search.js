@@ -1,0 +1,216 @@
+import { LitElement, css, html, nothing } from "lit";
+import { get, picture, query } from "../../shell/api.js";
+import { icon, kindIcon } from "../../shell/icons.js";
+import { Keys } from "../../shell/keys.js";
+import { go, note } from "../../shell/router.js";
+import { aloud } from "../../shell/say.js";
+import { base, page } from "../../shell/styles.js";
+import { counted, date, length, number, sentence, stage } from "../../shell/words.js";
+import "../../components/cr-chip.js";
+import "../../components/cr-page-viewer.js";
+import "../../components/cr-plot.js";
+import "../../components/cr-queue.js";
+import "../../shell/cr-problem.js";
+
+const FACETS = [
+  { key: "type", title: "Type" }, { key: "kind", title: "Came as" }, { key: "stage", title: "State" }, { key: "author", title: "Author" }, { key: "patient", title: "Patient" },
+];
+
+/** How a row of the queue looks; it is drawn in the shadow root of cr-queue. */
+const ROW = css`
+  .item { display: grid; grid-template-columns: 44px minmax(0, 1fr); gap: var(--s3); align-items: center; }
+  .item .thumb { width: 44px; height: 58px; border: 1px solid var(--line); border-radius: 4px; background: var(--sunken); display: grid; place-items: center; overflow: hidden; color: var(--ink-soft); } .item .thumb img { width: 100%; height: 100%; object-fit: cover; object-position: top; background: var(--paper); }
+  .item b { font-weight: 600; } .item .line { display: flex; gap: var(--s2); align-items: baseline; } .item .line .small { margin-left: auto; white-space: nowrap; color: var(--ink-soft); }
+  .snip { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; font-size: var(--text-small); color: var(--ink-soft); } .snip mark { font-weight: 600; }
+`;
+
+/** Finding: results as you type, narrowed by facets and years, with the hit in view before anything is opened. The query is typed in the shell's search box. */
+export class CrPageSearch extends LitElement {
+  static properties = {
+    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, words: { state: true }, audio: { state: true }, filters: { state: true }, all: { state: true },
+  };
+
+  static styles = [base, page, css`
+    .split { flex: 1; min-height: 0; display: grid; grid-template-columns: 210px minmax(320px, 1fr) minmax(340px, 1.1fr); border-top: 1px solid var(--line); }
+    .facets { overflow: auto; padding: var(--s3) var(--s4) var(--s5); border-right: 1px solid var(--line); }
+    .facets section + section { margin-top: var(--s4); } .facets h2 { margin-bottom: var(--s1); }
+    .facets button.f { display: flex; width: 100%; border: 0; background: none; padding: 0 var(--s2); margin: 0 calc(var(--s2) * -1); width: calc(100% + var(--s4)); min-height: 30px; justify-content: flex-start; gap: var(--s2); font-weight: 400; }
+    .facets button.f[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent); font-weight: 600; }
+    .facets .c { margin-left: auto; color: var(--ink-soft); font-size: var(--text-small); }
+    .results { min-height: 0; min-width: 0; display: flex; flex-direction: column; border-right: 1px solid var(--line); } .results cr-queue { flex: 1; }
+    .preview { min-height: 0; min-width: 0; display: flex; flex-direction: column; background: var(--sunken); }
+    .preview cr-page-viewer { flex: 1; } .preview .ph { display: flex; align-items: center; gap: var(--s2); padding: var(--s2) var(--s3); background: var(--surface); border-bottom: 1px solid var(--line); }
+    .heard { padding: var(--s5); display: grid; gap: var(--s3); align-content: start; background: var(--surface); flex: 1; overflow: auto; } audio { width: 100%; }
+    .quote { line-height: 1.7; } .tune { display: none; }
+    .chips { display: flex; gap: var(--s1); flex-wrap: wrap; } .chips button { min-height: 28px; border-radius: 99px; font-size: var(--text-small); }
+    .bad { padding: var(--s3) var(--s5); } .bad code { font-family: var(--mono); }
+    .tips { max-width: 60ch; text-align: left; display: grid; gap: 6px; } .tips code { font: 13px var(--mono); background: var(--sunken); color: var(--ink); padding: 1px 5px; border-radius: 4px; }
+    @media (max-width: 1250px) { .split { grid-template-columns: 190px minmax(0, 1fr) minmax(0, 1fr); } }
+    @media (max-width: 900px) { .split { grid-template-columns: minmax(0, 1fr); } .preview { display: none; } .facets { display: none; border: 0; } .facets.on { display: block; max-height: 45dvh; border-bottom: 1px solid var(--line); } .tune { display: inline-flex; } .results { border: 0; } .split:has(.facets.on) { grid-template-rows: auto minmax(0, 1fr); } }
+  `];
+
+  constructor() {
+    super();
+    /** @type {Record<string,string>} */
+    this.params = {};
+    this.query = new URLSearchParams();
+    /** @type {any} */
+    this.found = null;
+    /** @type {any[]} */
+    this.items = [];
+    this.failure = /** @type {any} */ (null);
+    /** @type {string|null} */
+    this.active = null;
+    this.busy = false;
+    this.words = new Map();
+    /** @type {any} */
+    this.audio = null;
+    this.filters = false;
+    /** Facets shown whole. @type {Set<string>} */
+    this.all = new Set();
+    /** @type {AbortController|null} */
+    this.running = null;
+    new Keys(this, "Search", [
+      { key: "j", label: "Next result", run: () => this.#step(1) },
+      { key: "k", label: "Previous result", run: () => this.#step(-1) },
+      { key: "Enter", label: "Open the result", run: () => this.#open() },
+      { key: "c", label: "Clear the filters", run: () => this.#clear() },
+    ]);
+  }
+
+  /** Called from the search box on arrow down. */
+  focusResults() { /** @type {any} */ (this.renderRoot.querySelector("cr-queue"))?.focus(); }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) { if (changed.has("query")) this.#run(); }
+
+  /** @param {any} i */
+  static key(i) { return `${i.documentId}:${i.page}`; }
+
+  /** @param {string} [cursor] */
+  async #run(cursor) {
+    this.running?.abort();
+    const q = this.query;
+    if (![...q.keys()].some((k) => !["sort"].includes(k))) { this.found = null; this.items = []; this.failure = null; return; }
+    this.running = new AbortController();
+    this.busy = true;
+    try {
+      const all = new URLSearchParams(q);
+      if (cursor) all.set("cursor", cursor);
+      const found = await get("/search?" + all, this.running.signal);
+      this.failure = null;
+      this.items = cursor ? [...this.items, ...found.items] : found.items;
+      if (!cursor) this.found = found; else this.found = { ...this.found, next: found.next };
+      if (!cursor) {
+        this.words = new Map();
+        aloud(found.total ? `${counted(found.total, "result")}` : "Nothing found");
+        if (!this.items.some((i) => CrPageSearch.key(i) === this.active)) { this.active = this.items.length ? CrPageSearch.key(this.items[0]) : null; this.#previewed(); }
+      }
+    } catch (problem) {
+      if (/** @type {any} */ (problem).name === "AbortError") return;
+      this.failure = problem;
+    }
+    this.busy = false;
+  }
+
+  get chosen() { return this.items.find((i) => CrPageSearch.key(i) === this.active) ?? null; }
+
+  async #previewed() {
+    const c = this.chosen;
+    this.audio = null;
+    if (!c || c.audioSeconds === null || c.audioSeconds === undefined) return;
+    try {
+      const hits = await get("/search/hits" + query({ documentId: c.documentId, q: this.query.get("q") }));
+      if (this.chosen === c) this.audio = hits.audio?.[0] ?? { start: c.audioSeconds };
+    } catch (problem) { this.failure = problem; }
+  }
+
+  /** @param {number} by */
+  #step(by) {
+    const at = this.items.indexOf(this.chosen);
+    const queue = /** @type {any} */ (this.renderRoot.querySelector("cr-queue"));
+    queue?.choose(at + by, "key");
+  }
+
+  #href(/** @type {any} */ i) {
+    const q = this.query.get("q");
+    return i.audioSeconds !== null && i.audioSeconds !== undefined || String(i.kind).toLowerCase().includes("dict") ? `/dictations/${i.documentId}${query({ q })}` : `/documents/${i.documentId}${query({ q, page: i.page > 1 ? i.page : "" })}`;
+  }
+
+  #open() { const c = this.chosen; if (c) go(this.#href(c)); }
+
+  /** @param {string} key @param {string} value */
+  #toggle(key, value) {
+    const q = new URLSearchParams(this.query);
+    if (q.get(key) === value) q.delete(key); else q.set(key, value);
+    go("/search?" + q, { replace: true });
+  }
+
+  /** @param {string} year */
+  #year(year) {
+    const q = new URLSearchParams(this.query);
+    if (q.get("from") === `${year}-01-01` && q.get("to") === `${year}-12-31`) { q.delete("from"); q.delete("to"); } else { q.set("from", `${year}-01-01`); q.set("to", `${year}-12-31`); }
+    go("/search?" + q, { replace: true });
+  }
+
+  #clear() { go("/search" + query({ q: this.query.get("q"), sort: this.query.get("sort") }), { replace: true }); }
+
+  /** @param {string} key @param {any} f */
+  #word(key, f) { return f.display ?? (key === "stage" ? stage(f.value).word : key === "kind" ? sentence(f.value) : f.value); }
+
+  #facets() {
+    const facets = this.found?.facets ?? {};
+    const years = [...(facets.year ?? [])].sort((a, b) => String(a.value).localeCompare(String(b.value)));
+    const from = this.query.get("from"), to = this.query.get("to");
+    return html`${years.length > 1 || from ? html`<section><cr-plot kind="bar" heading="Year" height="86" pick .labels=${years.map((y) => String(y.value))} .series=${[{ name: "pages", tone: "accent", values: years.map((y) => y.count) }]} .picked=${from ? years.map((y) => String(y.value)).filter((y) => y >= from.slice(0, 4) && y <= (to ?? "9999").slice(0, 4)) : []} @pick=${(/** @type {CustomEvent} */ e) => this.#year(e.detail.label)}></cr-plot></section>` : nothing}
+      ${FACETS.map(({ key, title }) => {
+        const values = facets[key] ?? [], on = this.query.get(key);
+        if (!values.length && !on) return nothing;
+        const shown = this.all.has(key) ? values : values.slice(0, 7);
+        if (on && !shown.some((/** @type {any} */ v) => v.value === on)) shown.unshift(values.find((/** @type {any} */ v) => v.value === on) ?? { value: on, count: 0 });
+        return html`<section aria-label=${title}><h2 class="label">${title}</h2>${shown.map((/** @type {any} */ f) => html`<button class="f" aria-pressed=${on === f.value} @click=${() => this.#toggle(key, f.value)}><span class="clip">${this.#word(key, f)}</span><span class="c num">${number(f.count)}</span></button>`)}
+          ${values.length > 7 && !this.all.has(key) ? html`<button class="f soft" @click=${() => { this.all = new Set(this.all).add(key); }}>${values.length - 7} more</button>` : nothing}</section>`;
+      })}`;
+  }
+
+  /** @param {any} i */
+  #row(i) {
+    const s = stage(i.stage);
+    return html`<div class="item"><span class="thumb">${i.thumbnail ? html`<img loading="lazy" alt="" src=${picture(i.thumbnail)}>` : icon(kindIcon(i.kind))}</span>
+      <span><span class="line"><b class="clip">${i.title || sentence(i.kind)}</b><span class="small num">${date(i.date)}</span></span>
+        <span class="line small"><span class="clip">${i.patientName ? `${i.patientName} · MRN ${i.mrn}` : s.word}${i.type?.display ?? i.type ? ` · ${i.type.display ?? i.type}` : ""}</span><span class="small num">${i.audioSeconds !== null && i.audioSeconds !== undefined ? `at ${length(i.audioSeconds)}` : i.page ? `page ${i.page}` : ""}</span></span>
+        <span class="snip">${(i.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</span></span></div>`;
+  }
+
+  #preview() {
+    const c = this.chosen;
+    if (!c) return nothing;
+    const bar = html`<div class="ph"><b class="clip grow">${c.title || sentence(c.kind)}</b><a class="button" href=${this.#href(c)}>Open <kbd class="desk">Enter</kbd></a></div>`;
+    if (c.audioSeconds !== null && c.audioSeconds !== undefined) {
+      return html`${bar}<div class="heard"><p class="quote">${(c.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</p>
+        ${this.audio ? html`<audio controls preload="metadata" aria-label="The recording from the hit on" src="/api/v1/dictations/${c.documentId}/audio#t=${Math.max(0, this.audio.start - 1)}"></audio><p class="soft small">Said at ${length(this.audio.start)}; playback starts a second before.</p>` : nothing}</div>`;
+    }
+    if (!c.widthPx) return html`${bar}<div class="heard"><p class="quote">${(c.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</p></div>`;
+    return html`${bar}<cr-page-viewer label="Preview of the page with the hit" .strip=${false} .pages=${[{ page: c.page, image: `/api/v1/documents/${c.documentId}/pages/${c.page}/image`, widthPx: c.widthPx, heightPx: c.heightPx }]} .boxes=${new Map([[c.page, c.boxes ?? []]])}></cr-page-viewer>`;
+  }
+
+  render() {
+    const q = this.query.get("q") ?? "", f = this.found;
+    const on = [...FACETS.map((x) => x.key), "from"].filter((k) => this.query.get(k));
+    const bad = this.failure?.kind === "bad-query" ? this.failure.body : null;
+    return html`<div class="head"><h1>Search</h1>
+        ${f ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(f.tookMs)} ms</span>` : nothing}
+        ${on.length ? html`<button @click=${() => this.#clear()}>${icon("close")} Clear ${counted(on.length, "filter")}</button>` : nothing}
+        <button class="tune" aria-expanded=${this.filters} @click=${() => { this.filters = !this.filters; }}>${icon("filter")} Filters</button>
+        <label class="sr" for="sort">Order</label><select id="sort" class="as" @change=${(/** @type {Event} */ e) => { const all = new URLSearchParams(this.query); all.set("sort", /** @type {HTMLSelectElement} */ (e.target).value); go("/search?" + all, { replace: true }); }}><option value="relevance" ?selected=${this.query.get("sort") !== "newest"}>Best first</option><option value="newest" ?selected=${this.query.get("sort") === "newest"}>Newest first</option></select></div>
+      ${bad ? html`<div class="bad" role="alert"><p><b>${this.failure.message}</b></p>${bad.position !== undefined ? html`<p><code>${q.slice(0, bad.position)}<mark>${q.slice(bad.position, bad.position + 1) || " "}</mark>${q.slice(bad.position + 1)}</code></p>` : nothing}${bad.suggestion ? html`<p>Did you mean <a href="/search${query({ q: bad.suggestion })}">${bad.suggestion}</a>?</p>` : nothing}</div>`
+        : this.failure ? html`<div class="bad"><cr-problem .problem=${this.failure} .again=${() => this.#run()}></cr-problem></div>` : nothing}
+      ${!f ? html`<div class="empty">${icon("search")}<b>Search everything that was read or said</b><div class="tips"><span>Type words in the box above; results appear as you type.</span><span><code>"chest pain"</code> the words together, <code>chest -pain</code> without a word</span><span><code>metform*</code> words that begin so, <code>type:lab</code> <code>mrn:1001</code> <code>author:lee</code> in a field</span><span><code>lisinopril OR enalapril</code> one or the other</span></div></div>`
+        : html`<div class="split"><div class="facets ${this.filters ? "on" : ""}" tabindex="0" role="region" aria-label="Filters">${this.#facets()}</div>
+          <div class="results">${this.items.length ? html`<cr-queue .look=${ROW} label="Results" .items=${this.items} .keyOf=${CrPageSearch.key} .row=${(/** @type {any} */ i) => this.#row(i)} .rowHeight=${96} .active=${this.active}
+              @active=${(/** @type {CustomEvent} */ e) => { this.active = CrPageSearch.key(e.detail.item); this.#previewed(); if (e.detail.by === "pointer" && matchMedia("(max-width: 900px)").matches) this.#open(); }} @open=${() => this.#open()} @more=${() => { if (f.next && !this.busy) this.#run(f.next); }}></cr-queue>`
+            : this.busy ? nothing : html`<div class="empty">${icon("search")}<b>Nothing found${q ? html` for “${q}”` : ""}</b><span>${on.length ? html`The filters may hide it: <button class="link" @click=${() => this.#clear()}>clear them</button>.` : "Try fewer words, or the beginning of a word with *."}</span></div>`}</div>
+          <div class="preview">${this.#preview()}</div></div>`}`;
+  }
+}
+customElements.define("cr-page-search", CrPageSearch);

@@ -1,0 +1,80 @@
+/**
+ * Addresses and pages. Every place in the app has an address; back works; filters live in the query.
+ * @module
+ */
+
+/**
+ * One row a page. `page` names the entry of the rail (and the right to use it); `tag` is the element.
+ * @type {{path:string, page:string, tag:string, title:string, load:()=>Promise<unknown>}[]}
+ */
+export const TABLE = [
+  { path: "/inbox", page: "inbox", tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
+  { path: "/inbox/:arrival", page: "inbox", tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
+  { path: "/documents/:document", page: "", tag: "cr-page-document", title: "Document", load: () => import("../pages/document/cr-page-document.js") },
+  { path: "/search", page: "search", tag: "cr-page-search", title: "Search", load: () => import("../pages/search/cr-page-search.js") },
+  { path: "/patients", page: "patients", tag: "cr-page-patients", title: "Patients", load: () => import("../pages/patients/cr-page-patients.js") },
+  { path: "/patients/:patient", page: "patients", tag: "cr-page-chart", title: "Chart", load: () => import("../pages/chart/cr-page-chart.js") },
+  { path: "/dictations", page: "dictations", tag: "cr-page-dictations", title: "Dictations", load: () => import("../pages/dictations/cr-page-dictations.js") },
+  { path: "/dictations/:dictation", page: "dictations", tag: "cr-page-editor", title: "Dictation", load: () => import("../pages/editor/cr-page-editor.js") },
+  { path: "/status", page: "status", tag: "cr-page-status", title: "Status", load: () => import("../pages/status/cr-page-status.js") },
+  { path: "/admin", page: "admin", tag: "cr-page-admin", title: "Admin", load: () => import("../pages/admin/cr-page-admin.js") },
+  { path: "/dev/components", page: "", tag: "cr-page-components", title: "Components", load: () => import("../pages/components/cr-page-components.js") },
+  { path: "/dev/components/:component", page: "", tag: "cr-page-components", title: "Components", load: () => import("../pages/components/cr-page-components.js") },
+];
+
+/**
+ * The row for a path with the values of its `:names`, or null.
+ * @param {string} path
+ */
+export function match(path) {
+  const parts = path.replace(/\/+$/, "").split("/");
+  for (const row of TABLE) {
+    const pattern = row.path.split("/");
+    if (pattern.length !== parts.length) continue;
+    /** @type {Record<string,string>} */
+    const params = {};
+    const fits = pattern.every((p, i) => {
+      if (!p.startsWith(":")) return p === parts[i];
+      params[p.slice(1)] = decodeURIComponent(parts[i]);
+      return parts[i] !== "";
+    });
+    if (fits) return { row, params };
+  }
+  return null;
+}
+
+/** Dispatches `moved` when the address changed. */
+export const address = new EventTarget();
+
+/**
+ * Goes to an address within the app.
+ * @param {string} to path with query
+ * @param {{replace?:boolean}} [o] replace: no new entry for Back
+ */
+export function go(to, o = {}) {
+  const at = location.pathname + location.search;
+  if (o.replace || at === to) history.replaceState(null, "", to);
+  else history.pushState(null, "", to);
+  address.dispatchEvent(new Event("moved"));
+}
+
+/**
+ * Writes filters into the address without telling the page, which already shows them.
+ * @param {string} to
+ */
+export function note(to) {
+  history.replaceState(null, "", to);
+}
+
+/** Follows links inside the app without loading the page anew. */
+export function followLinks() {
+  addEventListener("popstate", () => address.dispatchEvent(new Event("moved")));
+  document.addEventListener("click", (e) => {
+    if (e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
+    const link = e.composedPath().find((n) => n instanceof HTMLAnchorElement);
+    if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+    if (!match(link.pathname) && link.pathname !== "/") return;
+    e.preventDefault();
+    go(link.pathname + link.search);
+  });
+}

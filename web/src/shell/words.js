@@ -1,0 +1,178 @@
+/**
+ * Values in words: dates, ages, sizes, stages. Pure; the moment is handed in where it matters.
+ * @module
+ */
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const dayUtc = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const count = new Intl.NumberFormat("en-GB");
+
+/** @param {number|null|undefined} n */
+export function number(n) {
+  return n === null || n === undefined ? "–" : count.format(n);
+}
+
+/**
+ * @param {number} n
+ * @param {string} one
+ * @param {string} [many]
+ */
+export function counted(n, one, many = one + "s") {
+  return `${count.format(n)} ${n === 1 ? one : many}`;
+}
+
+/** A calendar date, `2025-03-01` → `1 Mar 2025`. @param {string|null|undefined} iso */
+export function date(iso) {
+  if (!iso) return "";
+  return /^\d{4}-\d\d-\d\d$/.test(iso) ? dayUtc.format(new Date(iso + "T00:00:00Z")) : day.format(new Date(iso));
+}
+
+/** A moment in the reader's zone: the clock for today, else the day with the clock. @param {string|null|undefined} iso @param {Date} [now] */
+export function moment(iso, now = new Date()) {
+  if (!iso) return "";
+  const at = new Date(iso);
+  return at.toDateString() === now.toDateString() ? clock.format(at) : `${day.format(at)}, ${clock.format(at)}`;
+}
+
+/** How long ago, for lists. @param {string|null|undefined} iso @param {Date} [now] */
+export function ago(iso, now = new Date()) {
+  if (!iso) return "";
+  const s = Math.round((now.getTime() - new Date(iso).getTime()) / 1000);
+  if (s < 45) return "just now";
+  if (s < 3600) return `${Math.max(1, Math.round(s / 60))} min ago`;
+  if (s < 12 * 3600) return `${Math.round(s / 3600)} h ago`;
+  return moment(iso, now);
+}
+
+/** A due time in words: "in 35 min", "2 h late". @param {string|null|undefined} iso @param {Date} [now] */
+export function due(iso, now = new Date()) {
+  if (!iso) return "";
+  const minutes = Math.round((new Date(iso).getTime() - now.getTime()) / 60_000);
+  const span = Math.abs(minutes);
+  const words = span < 60 ? `${span} min` : span < 48 * 60 ? `${Math.round(span / 60)} h` : `${Math.round(span / 1440)} days`;
+  return minutes < 0 ? `${words} late` : minutes === 0 ? "now" : `in ${words}`;
+}
+
+/** Seconds as `m:ss` or `h:mm:ss`. @param {number|null|undefined} seconds */
+export function length(seconds) {
+  if (seconds === null || seconds === undefined) return "";
+  const s = Math.max(0, Math.floor(seconds));
+  const h = Math.floor(s / 3600);
+  const m = Math.floor((s % 3600) / 60);
+  const tail = `${String(s % 60).padStart(2, "0")}`;
+  return h ? `${h}:${String(m).padStart(2, "0")}:${tail}` : `${m}:${tail}`;
+}
+
+/** A span of seconds for people: `3 s`, `4 min`, `2 h`, `3 days`. @param {number|null|undefined} s */
+export function span(s) {
+  if (s === null || s === undefined) return "–";
+  if (s < 90) return `${Math.round(s)} s`;
+  if (s < 5400) return `${Math.round(s / 60)} min`;
+  if (s < 48 * 3600) return `${Math.round(s / 3600)} h`;
+  return `${Math.round(s / 86_400)} days`;
+}
+
+/** Octets. @param {number|null|undefined} n */
+export function bytes(n) {
+  if (n === null || n === undefined) return "–";
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let i = 0;
+  let value = n;
+  while (value >= 1000 && i < units.length - 1) { value /= 1000; i++; }
+  return `${i === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[i]}`;
+}
+
+/** A share 0..1 as percent. @param {number|null|undefined} share */
+export function percent(share) {
+  return share === null || share === undefined ? "–" : `${Math.round(share * 100)} %`;
+}
+
+/** Whole years on `now`, or at death. @param {string|null|undefined} birth @param {string|null} [until] @param {Date} [now] */
+export function age(birth, until, now = new Date()) {
+  if (!birth) return null;
+  const [y, m, d] = birth.split("-").map(Number);
+  const end = until ? new Date(until + "T00:00:00") : now;
+  const had = end.getMonth() + 1 > m || (end.getMonth() + 1 === m && end.getDate() >= d);
+  return end.getFullYear() - y - (had ? 0 : 1);
+}
+
+/** @typedef {"info"|"wait"|"warn"|"stop"|"done"|"plain"} Tone */
+
+/** Stage of a document → word and tone. @type {Record<string,{word:string,tone:Tone}>} */
+const STAGES = {
+  RECEIVED: { word: "Received", tone: "wait" },
+  READING: { word: "Reading", tone: "wait" },
+  TRANSCRIBING: { word: "Transcribing", tone: "wait" },
+  READ: { word: "To file", tone: "info" },
+  NEEDS_PERSON: { word: "Needs a person", tone: "warn" },
+  FILED: { word: "Filed", tone: "done" },
+  QUARANTINED: { word: "Set aside", tone: "stop" },
+  ENTERED_IN_ERROR: { word: "Entered in error", tone: "stop" },
+  DESTROYED: { word: "Destroyed", tone: "stop" },
+};
+
+/** @param {string} stage */
+export function stage(stage) {
+  return STAGES[stage] ?? { word: sentence(stage), tone: /** @type {Tone} */ ("plain") };
+}
+
+/** @type {Record<string,{word:string,tone:Tone}>} */
+const ARRIVALS = {
+  waiting: { word: "Waiting", tone: "wait" },
+  working: { word: "Working", tone: "wait" },
+  done: { word: "Done", tone: "done" },
+  "needs-person": { word: "Needs a person", tone: "warn" },
+  quarantined: { word: "Set aside", tone: "stop" },
+};
+
+/** @param {string} state */
+export function arrivalState(state) {
+  return ARRIVALS[state] ?? { word: sentence(state), tone: /** @type {Tone} */ ("plain") };
+}
+
+/** @type {Record<string,{word:string,tone:Tone}>} */
+const DICTATIONS = {
+  waiting: { word: "Waiting", tone: "wait" },
+  transcribing: { word: "Transcribing", tone: "wait" },
+  draft: { word: "Draft", tone: "info" },
+  submitted: { word: "To sign", tone: "warn" },
+  rejected: { word: "Sent back", tone: "stop" },
+  signed: { word: "Signed", tone: "done" },
+  failed: { word: "Failed", tone: "stop" },
+};
+
+/** @param {string} state */
+export function dictationState(state) {
+  return DICTATIONS[String(state).toLowerCase()] ?? { word: sentence(state), tone: /** @type {Tone} */ ("plain") };
+}
+
+/** `NEEDS_PERSON` → `Needs person`. @param {string|null|undefined} code */
+export function sentence(code) {
+  if (!code) return "";
+  const words = String(code).replace(/[_-]+/g, " ").toLowerCase();
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+/** @type {Record<string,string>} */
+const PROBLEMS = {
+  empty: "The file is empty",
+  blank: "Blank page",
+  unreadable: "No readable text was found on it",
+  encrypted: "Locked with a password",
+  "too large": "Too large to open safely",
+  corrupt: "The file is damaged",
+  unsupported: "A kind of file Chartroom keeps but cannot read",
+  timeout: "Reading took too long and was stopped",
+  "reader died": "The reader stopped on it",
+};
+
+/** A reason as a person would say it. @param {string|null|undefined} code */
+export function reason(code) {
+  return code ? PROBLEMS[code] ?? sentence(code) : "";
+}
+
+/** @param {{display?:string,family?:string,given?:string}|null|undefined} name */
+export function name(name) {
+  return name ? name.display ?? [name.family, name.given].filter(Boolean).join(", ") : "";
+}
