@@ -2,6 +2,7 @@ package org.chartroom.models.blob;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,13 @@ public interface BlobStore extends AutoCloseable {
 
     /** Reads the whole blob and says what it is; throws when its envelope or its bytes are damaged. */
     VerifiedBlob verify(BlobRef ref) throws IOException;
+
+    /**
+     * When the blob was kept, to the second at least, by the clock of where it is kept.
+     *
+     * @throws BlobMissingException when there is no such blob
+     */
+    Instant keptAt(BlobRef ref) throws IOException;
 
     /** Destroys a blob. Only for a blob that no record names any more; a missing one is no error. */
     void destroy(BlobRef ref) throws IOException;

@@ -3,8 +3,6 @@ package org.chartroom.models.record;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chartroom.models.blob.Blob;
-import org.chartroom.models.blob.BlobRef;
 
 /** Documents and their pages. Every change is logged for the index in the same transaction. */
 public interface Documents {
@@ -37,10 +35,4 @@ public interface Documents {
 
     /** Every document id, in the order they were added; for reindexing and verifying. */
     List<DocumentId> idsAfter(Optional<DocumentId> last, int limit);
-
-    /** Blobs that records name, by ref, with how many references each has; for verifying and sweeping. */
-    Map<BlobRef, Integer> blobReferences();
-
-    /** What the store knows of a blob it names. */
-    Optional<Blob> blob(BlobRef ref);
 }

@@ -6,6 +6,8 @@ public interface Records {
 
     Arrivals arrivals();
 
+    Blobs blobs();
+
     Documents documents();
 
     Work work();

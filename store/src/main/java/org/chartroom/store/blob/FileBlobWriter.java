@@ -1,0 +1,170 @@
+package org.chartroom.store.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobRef;
+import org.chartroom.models.blob.BlobStoreFullException;
+import org.chartroom.models.blob.BlobWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one envelope. */
+final class FileBlobWriter extends BlobWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(FileBlobWriter.class);
+
+    /** Chunks between two looks at the free space: 16 MiB. */
+    private static final int CHUNKS_A_LOOK = 256;
+
+    private final FileBlobStore store;
+    private final Storage storage;
+    private final BlobRef ref;
+    private final Path file;
+    private final FolderSync folder;
+    private final FileChannel channel;
+    private final MessageDigest sha256 = sha256();
+    private final ByteBuffer chunk = ByteBuffer.allocate(Envelope.CHUNK_BYTES + Envelope.CHECK_BYTES);
+    private long chunks;
+    private long bytes;
+    private boolean ended;
+
+    FileBlobWriter(FileBlobStore store, Storage storage, BlobRef ref, Path file, FolderSync folder) throws IOException {
+        this.store = store;
+        this.storage = storage;
+        this.ref = ref;
+        this.file = file;
+        this.folder = folder;
+        this.chunk.limit(Envelope.CHUNK_BYTES);
+        try {
+            this.channel = storage.create(file);
+        } catch (IOException e) {
+            throw sorted(e);
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, from.length);
+        requireOpen();
+        sha256.update(from, offset, length);
+        int at = offset;
+        int left = length;
+        while (left > 0) {
+            if (!chunk.hasRemaining()) {
+                writeChunk();
+            }
+            int part = Math.min(left, chunk.remaining());
+            chunk.put(from, at, part);
+            at += part;
+            left -= part;
+        }
+        bytes += length;
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new IllegalStateException("this blob is kept, discarded or failed; start a new one");
+        }
+    }
+
+    private void writeChunk() throws IOException {
+        chunk.flip();
+        int check = Envelope.check(chunks, chunk.duplicate());
+        chunk.position(chunk.limit()).limit(chunk.limit() + Envelope.CHECK_BYTES);
+        chunk.putInt(check).flip();
+        Envelope place = new Envelope(ref, Envelope.CHUNK_BYTES, 0);
+        try {
+            storage.write(channel, chunk, place.chunkAt(chunks));
+        } catch (IOException e) {
+            throw sorted(e);
+        }
+        chunk.clear().limit(Envelope.CHUNK_BYTES);
+        chunks++;
+        if (chunks % CHUNKS_A_LOOK == 0) {
+            store.requireRoom();
+        }
+    }
+
+    @Override
+    public Blob keep(String mediaType) throws IOException {
+        requireOpen();
+        boolean kept = false;
+        Path place = folder.folder().resolve(ref.value());
+        try {
+            if (chunk.position() > 0) {
+                writeChunk();
+            }
+            storage.write(channel, new Envelope(ref, Envelope.CHUNK_BYTES, bytes).header(), 0);
+            storage.force(channel);
+            channel.close();
+            storage.move(file, place);
+            folder.sync();
+            kept = true;
+            return new Blob(ref, HexFormat.of().formatHex(sha256.digest()), bytes, mediaType);
+        } catch (IOException e) {
+            throw sorted(e);
+        } finally {
+            ended = true;
+            if (!kept) {
+                drop(file);
+                drop(place);
+            }
+        }
+    }
+
+    @Override
+    public long bytesWritten() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            drop(file);
+        }
+    }
+
+    private void drop(Path left) {
+        try {
+            channel.close();
+            Files.deleteIfExists(left);
+        } catch (IOException e) {
+            // Dropped when the store is opened next, or swept: no record names it.
+            LOG.warn("An unfinished blob could not be removed: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Tells a full disk, which Java only names in the message, from other failures. */
+    private static IOException sorted(IOException failure) {
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        boolean full = message.contains("no space left")
+                || message.contains("quota exceeded")
+                || message.contains("not enough space");
+        return full && !(failure instanceof BlobStoreFullException)
+                ? new BlobStoreFullException(
+                        "The disk is full. Nothing of this file was kept; free space and send it again.", failure)
+                : failure;
+    }
+}

@@ -1,0 +1,98 @@
+package org.chartroom.store.jdbc;
+
+import org.chartroom.models.record.Accounts;
+import org.chartroom.models.record.Arrivals;
+import org.chartroom.models.record.Audit;
+import org.chartroom.models.record.Blobs;
+import org.chartroom.models.record.Changes;
+import org.chartroom.models.record.Dictations;
+import org.chartroom.models.record.Documents;
+import org.chartroom.models.record.Encounters;
+import org.chartroom.models.record.Facilities;
+import org.chartroom.models.record.Patients;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Work;
+
+/** The facets over one connection. */
+final class JdbiRecords implements Records {
+    private final JdbiFacilities facilities;
+    private final JdbiArrivals arrivals;
+    private final JdbiBlobs blobs;
+    private final JdbiDocuments documents;
+    private final JdbiWork work;
+    private final JdbiPatients patients;
+    private final JdbiEncounters encounters;
+    private final JdbiDictations dictations;
+    private final JdbiAccounts accounts;
+    private final JdbiAudit audit;
+    private final JdbiChanges changes;
+
+    JdbiRecords(Session session) {
+        facilities = new JdbiFacilities(session);
+        blobs = new JdbiBlobs(session);
+        arrivals = new JdbiArrivals(session, blobs);
+        documents = new JdbiDocuments(session, blobs);
+        work = new JdbiWork(session, documents);
+        patients = new JdbiPatients(session);
+        encounters = new JdbiEncounters(session);
+        dictations = new JdbiDictations(session, blobs, documents);
+        accounts = new JdbiAccounts(session);
+        audit = new JdbiAudit(session);
+        changes = new JdbiChanges(session);
+    }
+
+    @Override
+    public Facilities facilities() {
+        return facilities;
+    }
+
+    @Override
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    @Override
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    @Override
+    public Documents documents() {
+        return documents;
+    }
+
+    @Override
+    public Work work() {
+        return work;
+    }
+
+    @Override
+    public Patients patients() {
+        return patients;
+    }
+
+    @Override
+    public Encounters encounters() {
+        return encounters;
+    }
+
+    @Override
+    public Dictations dictations() {
+        return dictations;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
+    }
+}

@@ -1,0 +1,60 @@
+package org.chartroom.store.jdbc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.chartroom.models.record.StepNote;
+import org.chartroom.models.text.NoteSection;
+import org.chartroom.models.text.SpokenWord;
+import org.chartroom.models.text.TextEdit;
+
+/** Lists that are only ever read whole, kept as JSON in one column. */
+final class JsonColumns {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final TypeReference<List<StepNote>> STEPS = new TypeReference<>() {};
+    private static final TypeReference<List<SpokenWord>> WORDS = new TypeReference<>() {};
+    private static final TypeReference<List<TextEdit>> EDITS = new TypeReference<>() {};
+    private static final TypeReference<List<NoteSection>> SECTIONS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+    private JsonColumns() {}
+
+    static String write(List<?> values) {
+        try {
+            return MAPPER.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<StepNote> steps(String json) {
+        return read(json, STEPS);
+    }
+
+    static List<SpokenWord> words(String json) {
+        return read(json, WORDS);
+    }
+
+    static List<TextEdit> edits(String json) {
+        return read(json, EDITS);
+    }
+
+    static List<NoteSection> sections(String json) {
+        return read(json, SECTIONS);
+    }
+
+    static Map<String, String> details(String json) {
+        return read(json, DETAILS);
+    }
+
+    private static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

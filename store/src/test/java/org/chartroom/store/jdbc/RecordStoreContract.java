@@ -1,0 +1,959 @@
+package org.chartroom.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.chartroom.store.jdbc.Office.CLERK;
+import static org.chartroom.store.jdbc.Office.HERE;
+import static org.chartroom.store.jdbc.Office.NOON;
+import static org.chartroom.store.jdbc.Office.arrival;
+import static org.chartroom.store.jdbc.Office.blob;
+import static org.chartroom.store.jdbc.Office.document;
+import static org.chartroom.store.jdbc.Office.event;
+import static org.chartroom.store.jdbc.Office.page;
+import static org.chartroom.store.jdbc.Office.patient;
+import static org.chartroom.store.jdbc.Office.receive;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.chartroom.models.record.Actor;
+import org.chartroom.models.record.Addendum;
+import org.chartroom.models.record.Appointment;
+import org.chartroom.models.record.AppointmentId;
+import org.chartroom.models.record.Arrival;
+import org.chartroom.models.record.ArrivalId;
+import org.chartroom.models.record.ArrivalKind;
+import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.AuditEntry;
+import org.chartroom.models.record.AuditEvent;
+import org.chartroom.models.record.Change;
+import org.chartroom.models.record.Channel;
+import org.chartroom.models.record.Committed;
+import org.chartroom.models.record.ConflictException;
+import org.chartroom.models.record.Credential;
+import org.chartroom.models.record.Dictation;
+import org.chartroom.models.record.Document;
+import org.chartroom.models.record.DocumentFilter;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.DocumentType;
+import org.chartroom.models.record.Encounter;
+import org.chartroom.models.record.EncounterId;
+import org.chartroom.models.record.Lease;
+import org.chartroom.models.record.LeaseToken;
+import org.chartroom.models.record.LedgerEntry;
+import org.chartroom.models.record.PageDisposition;
+import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Priority;
+import org.chartroom.models.record.Progress;
+import org.chartroom.models.record.Reconciliation;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Slice;
+import org.chartroom.models.record.Stage;
+import org.chartroom.models.record.TranscriptState;
+import org.chartroom.models.record.TranscriptVersion;
+import org.chartroom.models.record.UserAccount;
+import org.chartroom.models.record.UserId;
+import org.chartroom.models.record.WorkState;
+import org.chartroom.models.text.NoteSection;
+import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.SpokenWord;
+import org.chartroom.models.text.TextEdit;
+import org.chartroom.models.text.Transcript;
+import org.junit.jupiter.api.Test;
+
+/** What every record store promises. */
+abstract class RecordStoreContract {
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** A store with the facility {@link Office#HERE}, the same one each time it is asked for in one test. */
+    abstract RecordStore store();
+
+    /** The clock the store was given; it stands at {@link Office#NOON}. */
+    abstract SettableClock clock();
+
+    void change(java.util.function.Consumer<Records> work) {
+        store().write(records -> {
+            work.accept(records);
+            return true;
+        });
+    }
+
+    static Document with(Document document, Stage stage, Optional<PatientId> patient) {
+        return new Document(
+                document.id(),
+                document.arrival(),
+                document.facility(),
+                document.kind(),
+                stage,
+                document.stageReason(),
+                document.priority(),
+                patient,
+                document.encounter(),
+                Optional.of(new DocumentType("18842-5", "Discharge summary")),
+                Optional.of(LocalDate.of(2026, 2, 28)),
+                "Dr. Ames",
+                document.title(),
+                2,
+                0.5,
+                document.source(),
+                document.createdAt(),
+                NOON.plusSeconds(5),
+                document.version());
+    }
+
+    // Transactions
+
+    @Test
+    void seesWhatWasWrittenAsSoonAsTheWriteReturned() {
+        Document document = receive(store(), "one");
+
+        assertThat(store().<Optional<Document>>read(r -> r.documents().find(document.id())))
+                .contains(document);
+    }
+
+    @Test
+    void readsOneMomentHoweverLongItTakes() {
+        receive(store(), "one");
+        int seen = store().read(records -> {
+            int before = records.documents().idsAfter(Optional.empty(), 10).size();
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try {
+                other.submit(() -> receive(store(), "two")).get();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            } finally {
+                other.shutdown();
+            }
+            return before * 10
+                    + records.documents().idsAfter(Optional.empty(), 10).size();
+        });
+
+        assertThat(seen).isEqualTo(11);
+        assertThat(store().<Integer>read(r ->
+                        r.documents().idsAfter(Optional.empty(), 10).size()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refusesChangesInARead() {
+        assertThatThrownBy(() -> store().read(records -> {
+                    records.arrivals().add(arrival("one"));
+                    return true;
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store().read(r -> r.audit().append(event(NOON, "x", "y"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store().read(r -> r.work().lease(new LeaseToken("t"), "worker", NOON, MINUTE)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void refusesAWorkInsideAWork() {
+        assertThatThrownBy(() -> store().write(records -> store().read(Records::changes)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store().write(records -> store().write(Records::changes)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void keepsNothingOfAWorkThatFailsAndAllOfTheOthers() throws Exception {
+        int writers = 32;
+        List<Future<?>> done = new ArrayList<>();
+        CountDownLatch together = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+            for (int writer = 0; writer < writers; writer++) {
+                int number = writer;
+                done.add(threads.submit(() -> {
+                    together.await();
+                    for (int i = 0; i < 20; i++) {
+                        String name = number + "x" + i;
+                        if (number % 4 == 0) {
+                            assertThatThrownBy(() -> store().write(records -> {
+                                        Arrival arrival = arrival(name);
+                                        records.arrivals().add(arrival);
+                                        records.documents().add(document(arrival, name));
+                                        records.audit().append(event(NOON, "arrival", name));
+                                        throw new IllegalArgumentException("on purpose");
+                                    }))
+                                    .isInstanceOf(IllegalArgumentException.class)
+                                    .hasMessage("on purpose");
+                        } else {
+                            receive(store(), name);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            together.countDown();
+        }
+        for (Future<?> one : done) {
+            one.get();
+        }
+
+        assertThat(store().<Integer>read(r ->
+                        r.documents().idsAfter(Optional.empty(), 10_000).size()))
+                .isEqualTo(24 * 20);
+        List<AuditEntry> trail = store().read(r -> r.audit().entries(0, 10_000));
+        assertThat(trail.stream().map(AuditEntry::sequence))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 24 * 20).boxed().toList());
+        assertThat(store().<Integer>read(r -> r.changes().after(0, 10_000).size()))
+                .isEqualTo(24 * 20);
+        assertThat(store().<Integer>read(
+                                r -> r.blobs().named(Optional.empty(), 10_000).size()))
+                .isEqualTo(24 * 20);
+    }
+
+    @Test
+    void tellsAConflictWithTheSchemaFromItsOwnFailure() {
+        assertThatThrownBy(() -> change(r -> r.documents().add(document(arrival("nowhere"), "one"))))
+                .isInstanceOf(ConflictException.class);
+        receive(store(), "one");
+        assertThatThrownBy(() -> receive(store(), "one")).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void saysNothingOfAPatientInItsFailures() {
+        change(r -> r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31")));
+
+        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(
+                () -> change(r -> r.patients().add(patient("p1", "MRN-77123", "Secretname", "Ann", "1960-02-03"))));
+
+        java.io.StringWriter logged = new java.io.StringWriter();
+        failure.printStackTrace(new java.io.PrintWriter(logged));
+        assertThat(failure).isInstanceOf(ConflictException.class);
+        assertThat(logged.toString())
+                .doesNotContain("Secretname")
+                .doesNotContain("1960-02")
+                .doesNotContain("77123");
+    }
+
+    @Test
+    void tellsWatchersOfEveryCommitInOrderUntilTheyEnd() throws Exception {
+        List<Committed> told = new CopyOnWriteArrayList<>();
+        AutoCloseable watching = store().watch(committed -> {
+            told.add(committed);
+            throw new IllegalStateException("a listener may fail");
+        });
+        Document one = receive(store(), "one");
+        Document two = receive(store(), "two");
+        change(r -> r.work().lease(new LeaseToken("t"), "worker", NOON, MINUTE));
+        await(() -> told.size() == 3);
+        watching.close();
+        receive(store(), "three");
+        CountDownLatch later = new CountDownLatch(1);
+        store().watch(committed -> later.countDown());
+        receive(store(), "four");
+        assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(told)
+                .containsExactly(
+                        new Committed(List.of(new Change(1, one.id())), Set.of(one.arrival()), Set.of(one.id())),
+                        new Committed(List.of(new Change(2, two.id())), Set.of(two.arrival()), Set.of(two.id())),
+                        new Committed(List.of(new Change(3, one.id())), Set.of(one.arrival()), Set.of(one.id())));
+    }
+
+    static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    // Arrivals
+
+    @Test
+    void keepsArrivalsAndListsTheLatestFirst() {
+        for (int i = 0; i < 5; i++) {
+            receive(store(), "n" + i);
+        }
+        Slice<Arrival> first = store().read(r -> r.arrivals().latest(HERE, Optional.empty(), 2));
+        Slice<Arrival> second = store().read(r -> r.arrivals().latest(HERE, first.next(), 2));
+        Slice<Arrival> third = store().read(r -> r.arrivals().latest(HERE, second.next(), 2));
+
+        assertThat(first.items()).containsExactly(arrival("n4"), arrival("n3"));
+        assertThat(second.items()).containsExactly(arrival("n2"), arrival("n1"));
+        assertThat(third.items()).containsExactly(arrival("n0"));
+        assertThat(third.next()).isEmpty();
+        assertThatThrownBy(() -> store().read(r -> r.arrivals().latest(HERE, Optional.of("x'y"), 2)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void findsTheFirstArrivalWithTheSameBytes() {
+        receive(store(), "one");
+        Arrival again = new Arrival(
+                new ArrivalId("again"),
+                HERE,
+                Channel.WATCHED_FOLDER,
+                ArrivalKind.FAX,
+                "again.tif",
+                "",
+                new org.chartroom.models.blob.Blob(
+                        blob("again").ref(), arrival("one").original().sha256(), 100, "image/tiff"),
+                NOON,
+                CLERK,
+                Optional.of(arrival("one").id()));
+        change(r -> r.arrivals().add(again));
+
+        assertThat(store().<Optional<ArrivalId>>read(r ->
+                        r.arrivals().firstWithBytes(HERE, again.original().sha256())))
+                .contains(arrival("one").id());
+        assertThat(store().<Optional<Arrival>>read(r -> r.arrivals().find(again.id())))
+                .contains(again);
+    }
+
+    @Test
+    void remembersWhatACreationMade() {
+        change(r -> r.arrivals().rememberIdempotent("arrivals:clerk", "key", "a-one", NOON));
+
+        assertThat(store().<Optional<String>>read(r -> r.arrivals().idempotent("arrivals:clerk", "key")))
+                .contains("a-one");
+        assertThat(store().<Optional<String>>read(r -> r.arrivals().idempotent("arrivals:other", "key")))
+                .isEmpty();
+        assertThatThrownBy(() -> change(r -> r.arrivals().rememberIdempotent("arrivals:clerk", "key", "b", NOON)))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void keepsTheLedgerAndRefusesOneThatLosesAPage() {
+        Document document = receive(store(), "one");
+        ArrivalId arrival = document.arrival();
+        List<LedgerEntry> ledger = List.of(
+                new LedgerEntry(arrival, document.id(), 1, new PageDisposition.InDocument(document.id(), 1)),
+                new LedgerEntry(arrival, document.id(), 2, new PageDisposition.Separator("MRN-1")),
+                new LedgerEntry(arrival, document.id(), 3, new PageDisposition.Blank()),
+                new LedgerEntry(
+                        arrival, document.id(), 4, new PageDisposition.Rejected(PageProblem.TOO_LARGE, "35000 px")));
+        change(r -> r.arrivals().setLedger(arrival, document.id(), 4, ledger));
+        change(r -> r.arrivals().setLedger(arrival, document.id(), 4, ledger));
+
+        assertThat(store().<List<LedgerEntry>>read(r -> r.arrivals().ledger(arrival)))
+                .isEqualTo(ledger);
+        assertThatThrownBy(() -> change(r -> r.arrivals().setLedger(arrival, document.id(), 5, ledger)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing of page 5");
+        assertThatThrownBy(() -> change(
+                        r -> r.arrivals().setLedger(arrival, document.id(), 2, List.of(ledger.get(0), ledger.get(0)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("page 1 twice");
+    }
+
+    @Test
+    void reconcilesPagesByDayAndChannelInTheOfficesZone() {
+        ZoneId zone = ZoneId.of("America/New_York");
+        // 03:30 in the morning UTC is still the day before in New York.
+        Document early = receive(store(), "early", Priority.ROUTINE, java.time.Instant.parse("2026-03-02T03:30:00Z"));
+        Document noon = receive(store(), "noon");
+        receive(store(), "pending");
+        receive(store(), "old", Priority.ROUTINE, NOON.minus(Duration.ofDays(40)));
+        change(r -> {
+            r.arrivals()
+                    .setLedger(
+                            early.arrival(),
+                            early.id(),
+                            1,
+                            List.of(new LedgerEntry(early.arrival(), early.id(), 1, new PageDisposition.Blank())));
+            r.arrivals()
+                    .setLedger(
+                            noon.arrival(),
+                            noon.id(),
+                            2,
+                            List.of(
+                                    new LedgerEntry(
+                                            noon.arrival(), noon.id(), 1, new PageDisposition.InDocument(noon.id(), 1)),
+                                    new LedgerEntry(
+                                            noon.arrival(),
+                                            noon.id(),
+                                            2,
+                                            new PageDisposition.Rejected(PageProblem.CORRUPT, ""))));
+        });
+
+        List<Reconciliation> lines = store().read(r -> r.arrivals().reconcile(HERE, zone, 30));
+
+        assertThat(lines)
+                .containsExactly(
+                        new Reconciliation(LocalDate.of(2026, 3, 2), Channel.UPLOAD, 2, 2, 1, 0, 0, 1, 1),
+                        new Reconciliation(LocalDate.of(2026, 3, 1), Channel.UPLOAD, 1, 1, 0, 0, 1, 0, 0));
+        assertThat(lines).allMatch(Reconciliation::balanced);
+    }
+
+    // Documents
+
+    @Test
+    void changesADocumentOnlyFromItsLatestVersion() {
+        Document read = receive(store(), "one");
+        change(r -> r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31")));
+        Document filed =
+                store().write(r -> r.documents().update(with(read, Stage.FILED, Optional.of(new PatientId("p1")))));
+
+        assertThat(filed.version()).isEqualTo(read.version() + 1);
+        assertThat(filed.type()).contains(new DocumentType("18842-5", "Discharge summary"));
+        assertThat(store().<Optional<Document>>read(r -> r.documents().find(read.id())))
+                .contains(filed);
+        assertThatThrownBy(() -> change(r -> r.documents().update(with(read, Stage.READ, Optional.empty()))))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("changed by somebody else");
+    }
+
+    @Test
+    void listsDocumentsByStageKindPatientAndArrival() {
+        Document one = receive(store(), "one");
+        Document two = receive(store(), "two");
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31"));
+            r.documents().update(with(one, Stage.FILED, Optional.of(new PatientId("p1"))));
+        });
+
+        assertThat(ids(DocumentFilter.ALL)).containsExactly(two.id(), one.id());
+        assertThat(ids(new DocumentFilter(
+                        Set.of(Stage.FILED, Stage.READ), Set.of(), Optional.empty(), Optional.empty())))
+                .containsExactly(one.id());
+        assertThat(ids(new DocumentFilter(
+                        Set.of(), Set.of(DocumentKind.FAX, DocumentKind.EMAIL), Optional.empty(), Optional.empty())))
+                .isEmpty();
+        assertThat(ids(new DocumentFilter(
+                        Set.of(), Set.of(DocumentKind.SCAN), Optional.of(new PatientId("p1")), Optional.empty())))
+                .containsExactly(one.id());
+        assertThat(ids(new DocumentFilter(Set.of(), Set.of(), Optional.empty(), Optional.of(two.arrival()))))
+                .containsExactly(two.id());
+        assertThat(store().<Map<Stage, Integer>>read(r -> r.documents().countByStage(HERE)))
+                .isEqualTo(Map.of(Stage.FILED, 1, Stage.RECEIVED, 1));
+    }
+
+    private List<DocumentId> ids(DocumentFilter filter) {
+        return store().read(r -> r.documents().latest(HERE, filter, Optional.empty(), 10).items().stream()
+                .map(Document::id)
+                .toList());
+    }
+
+    @Test
+    void keepsPagesAndCountsTheirBlobs() {
+        Document document = receive(store(), "one");
+        DocumentId id = document.id();
+        List<org.chartroom.models.record.Page> pages = List.of(page(id, 1, "Hämoglobin 12"), page(id, 2, ""));
+        change(r -> r.documents().setPages(id, pages));
+
+        assertThat(store().<List<org.chartroom.models.record.Page>>read(
+                                r -> r.documents().pages(id)))
+                .isEqualTo(pages);
+        assertThat(store().<Optional<org.chartroom.models.record.Page>>read(
+                                r -> r.documents().page(id, 2)))
+                .contains(pages.get(1));
+        // The file is named by the arrival and by the document.
+        assertThat(references())
+                .hasSize(7)
+                .containsEntry(document.source().file().ref().value(), 2)
+                .containsEntry(pages.get(0).image().orElseThrow().ref().value(), 1);
+
+        change(r -> r.documents().setPages(id, pages.subList(0, 1)));
+
+        assertThat(references())
+                .hasSize(4)
+                .containsEntry(pages.get(0).image().orElseThrow().ref().value(), 1)
+                .doesNotContainKey(pages.get(1).image().orElseThrow().ref().value());
+    }
+
+    private Map<String, Integer> references() {
+        Map<String, Integer> references = new java.util.HashMap<>();
+        store().read(r -> r.blobs().named(Optional.empty(), 1000))
+                .forEach(named -> references.put(named.blob().ref().value(), named.references()));
+        return references;
+    }
+
+    @Test
+    void destroysABlobOnlyWhenNothingNamesItAndNeverNamesItAgain() {
+        Document document = receive(store(), "one");
+        DocumentId id = document.id();
+        org.chartroom.models.blob.BlobRef image =
+                page(id, 1, "").image().orElseThrow().ref();
+        change(r -> r.documents().setPages(id, List.of(page(id, 1, ""))));
+        assertThat(store().<Boolean>write(r -> r.blobs().condemn(image))).isFalse();
+
+        change(r -> r.documents().setPages(id, List.of()));
+        assertThat(store().<List<?>>read(r -> r.blobs().unnamed(NOON, 10))).isEmpty();
+        assertThat(store().<List<?>>read(r -> r.blobs().unnamed(NOON.plusSeconds(1), 10)))
+                .hasSize(3);
+        assertThat(store().<Boolean>write(r -> r.blobs().condemn(image))).isTrue();
+
+        assertThatThrownBy(() -> change(r -> r.documents().setPages(id, List.of(page(id, 1, "")))))
+                .isInstanceOf(ConflictException.class);
+        change(r -> r.blobs().forget(image));
+        assertThat(store().<List<?>>read(r -> r.blobs().unnamed(NOON.plusSeconds(1), 10)))
+                .hasSize(2);
+    }
+
+    @Test
+    void walksAllDocumentsInTheOrderTheyCame() {
+        List<DocumentId> added = IntStream.range(0, 7)
+                .mapToObj(i -> receive(store(), "n" + (7 - i)).id())
+                .toList();
+        List<DocumentId> walked = new ArrayList<>();
+        Optional<DocumentId> last = Optional.empty();
+        while (true) {
+            Optional<DocumentId> from = last;
+            List<DocumentId> some = store().read(r -> r.documents().idsAfter(from, 3));
+            if (some.isEmpty()) {
+                break;
+            }
+            walked.addAll(some);
+            last = Optional.of(some.getLast());
+        }
+
+        assertThat(walked).isEqualTo(added);
+    }
+
+    // Changes
+
+    @Test
+    void logsTheLatestChangeOfEachDocument() {
+        Document one = receive(store(), "one");
+        Document two = receive(store(), "two");
+        change(r -> r.documents().setPages(one.id(), List.of(page(one.id(), 1, "x"))));
+
+        assertThat(store().<List<Change>>read(r -> r.changes().after(0, 10)))
+                .containsExactly(new Change(2, two.id()), new Change(3, one.id()));
+        assertThat(store().<List<Change>>read(r -> r.changes().after(2, 10))).containsExactly(new Change(3, one.id()));
+        assertThat(store().<Long>read(r -> r.changes().last())).isEqualTo(3);
+    }
+
+    @Test
+    void logsEveryDocumentOfARenamedPatientAndNoneForANewPhone() {
+        Document one = receive(store(), "one");
+        Document two = receive(store(), "two");
+        Patient jane = patient("p1", "100", "Doe", "Jane", "1950-01-31");
+        change(r -> {
+            r.patients().add(jane);
+            r.documents().update(with(one, Stage.FILED, Optional.of(jane.id())));
+            r.documents().update(with(two, Stage.FILED, Optional.of(jane.id())));
+        });
+        long before = store().read(r -> r.changes().last());
+
+        Patient moved = store().write(r -> r.patients()
+                .update(new Patient(
+                        jane.id(),
+                        HERE,
+                        jane.mrn(),
+                        jane.name(),
+                        jane.birthDate(),
+                        jane.sex(),
+                        "555-0199",
+                        "",
+                        Optional.empty(),
+                        false,
+                        1)));
+        assertThat(store().<Long>read(r -> r.changes().last())).isEqualTo(before);
+
+        change(r -> r.patients()
+                .update(new Patient(
+                        moved.id(),
+                        HERE,
+                        moved.mrn(),
+                        new org.chartroom.models.record.PersonName("Roe", "Jane", ""),
+                        moved.birthDate(),
+                        moved.sex(),
+                        moved.phone(),
+                        "",
+                        Optional.empty(),
+                        false,
+                        moved.version())));
+
+        assertThat(store().<List<Change>>read(r -> r.changes().after(before, 10)).stream()
+                        .map(Change::document))
+                .containsExactly(one.id(), two.id());
+    }
+
+    // Work
+
+    @Test
+    void leasesTheMostUrgentThenTheOldestWork() {
+        receive(store(), "later", Priority.ROUTINE, NOON.minusSeconds(10));
+        receive(store(), "first", Priority.ROUTINE, NOON.minusSeconds(60));
+        receive(store(), "stat", Priority.STAT, NOON);
+        receive(store(), "future", Priority.STAT, NOON.plusSeconds(60));
+
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            LeaseToken token = new LeaseToken("t" + i);
+            store().<Optional<Lease>>write(r -> r.work().lease(token, "worker", NOON, MINUTE))
+                    .ifPresent(lease -> order.add(lease.document().title()));
+        }
+
+        assertThat(order).containsExactly("Scan stat", "Scan first", "Scan later");
+    }
+
+    @Test
+    void handsWorkOnWhenItsLeaseRunsOutAndRefusesTheLateResult() {
+        Document document = receive(store(), "one");
+        LeaseToken dead = new LeaseToken("dead");
+        LeaseToken next = new LeaseToken("next");
+        Lease first = store().write(r -> r.work().lease(dead, "worker-1", NOON, MINUTE))
+                .orElseThrow();
+        assertThat(first.document().stage()).isEqualTo(Stage.READING);
+        assertThat(first.attempt()).isEqualTo(1);
+        assertThat(store().<Optional<Lease>>write(r -> r.work().lease(next, "worker-2", NOON.plusSeconds(59), MINUTE)))
+                .isEmpty();
+
+        Lease second = store().write(r -> r.work().lease(next, "worker-2", NOON.plusSeconds(60), MINUTE))
+                .orElseThrow();
+
+        assertThat(second.document().id()).isEqualTo(document.id());
+        assertThat(second.attempt()).isEqualTo(2);
+        assertThat(store().<Boolean>write(r -> r.work().renew(dead, NOON.plusSeconds(61), MINUTE, new Progress(1, 2))))
+                .isFalse();
+        assertThat(store().<Boolean>write(r -> r.work().finish(dead, NOON.plusSeconds(61), Stage.READ, "")))
+                .isFalse();
+        assertThat(store().<Boolean>write(
+                                r -> r.work().giveBack(dead, NOON.plusSeconds(61), NOON.plusSeconds(62), "no")))
+                .isFalse();
+        assertThat(store().<Optional<Lease>>read(r -> r.work().find(dead, NOON.plusSeconds(61))))
+                .isEmpty();
+        assertThat(store().<Optional<Lease>>read(r -> r.work().find(next, NOON.plusSeconds(61))))
+                .isPresent();
+    }
+
+    @Test
+    void renewsALeaseAndShowsItsProgress() {
+        Document document = receive(store(), "one");
+        LeaseToken token = new LeaseToken("t");
+        change(r -> r.work().lease(token, "worker", NOON, MINUTE));
+
+        assertThat(store().<Boolean>write(r -> r.work().renew(token, NOON.plusSeconds(50), MINUTE, new Progress(3, 9))))
+                .isTrue();
+
+        WorkState state = store().read(r -> r.work().state(document.id())).orElseThrow();
+        assertThat(state)
+                .isEqualTo(new WorkState(
+                        document.id(),
+                        Stage.READING,
+                        NOON,
+                        Priority.ROUTINE,
+                        NOON,
+                        1,
+                        "worker",
+                        Optional.of(NOON.plusSeconds(110)),
+                        new Progress(3, 9)));
+        assertThat(store().<List<WorkState>>read(r -> r.work().queue(10))).containsExactly(state);
+    }
+
+    @Test
+    void finishesWorkOnce() {
+        Document document = receive(store(), "one");
+        LeaseToken token = new LeaseToken("t");
+        change(r -> r.work().lease(token, "worker", NOON, MINUTE));
+
+        assertThat(store().<Boolean>write(r -> r.work().finish(token, NOON, Stage.READ, "")))
+                .isTrue();
+
+        assertThat(store().<Boolean>write(r -> r.work().finish(token, NOON, Stage.QUARANTINED, "x")))
+                .isFalse();
+        Document read = store().read(r -> r.documents().find(document.id())).orElseThrow();
+        assertThat(read.stage()).isEqualTo(Stage.READ);
+        assertThat(store().<List<WorkState>>read(r -> r.work().queue(10))).isEmpty();
+        assertThat(store().<Optional<Lease>>write(
+                                r -> r.work().lease(new LeaseToken("u"), "worker", NOON.plus(MINUTE), MINUTE)))
+                .isEmpty();
+        assertThatThrownBy(() -> store().write(r -> r.work().finish(token, NOON, Stage.READING, "")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void triesAgainNotBeforeItsTime() {
+        receive(store(), "one");
+        LeaseToken token = new LeaseToken("t");
+        change(r -> r.work().lease(token, "worker", NOON, MINUTE));
+        assertThat(store().<Boolean>write(r -> r.work().giveBack(token, NOON, NOON.plusSeconds(30), "reader died")))
+                .isTrue();
+
+        LeaseToken again = new LeaseToken("u");
+        assertThat(store().<Optional<Lease>>write(r -> r.work().lease(again, "worker", NOON.plusSeconds(29), MINUTE)))
+                .isEmpty();
+        Lease lease = store().write(r -> r.work().lease(again, "worker", NOON.plusSeconds(30), MINUTE))
+                .orElseThrow();
+        assertThat(lease.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void endsALeaseWhenAPersonMovesTheDocument() {
+        Document document = receive(store(), "one");
+        LeaseToken token = new LeaseToken("t");
+        change(r -> r.work().lease(token, "worker", NOON, MINUTE));
+        Document reading = store().read(r -> r.documents().find(document.id())).orElseThrow();
+        change(r -> r.documents().update(with(reading, Stage.ENTERED_IN_ERROR, Optional.empty())));
+
+        assertThat(store().<Boolean>write(r -> r.work().finish(token, NOON, Stage.READ, "")))
+                .isFalse();
+        assertThatThrownBy(() -> change(r -> r.work().open(document.id(), ArrivalKind.SCAN, Priority.STAT, NOON)))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void leasesDictationsAsTranscribing() {
+        Document document = receive(store(), "one");
+        change(r -> r.work().open(document.id(), ArrivalKind.DICTATION, Priority.URGENT, NOON));
+
+        Lease lease = store().write(r -> r.work().lease(new LeaseToken("t"), "worker", NOON, MINUTE))
+                .orElseThrow();
+
+        assertThat(lease.expected()).isEqualTo(ArrivalKind.DICTATION);
+        assertThat(lease.document().stage()).isEqualTo(Stage.TRANSCRIBING);
+        assertThat(lease.document().priority()).isEqualTo(Priority.URGENT);
+    }
+
+    // Patients
+
+    @Test
+    void findsPatientsByTheStartsOfTheirNamesTheirNumberOrTheirBirthDate() {
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe-Smith", "Jane", "1950-01-31"));
+            r.patients().add(patient("p2", "MRN-7", "Doe", "John", "1960-02-01"));
+            r.patients().add(patient("p3", "300", "Müller", "Zoë", "1950-01-31"));
+            r.patients().add(patient("p4", "400", "O'Neil", "Anna", "1971-12-24"));
+        });
+
+        assertThat(found("")).containsExactly("p2", "p1", "p3", "p4");
+        assertThat(found("doe")).containsExactly("p2", "p1");
+        assertThat(found("DOE ja")).containsExactly("p1");
+        assertThat(found("smith")).containsExactly("p1");
+        assertThat(found("muller zoe")).containsExactly("p3");
+        assertThat(found("oneil")).containsExactly("p4");
+        assertThat(found("mrn-7")).containsExactly("p2");
+        assertThat(found("1950-01-31")).containsExactly("p1", "p3");
+        assertThat(found("01/31/1950 jane")).containsExactly("p1");
+        assertThat(found("99/99/1950")).isEmpty();
+        assertThat(found("mrn")).isEmpty();
+        assertThat(found("100%")).isEmpty();
+    }
+
+    private List<String> found(String words) {
+        List<String> ids = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Optional<String> from = cursor;
+            Slice<Patient> slice = store().read(r -> r.patients().find(HERE, words, from, 2));
+            slice.items().forEach(patient -> ids.add(patient.id().value()));
+            cursor = slice.next();
+        } while (cursor.isPresent());
+        return ids;
+    }
+
+    @Test
+    void refusesANumberThatIsTakenAndAStalePatient() {
+        Patient jane = patient("p1", "100", "Doe", "Jane", "1950-01-31");
+        change(r -> r.patients().add(jane));
+
+        assertThatThrownBy(() -> change(r -> r.patients().add(patient("p2", "100", "Roe", "Ann", "1960-01-01"))))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("number is taken");
+        Patient changed = store().write(r -> r.patients().update(jane));
+        assertThat(changed.version()).isEqualTo(2);
+        assertThatThrownBy(() -> change(r -> r.patients().update(jane))).isInstanceOf(ConflictException.class);
+        assertThat(store().<Optional<Patient>>read(r -> r.patients().byMrn(HERE, "100")))
+                .contains(changed);
+    }
+
+    // Encounters
+
+    @Test
+    void keepsEncountersAndAppointments() {
+        PatientId jane = new PatientId("p1");
+        Encounter visit = new Encounter(
+                new EncounterId("e1"), jane, HERE, "office visit", NOON, Optional.empty(), "Dr. Ames", "cough");
+        Appointment booked = new Appointment(
+                new AppointmentId("ap1"),
+                jane,
+                HERE,
+                NOON.plusSeconds(60),
+                Duration.ofMinutes(20),
+                "Dr. Ames",
+                "check-up",
+                "booked",
+                "SCH-9");
+        Appointment cancelled = new Appointment(
+                new AppointmentId("ap2"), jane, HERE, booked.start(), booked.length(), "", "", "cancelled", "SCH-9");
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31"));
+            r.encounters().add(visit);
+            r.encounters().put(booked);
+            r.encounters().put(cancelled);
+        });
+
+        assertThat(store().<Optional<Encounter>>read(r -> r.encounters().find(visit.id())))
+                .contains(visit);
+        assertThat(store().<List<Encounter>>read(r -> r.encounters().of(jane))).containsExactly(visit);
+        List<Appointment> kept = store().read(r -> r.encounters().appointments(HERE, NOON, NOON.plusSeconds(61)));
+        assertThat(kept).hasSize(1);
+        assertThat(kept.getFirst().id()).isEqualTo(booked.id());
+        assertThat(kept.getFirst().status()).isEqualTo("cancelled");
+        assertThat(store().<List<Appointment>>read(r -> r.encounters().appointments(HERE, NOON, NOON.plusSeconds(60))))
+                .isEmpty();
+    }
+
+    // Dictations
+
+    private static TranscriptVersion version(DocumentId document, int number, TranscriptState state) {
+        return new TranscriptVersion(
+                document,
+                number,
+                state,
+                new Transcript(
+                        "vosk",
+                        "small-en",
+                        61_000,
+                        List.of(new SpokenWord("aspirin", 0.5, 1.25, 0.75)),
+                        "Aspirin.",
+                        List.of(new TextEdit("aspirin", "Aspirin.", "sentence", 0, 0)),
+                        List.of(new NoteSection("Plan", "18776-5", "Aspirin."))),
+                CLERK,
+                NOON,
+                "");
+    }
+
+    @Test
+    void keepsTheVersionsOfANoteAndFreezesItWhenSigned() {
+        DocumentId id = receive(store(), "one").id();
+        Dictation dictation = new Dictation(
+                id,
+                CLERK,
+                "Progress note",
+                Optional.of(NOON.plusSeconds(60)),
+                61_000,
+                Optional.of(blob("peaks")),
+                Optional.of(blob("opus")));
+        change(r -> {
+            r.dictations().add(dictation);
+            r.dictations().addVersion(version(id, 1, TranscriptState.DRAFT));
+        });
+        assertThatThrownBy(() -> change(r -> r.dictations().addVersion(version(id, 3, TranscriptState.DRAFT))))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> change(r -> r.dictations().addAddendum(new Addendum(id, 1, "x", CLERK, NOON))))
+                .isInstanceOf(ConflictException.class);
+        change(r -> r.dictations().addVersion(version(id, 2, TranscriptState.SIGNED)));
+        assertThatThrownBy(() -> change(r -> r.dictations().addVersion(version(id, 3, TranscriptState.DRAFT))))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("addendum");
+        Addendum addendum = new Addendum(id, 1, "Allergic to penicillin.", CLERK, NOON);
+        change(r -> r.dictations().addAddendum(addendum));
+
+        assertThat(store().<Optional<Dictation>>read(r -> r.dictations().find(id)))
+                .contains(dictation);
+        assertThat(store().<List<TranscriptVersion>>read(r -> r.dictations().versions(id)))
+                .containsExactly(version(id, 1, TranscriptState.DRAFT), version(id, 2, TranscriptState.SIGNED));
+        assertThat(store().<Optional<TranscriptVersion>>read(r -> r.dictations().latest(id)))
+                .contains(version(id, 2, TranscriptState.SIGNED));
+        assertThat(store().<List<Addendum>>read(r -> r.dictations().addenda(id)))
+                .containsExactly(addendum);
+        assertThat(references())
+                .containsKeys(blob("peaks").ref().value(), blob("opus").ref().value());
+
+        change(r -> r.dictations()
+                .update(new Dictation(id, CLERK, "Consult", Optional.empty(), 1, Optional.empty(), Optional.empty())));
+        assertThat(references())
+                .doesNotContainKeys(
+                        blob("peaks").ref().value(), blob("opus").ref().value());
+    }
+
+    // Accounts
+
+    @Test
+    void keepsAccountsAndTheirCredentials() {
+        UserAccount ann = new UserAccount(
+                new UserId("u1"),
+                "Ann",
+                "Ann Ames",
+                Set.of(Role.CLINICIAN, Role.PRIVACY_OFFICER),
+                Optional.of("$argon2id$v=19$…"),
+                false);
+        UserAccount worker =
+                new UserAccount(new UserId("u2"), "worker", "Worker", Set.of(Role.WORKER), Optional.empty(), true);
+        Credential token = new Credential("ab".repeat(32), ann.id(), "token", "phone", NOON, NOON, NOON.plus(MINUTE));
+        change(r -> {
+            r.accounts().add(worker);
+            r.accounts().add(ann);
+            r.accounts().addCredential(token);
+        });
+
+        assertThat(store().<Optional<UserAccount>>read(r -> r.accounts().byLogin("aNN")))
+                .contains(ann);
+        assertThat(store().<List<UserAccount>>read(r -> r.accounts().all())).containsExactly(ann, worker);
+        assertThatThrownBy(() -> change(r -> r.accounts()
+                        .add(new UserAccount(new UserId("u3"), "ANN", "", Set.of(), Optional.empty(), false))))
+                .isInstanceOf(ConflictException.class);
+        assertThat(store().<Optional<Credential>>read(r -> r.accounts().credential(token.secretSha256())))
+                .contains(token);
+        change(r -> r.accounts().touchCredential(token.secretSha256(), NOON.plusSeconds(9), NOON.plusSeconds(99)));
+        assertThat(store().read(r -> r.accounts().credential(token.secretSha256()))
+                        .orElseThrow()
+                        .expiresAt())
+                .isEqualTo(NOON.plusSeconds(99));
+        change(r -> r.accounts().removeCredential(token.secretSha256()));
+        assertThat(store().<Optional<Credential>>read(r -> r.accounts().credential(token.secretSha256())))
+                .isEmpty();
+        UserAccount locked = new UserAccount(ann.id(), "ann", "Ann", Set.of(), Optional.empty(), true);
+        change(r -> r.accounts().update(locked));
+        assertThat(store().<Optional<UserAccount>>read(r -> r.accounts().find(ann.id())))
+                .contains(locked);
+    }
+
+    // Audit
+
+    @Test
+    void numbersTheTrailWithoutGapsAndKeepsCanonicalBytes() {
+        AuditEvent event = new AuditEvent(
+                NOON.plusNanos(789),
+                new Actor(CLERK, "Pat \"P\" Clerk", Role.RECORDS_CLERK, ""),
+                AuditAction.FILE,
+                "document",
+                "d-1",
+                Optional.of(new PatientId("p1")),
+                Map.of("type", "18842-5", "dat", "2026\n\u0001é"));
+        AuditEntry first = store().write(r -> r.audit().append(event));
+        assertThatThrownBy(() -> change(r -> {
+                    r.audit().append(event);
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        AuditEntry second = store().write(r -> r.audit().append(event(NOON, "arrival", "a-1")));
+
+        assertThat(first.sequence()).isEqualTo(1);
+        assertThat(second.sequence()).isEqualTo(2);
+        assertThat(new String(first.canonical(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"action\":\"FILE\",\"actor\":{\"address\":\"\",\"name\":\"Pat \\\"P\\\" Clerk\","
+                        + "\"role\":\"records-clerk\",\"user\":\"clerk\"},\"at\":\"2026-03-02T12:00:00.123456Z\","
+                        + "\"details\":{\"dat\":\"2026\\n\\u0001é\",\"type\":\"18842-5\"},\"patient\":\"p1\","
+                        + "\"sequence\":1,\"subject\":\"d-1\",\"subjectKind\":\"document\",\"v\":1}");
+        List<AuditEntry> kept = store().read(r -> r.audit().entries(0, 10));
+        assertThat(kept.get(0).canonical()).isEqualTo(first.canonical());
+        assertThat(kept.get(0).event()).isEqualTo(first.event());
+        assertThat(kept.get(1).event()).isEqualTo(second.event());
+        assertThat(sequences(Optional.empty(), Optional.empty())).containsExactly(2L, 1L);
+        assertThat(sequences(Optional.of(new PatientId("p1")), Optional.of(CLERK)))
+                .containsExactly(1L);
+        assertThat(sequences(Optional.empty(), Optional.of(new UserId("other"))))
+                .isEmpty();
+    }
+
+    private List<Long> sequences(Optional<PatientId> patient, Optional<UserId> user) {
+        return store().read(r -> r.audit().latest(patient, user, Optional.empty(), 10).items().stream()
+                .map(AuditEntry::sequence)
+                .toList());
+    }
+}
