@@ -62,6 +62,17 @@ public final class Spool {
         return new UnpackedFile(shown(name), file, bytes);
     }
 
+    /** Reads a stream to its end against the same limits without keeping anything of it. */
+    void pass(InputStream in, long packedBytes) throws IOException {
+        byte[] buffer = new byte[65_536];
+        long bytes = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            bytes += n;
+            check(bytes, packedBytes);
+        }
+        totalBytes += bytes;
+    }
+
     private void check(long bytes, long packedBytes) throws LimitReached {
         if (bytes > limits.bytesPerFile()) {
             throw new LimitReached("holds a file of more than " + limits.bytesPerFile() + " bytes");

@@ -29,6 +29,20 @@ public final class Unpacking {
      * @throws IOException when the disk fails; never because of what is in the archive
      */
     public Unpacked unpack(Path archive, Path folder) throws IOException {
+        return walk(archive, new Spool(folder, limits), true);
+    }
+
+    /**
+     * Takes an archive apart without keeping anything: for documents that are archives inside, whose readers would pass
+     * over a damaged part in silence.
+     *
+     * @return what {@link #unpack} would say, with no files in it
+     */
+    public Unpacked verify(Path archive) throws IOException {
+        return walk(archive, new Spool(archive.toAbsolutePath().resolveSibling("unused"), limits), false);
+    }
+
+    private static Unpacked walk(Path archive, Spool spool, boolean keep) throws IOException {
         Optional<ZipDirectory> directory = ZipDirectory.of(archive);
         if (directory.isEmpty()) {
             return new Unpacked.Damaged("the archive is cut off: it has no table of contents");
@@ -39,9 +53,8 @@ public final class Unpacking {
         if (directory.get().entries() > ZipDirectory.MAX_ENTRIES) {
             return new Unpacked.TooLarge("claims to hold " + directory.get().entries() + " files");
         }
-        Spool spool = new Spool(folder, limits);
         try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
-            return entries(zip, spool);
+            return entries(zip, spool, keep);
         } catch (Spool.LimitReached e) {
             spool.clear();
             return new Unpacked.TooLarge("" + e.getMessage());
@@ -54,9 +67,10 @@ public final class Unpacking {
         }
     }
 
-    private static Unpacked entries(ZipFile zip, Spool spool) throws IOException {
+    private static Unpacked entries(ZipFile zip, Spool spool, boolean keep) throws IOException {
         List<UnpackedFile> files = new ArrayList<>();
         List<String> damaged = new ArrayList<>();
+        int passed = 0;
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
             if (entry.isDirectory() || entry.isUnixSymlink() || isLeftOver(entry.getName())) {
                 continue;
@@ -66,7 +80,12 @@ public final class Unpacking {
                 return new Unpacked.NeedsPassword();
             }
             try (InputStream in = new FromArchive(zip.getInputStream(entry), entry.getCrc())) {
-                files.add(spool.keep(entry.getName(), in, entry.getCompressedSize()));
+                if (keep) {
+                    files.add(spool.keep(entry.getName(), in, entry.getCompressedSize()));
+                } else {
+                    spool.pass(in, entry.getCompressedSize());
+                    passed++;
+                }
             } catch (Spool.LimitReached e) {
                 throw e;
             } catch (FromArchive.Broken | RuntimeException e) {
@@ -75,7 +94,7 @@ public final class Unpacking {
                 throw new DiskFailed(e);
             }
         }
-        if (files.isEmpty() && !damaged.isEmpty()) {
+        if (files.size() + passed == 0 && !damaged.isEmpty()) {
             return new Unpacked.Damaged("none of the archive's " + damaged.size() + " files can be unpacked");
         }
         return new Unpacked.Files(files, damaged);
