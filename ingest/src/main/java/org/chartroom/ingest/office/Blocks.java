@@ -77,15 +77,6 @@ final class Blocks {
         this.mostCharacters = mostCharacters;
     }
 
-    /** More text came than may be laid out. The message is for people. */
-    static final class TooMuchText extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooMuchText(long most) {
-            super("The file holds more than " + most + " characters of text; what came before was read.");
-        }
-    }
-
     void start(String element) throws IOException {
         String name = element.toLowerCase(Locale.ROOT);
         switch (name) {

@@ -116,7 +116,7 @@ public final class OfficePages implements PageSource {
         try {
             handler.finish();
             rendition.close();
-        } catch (TextRendition.TooManyPages | Blocks.TooMuchText e) {
+        } catch (TextRendition.TooManyPages | TooMuchText e) {
             return new FileOutcome.Failed(PageProblem.TOO_LARGE, "" + e.getMessage());
         }
         return embedded.tooMuch()
@@ -129,7 +129,7 @@ public final class OfficePages implements PageSource {
     private static FileOutcome brokenOff(XhtmlBlocks handler, TextRendition rendition) throws IOException {
         if (handler.failure().isPresent()) {
             IOException failure = handler.failure().get();
-            if (failure instanceof TextRendition.TooManyPages || failure instanceof Blocks.TooMuchText) {
+            if (failure instanceof TextRendition.TooManyPages || failure instanceof TooMuchText) {
                 return new FileOutcome.Failed(PageProblem.TOO_LARGE, "" + failure.getMessage());
             }
             throw failure;

@@ -22,13 +22,14 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  *
  * <p>Not safe for use by several threads.
  */
-final class PageFont {
+public final class PageFont {
     private final TrueTypeFont face;
     private final CmapLookup glyphs;
     private final double unitsPerEm;
     private final Map<Integer, GeneralPath> outlines = new HashMap<>();
 
-    PageFont() {
+    /** Loads the face; takes some ten ms, so one is kept for many files. */
+    public PageFont() {
         try (InputStream in =
                 PDType0Font.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
             if (in == null) {

@@ -45,7 +45,7 @@ public final class TextPages implements PageSource {
             } else {
                 typed(Charsets.decode(bytes), rendition);
             }
-        } catch (TextRendition.TooManyPages | Blocks.TooMuchText e) {
+        } catch (TextRendition.TooManyPages | TooMuchText e) {
             return new FileOutcome.Failed(PageProblem.TOO_LARGE, "" + e.getMessage());
         }
         return new FileOutcome.Read(rendition.pages());

@@ -70,14 +70,14 @@ public final class TextRendition implements TextFlow, AutoCloseable {
      * @param sink gets the pages, numbered from 1
      * @param font shared by the renditions of one thread
      */
-    TextRendition(ReadRequest request, ReadSink sink, PageFont font) {
+    public TextRendition(ReadRequest request, ReadSink sink, PageFont font) {
         this.request = request;
         this.sink = sink;
         this.font = font;
     }
 
     /** More pages came than the budget allows; those before were delivered. The message is for people. */
-    static final class TooManyPages extends IOException {
+    public static final class TooManyPages extends IOException {
         private static final long serialVersionUID = 1L;
 
         TooManyPages(int most) {
@@ -86,7 +86,7 @@ public final class TextRendition implements TextFlow, AutoCloseable {
     }
 
     /** Pages handed to the sink so far. */
-    int pages() {
+    public int pages() {
         return pages;
     }
 
