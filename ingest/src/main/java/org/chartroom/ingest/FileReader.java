@@ -3,11 +3,14 @@ package org.chartroom.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.chartroom.ingest.archive.ArchivePages;
+import org.chartroom.ingest.mail.MailPages;
+import org.chartroom.ingest.office.OfficePages;
+import org.chartroom.ingest.office.TextPages;
 import org.chartroom.ingest.pdf.PdfPages;
 import org.chartroom.ingest.read.ImagePages;
 import org.chartroom.ingest.read.ScannedPageReader;
@@ -47,16 +50,22 @@ public final class FileReader implements AutoCloseable {
     }
 
     /**
-     * A reader with everything built in: images and PDF here, other kinds by the given sources.
+     * A reader with everything built in: images, PDF, e-mail, office documents, text, web pages and archives.
      *
      * @throws RuntimeException with a message that says what to do, when the OCR engine cannot be loaded
      */
-    public static FileReader open(ReaderHome home, PageSource... others) {
+    public static FileReader open(ReaderHome home) {
         TesseractReader tesseract = new TesseractReader(home);
         ScannedPageReader scans = new ScannedPageReader(tesseract);
-        List<PageSource> sources = new ArrayList<>(List.of(new ImagePages(scans, tesseract), new PdfPages(scans)));
-        sources.addAll(List.of(others));
-        return new FileReader(new ContentSniffer(), sources);
+        return new FileReader(
+                new ContentSniffer(),
+                List.of(
+                        new ImagePages(scans, tesseract),
+                        new PdfPages(scans),
+                        new MailPages(),
+                        new OfficePages(),
+                        new TextPages(),
+                        new ArchivePages()));
     }
 
     /**
