@@ -8,11 +8,11 @@ import java.util.Optional;
 final class Nearest {
     private Nearest() {}
 
-    /** The candidate that differs from {@code typed} by the fewest letters, if that is not more than two. */
+    /** The candidate that differs from {@code typed} by the fewest letters, if that is not more than two, or one in a short word. */
     static Optional<String> of(String typed, List<String> candidates) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         Optional<String> best = Optional.empty();
-        int least = Math.min(3, wanted.length());
+        int least = wanted.length() < 5 ? 2 : 3;
         for (String candidate : candidates) {
             int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
