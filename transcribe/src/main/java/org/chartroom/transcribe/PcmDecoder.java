@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class PcmDecoder {
     /** Containers that hold nothing but their own bytes: play lists and the like could name other files. */
-    private static final String CONTAINERS = "wav,w64,aiff,au,caf,mp3,aac,mov,mp4,m4a,3gp,3g2,matroska,webm,ogg,flac,"
+    public static final String CONTAINERS = "wav,w64,aiff,au,caf,mp3,aac,mov,mp4,m4a,3gp,3g2,matroska,webm,ogg,flac,"
             + "amr,amrnb,amrwb,asf,dss,gsm,wv,ac3,voc";
 
     private final FfmpegProgram ffmpeg;

@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         description = "The records room of a medical office in software.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {DoctorCommand.class})
+        subcommands = {
+            ReadCommand.class,
+            DictateCommand.class,
+            FormatCommand.class,
+            WorkerCommand.class,
+            DoctorCommand.class
+        })
 final class ChartroomCommand {}

@@ -1,25 +1,26 @@
 package org.chartroom.api.cli;
 
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes each command with what it needs, so that no command looks anything up by itself. */
 final class CommandFactory implements IFactory {
-    private final Home home;
-    private final Clock clock;
+    private final Map<Class<?>, Supplier<?>> commands;
 
     CommandFactory(Home home, Clock clock) {
-        this.home = home;
-        this.clock = clock;
+        commands = Map.of(
+                DictateCommand.class, () -> new DictateCommand(home),
+                DoctorCommand.class, () -> new DoctorCommand(home, clock),
+                ReadCommand.class, () -> new ReadCommand(home),
+                WorkerCommand.class, () -> new WorkerCommand(home));
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        Object made = null;
-        if (type == DoctorCommand.class) {
-            made = new DoctorCommand(home, clock);
-        }
-        return made == null ? CommandLine.defaultFactory().create(type) : type.cast(made);
+        Supplier<?> maker = commands.get(type);
+        return maker == null ? CommandLine.defaultFactory().create(type) : type.cast(maker.get());
     }
 }

@@ -1,6 +1,7 @@
 package org.chartroom.api.cli;
 
 import java.nio.file.Path;
+import org.chartroom.api.reader.ReaderTools;
 
 /**
  * Where this installation lies.
@@ -37,5 +38,10 @@ public record Home(Path root, Path cache) {
     /** Folder of the built-in speech engine: {@code lib} and {@code model}. */
     public Path pocketsphinx() {
         return cache.resolve("pocketsphinx");
+    }
+
+    /** What reader processes find here. */
+    public ReaderTools tools() {
+        return new ReaderTools(natives(), tessdata(), voskModels(), pocketsphinx());
     }
 }

@@ -9,6 +9,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code: 0 done, 1 something failed, 2 called wrongly. */
     public static void main(String[] args) {
+        Logs.quiet();
         System.exit(commandLine(Home.fromLauncher(), Clock.systemUTC()).execute(args));
     }
 

@@ -1,0 +1,42 @@
+package org.chartroom.api.reader;
+
+import java.time.Duration;
+
+/**
+ * What one reader process may use up before it is stopped.
+ *
+ * @param perFile longest time for one file
+ * @param stall longest time without a page, a piece of speech or an end
+ * @param silence longest time without any sign of life; a reader gives one every second
+ * @param start longest time from starting the process to its first sign of life
+ * @param residentBytes memory of the reader and the programs it started, as it shows in the machine's own memory
+ * @param heapMb largest Java heap, MB
+ * @param filesPerProcess a reader is replaced after so many files, so that small leaks of native code stay small
+ */
+public record ReaderBudgets(
+        Duration perFile,
+        Duration stall,
+        Duration silence,
+        Duration start,
+        long residentBytes,
+        int heapMb,
+        int filesPerProcess) {
+    public ReaderBudgets {
+        if (residentBytes < 1 || heapMb < 16 || filesPerProcess < 1) {
+            throw new IllegalArgumentException("a reader needs memory and files to read: residentBytes=" + residentBytes
+                    + " heapMb=" + heapMb + " filesPerProcess=" + filesPerProcess);
+        }
+    }
+
+    /** Two hours a file, two minutes a page, 820 MB in all, of them 448 MB of heap. */
+    public static ReaderBudgets usual() {
+        return new ReaderBudgets(
+                Duration.ofHours(2),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                820L << 20,
+                448,
+                200);
+    }
+}
