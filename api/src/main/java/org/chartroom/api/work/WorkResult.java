@@ -24,8 +24,8 @@ public sealed interface WorkResult {
      *
      * @param mediaType of the file, by content
      * @param kind what the file is made of
-     * @param pages one for every input page, in order
-     * @param inputPages pages the file has; as many as {@code pages}
+     * @param pages one for every input page that was to be read, in order
+     * @param inputPages pages the file has; as many as {@code pages} unless the offer named some
      * @param attachments files that were inside it
      */
     record Read(
@@ -44,10 +44,6 @@ public sealed interface WorkResult {
             if (kind == null) {
                 throw new IllegalArgumentException("a result needs the document's kind");
             }
-            if (pages.size() != inputPages) {
-                throw new IllegalArgumentException("the file has " + inputPages + " pages, the result tells of "
-                        + pages.size() + ": every input page needs its end");
-            }
             Set<Integer> seen = new HashSet<>();
             for (PageResult page : pages) {
                 if (!seen.add(page.sourcePage()) || page.sourcePage() > inputPages) {
@@ -64,10 +60,17 @@ public sealed interface WorkResult {
      * @param mediaType of the file, by content
      * @param peaks waveform: bytes, 100 a second, 0..255
      * @param playable the recording in a form browsers play; empty when the file itself is one
+     * @param doubt why a person should listen before anybody relies on the text, empty when nobody needs to
      */
-    record Transcribed(String mediaType, Transcript transcript, Optional<KeptBlob> peaks, Optional<KeptBlob> playable)
+    record Transcribed(
+            String mediaType,
+            Transcript transcript,
+            Optional<KeptBlob> peaks,
+            Optional<KeptBlob> playable,
+            String doubt)
             implements WorkResult {
         public Transcribed {
+            doubt = doubt == null ? "" : doubt;
             if (mediaType == null || mediaType.isBlank()) {
                 throw new IllegalArgumentException("a result needs the file's media type");
             }

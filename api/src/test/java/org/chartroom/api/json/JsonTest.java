@@ -58,7 +58,7 @@ class JsonTest {
                 List.of(new NoteSection("", "", "2")));
         for (WorkResult result : List.of(
                 new WorkResult.Read("image/png", DocumentKind.SCAN, List.of(page), 1, List.of()),
-                new WorkResult.Transcribed("audio/wav", transcript, Optional.of(blob), Optional.empty()),
+                new WorkResult.Transcribed("audio/wav", transcript, Optional.of(blob), Optional.empty(), "unsure"),
                 new WorkResult.Held(PageProblem.ENCRYPTED, "asks for a password"),
                 new WorkResult.Failed(PageProblem.TIMEOUT, "", true))) {
             assertThat(json.readValue(json.writeValueAsString(result), WorkResult.class))
@@ -89,12 +89,13 @@ class JsonTest {
     }
 
     @Test
-    void aResultThatForgetsAPageIsRefused() {
+    void aResultThatTellsOfAPageTheFileDoesNotHaveIsRefused() {
         assertThatThrownBy(() -> json.readValue(
-                        "{\"outcome\":\"read\",\"mediaType\":\"image/png\",\"kind\":\"SCAN\",\"pages\":[],\"inputPages\":1}",
+                        "{\"outcome\":\"read\",\"mediaType\":\"image/png\",\"kind\":\"SCAN\",\"inputPages\":1,"
+                                + "\"pages\":[{\"sourcePage\":2,\"end\":\"blank\",\"confidence\":1}]}",
                         WorkResult.class))
                 .isInstanceOf(JsonProcessingException.class)
-                .hasMessageContaining("every input page needs its end");
+                .hasMessageContaining("input page 2");
     }
 
     @Test
