@@ -29,7 +29,7 @@ export class CrPageViewer extends LitElement {
     .tools button { min-height: 32px; } .tools button.icon { width: 32px; }
     .tools .pg { padding: 0 var(--s2); white-space: nowrap; } .tools .sep { width: 1px; height: 20px; background: var(--line); margin: 0 var(--s1); }
     .hits { display: flex; align-items: center; gap: 2px; margin-left: auto; }
-    .strip { grid-area: strip; width: 104px; overflow: auto; padding: var(--s2); background: var(--surface); border-right: 1px solid var(--line); display: grid; gap: var(--s2); align-content: start; }
+    .strip { grid-area: strip; width: 104px; overflow: auto; padding: var(--s2); background: var(--surface); border-right: 1px solid var(--line); display: grid; gap: var(--s2); align-content: start; grid-auto-rows: max-content; }
     .strip button { display: grid; gap: 2px; padding: var(--s1); height: auto; border-color: transparent; background: none; font-size: var(--text-small); position: relative; }
     .strip button[aria-current] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); font-weight: 600; }
     .strip img { width: 72px; max-height: 96px; object-fit: contain; background: var(--paper); border: 1px solid var(--line); justify-self: center; }
@@ -208,9 +208,9 @@ export class CrPageViewer extends LitElement {
           <span class="num">Hit ${this.hit + 1} of ${hits.length}</span><button class="bare icon" aria-label="Next hit" @click=${() => this.showHit(this.hit + 1)}>${icon("next")}</button></span>` : nothing}
         <slot name="tools"></slot>
       </div>
-      ${many && this.strip ? html`<div class="strip" role="group" aria-label="Thumbnails">${repeat(this.pages, (p) => p.page, (p) => html`<button aria-current=${p.page === this.page ? "true" : nothing} aria-label="${p.page}, page" @click=${() => this.show(p.page)}>
+      ${many && this.strip ? html`<div class="strip" role="group" aria-label="Thumbnails">${repeat(this.pages, (p) => p.page, (p) => html`<button aria-current=${p.page === this.page ? "true" : nothing} @click=${() => this.show(p.page)}>
           ${p.thumbnail || p.image ? html`<img loading="lazy" alt="" src=${picture(p.thumbnail ?? p.image)}>` : html`<span class="noimg">${icon("page")}</span>`}
-          ${(this.boxes.get(p.page) ?? []).length ? html`<span class="n">${(this.boxes.get(p.page) ?? []).length}</span>` : nothing}<span class="num">${p.page}</span></button>`)}</div>` : nothing}
+          ${(this.boxes.get(p.page) ?? []).length ? html`<span class="n">${(this.boxes.get(p.page) ?? []).length}<span class="sr"> marked on</span></span>` : nothing}<span class="num"><span class="sr">page </span>${p.page}</span></button>`)}</div>` : nothing}
       <div class="table" tabindex="0" role="region" aria-label=${this.label} @keydown=${this.#key}><div class="sheets">${repeat(this.pages, (p) => p.page, (p) => this.#sheet(p, false))}</div></div>`;
   }
 }

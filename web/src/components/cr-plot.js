@@ -19,8 +19,8 @@ export class CrPlot extends LitElement {
   static styles = [base, css`
     :host { display: block; min-width: 0; }
     figure { display: grid; gap: var(--s1); }
-    figcaption { display: flex; align-items: center; gap: var(--s3); font-weight: 600; min-height: 28px; }
-    figcaption .key { display: flex; gap: var(--s3); font-weight: 400; font-size: var(--text-small); color: var(--ink-soft); flex-wrap: wrap; }
+    figcaption { display: flex; align-items: center; gap: 0 var(--s3); font-weight: 600; min-height: 28px; flex-wrap: wrap; }
+    figcaption .key { order: 2; width: 100%; display: flex; gap: var(--s3); font-weight: 400; font-size: var(--text-small); color: var(--ink-soft); flex-wrap: wrap; }
     .key i { display: inline-block; width: 14px; height: 3px; border-radius: 2px; vertical-align: middle; margin-right: 4px; background: var(--c); }
     .key i.dash { background: repeating-linear-gradient(90deg, var(--c) 0 5px, transparent 5px 8px); }
     figcaption button { margin-left: auto; min-height: 26px; width: 28px; }

@@ -10,7 +10,8 @@ import { VirtualRows } from "./virtual-rows.js";
  * Properties: `items`, `keyOf(item)`, `row(item)` → template, `active` (key), `rowHeight` px, `label`. Events: see VirtualRows.
  */
 export class CrQueue extends VirtualRows {
-  static properties = { row: { attribute: false }, named: { attribute: false } };
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = { row: { attribute: false } };
 
   static styles = [base, css`
     :host { display: block; height: 100%; min-height: 0; }

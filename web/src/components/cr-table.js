@@ -13,6 +13,7 @@ import { VirtualRows } from "./virtual-rows.js";
  * Properties: `columns`, `items`, `keyOf`, `active`, `label`, `keep` (name under which the column choice is remembered).
  */
 export class CrTable extends VirtualRows {
+  /** @type {import("lit").PropertyDeclarations} */
   static properties = { columns: { attribute: false }, keep: {}, hiddenColumns: { state: true }, narrow: { state: true } };
 
   static styles = [base, css`

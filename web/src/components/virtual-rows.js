@@ -10,6 +10,7 @@ import { LitElement, adoptStyles } from "lit";
  * Fires `active` ({index, item, by}) when the active row changes by a person, `open` ({index, item}) on Enter or double click, `more` near the end.
  */
 export class VirtualRows extends LitElement {
+  /** @type {import("lit").PropertyDeclarations} */
   static properties = {
     items: { attribute: false }, keyOf: { attribute: false }, active: { attribute: false }, rowHeight: { type: Number, attribute: "row-height" },
     from: { state: true }, to: { state: true }, label: {}, look: { attribute: false },

@@ -205,5 +205,5 @@ export function upload(path, file, o) {
  */
 export function picture(url) {
   if (!url) return "";
-  return url.startsWith("/") ? url : `${BASE}/${url}`;
+  return /^(\/|data:|blob:)/.test(url) ? url : `${BASE}/${url}`;
 }

@@ -86,6 +86,7 @@ export class CrApp extends LitElement {
     .keys dt { justify-self: end; } .keys dd { color: var(--ink); }
     .centre { display: grid; place-items: center; height: 100%; padding: var(--s4); }
 
+    @media (max-width: 900px) { .page { overflow: auto; } .page > cr-page-document, .page > cr-page-editor { height: auto; min-height: 100%; } }
     @media (max-width: 1020px) and (min-width: 761px) {
       .shell { grid-template-columns: 60px minmax(0, 1fr); }
       .brand span, nav .word { display: none; }
@@ -96,7 +97,7 @@ export class CrApp extends LitElement {
       .shell { grid-template: calc(var(--top) + 4px) auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: "top" "banner" "main" "rail"; }
       nav a.brand { display: none; }
       .top { padding: 0 var(--s2) 0 var(--s3); }
-      .me .word, form kbd, .me > svg { display: none; }
+      .me .word, form kbd, .me > svg, .top > .grow { display: none; }
       .face { width: 32px; height: 32px; }
       .notice .word { display: none; }
       main { border-left: 0; border-radius: 0; }
@@ -325,9 +326,9 @@ export class CrApp extends LitElement {
 
   #page() {
     if (this.failure) return html`<div class="centre"><cr-problem .problem=${this.failure} .again=${() => this.#start()}></cr-problem></div>`;
-    if (!this.at) return html`<div class="empty"><b>There is no page at this address.</b><span>The link may be old. <a href=${this.#home()}>Go to the start</a>.</span></div>`;
+    if (!this.at) return html`<div class="empty"><h1>There is no page at this address</h1><span>The link may be old. <a href=${this.#home()}>Go to the start</a>.</span></div>`;
     if (this.at.row.page && !session.may(this.at.row.page)) {
-      return html`<div class="empty">${icon("lock")}<b>Your role does not use this page.</b><span>If your work needs it, ask an administrator. <a href=${this.#home()}>Go to the start</a>.</span></div>`;
+      return html`<div class="empty">${icon("lock")}<h1>Your role does not use this page</h1><span>If your work needs it, ask an administrator. <a href=${this.#home()}>Go to the start</a>.</span></div>`;
     }
     return this.pageElement ?? nothing;
   }

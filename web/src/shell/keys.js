@@ -75,10 +75,7 @@ export function shownKeys() {
   })).filter((group) => group.keys.length);
 }
 
-/**
- * Holds an element's keys while it is on the page.
- * @implements {import("lit").ReactiveController}
- */
+/** Holds an element's keys while it is on the page: a reactive controller. */
 export class Keys {
   #group;
 

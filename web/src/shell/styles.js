@@ -38,7 +38,7 @@ export const base = css`
   button[aria-pressed="true"] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); }
   button:disabled { cursor: not-allowed; color: var(--ink-soft); border-style: dashed; background: none; }
 
-  input:not([type="checkbox"]):not([type="radio"]):not([type="range"]):not([type="file"]), select, textarea {
+  input:where(:not([type="checkbox"], [type="radio"], [type="range"], [type="file"])), select, textarea {
     min-height: var(--control); padding: 0 var(--s2); border: 1px solid var(--line-strong); border-radius: var(--radius);
     background: var(--surface); width: 100%;
   }

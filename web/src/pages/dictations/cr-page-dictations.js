@@ -36,7 +36,7 @@ const ROW = css`
 
 /** Dictations: STAT on top, due times in words; record, upload, sign. */
 export class CrPageDictations extends LitElement {
-  static properties = { params: { attribute: false }, query: { attribute: false }, items: { state: true }, loaded: { state: true }, failure: { state: true }, view: { state: true }, active: { state: true }, making: { state: true }, blob: { state: true }, patient: { state: true }, problem: { state: true }, sent: { state: true }, sending: { state: true }, name: { state: true } };
+  static properties = { params: { attribute: false }, query: { attribute: false }, items: { state: true }, loaded: { state: true }, failure: { state: true }, view: { state: true }, active: { state: true }, making: { state: true }, blob: { state: true }, patient: { state: true }, problem: { state: true }, sent: { state: true }, sending: { state: true }, name: { state: true }, narrow: { state: true } };
 
   static styles = [base, page, css`
     .views { display: flex; gap: 2px; overflow-x: auto; } .views button { min-height: 30px; border-color: transparent; background: none; padding: 0 var(--s2); }
@@ -55,6 +55,9 @@ export class CrPageDictations extends LitElement {
     /** @type {any[]} */
     this.items = [];
     this.loaded = false;
+    const media = matchMedia("(max-width: 760px)");
+    this.narrow = media.matches;
+    media.addEventListener("change", () => { this.narrow = media.matches; });
     this.failure = /** @type {any} */ (null);
     this.view = "open";
     /** @type {string|null} */
@@ -162,7 +165,7 @@ export class CrPageDictations extends LitElement {
         <button @click=${() => this.#make("upload")}>${icon("upload")} Upload</button><button class="main" @click=${() => this.#make("record")}>${icon("dictations")} Record</button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       <div class="queue">${this.loaded && !shown.length ? html`<div class="empty">${icon("dictations")}<b>${this.view === "sign" ? "Nothing to sign" : this.view === "mine" ? "None of your dictations is open" : "No dictations here"}</b><span>Record one, or upload a file from a recorder.</span></div>`
-        : html`<cr-queue .look=${ROW} label="Dictations" .items=${shown} .row=${(/** @type {any} */ d) => this.#row(d)} .rowHeight=${66} .active=${this.active} @active=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.item.id; if (e.detail.by === "pointer") go(`/dictations/${e.detail.item.id}`); }} @open=${(/** @type {CustomEvent} */ e) => go(`/dictations/${e.detail.item.id}`)}></cr-queue>`}</div>
+        : html`<cr-queue .look=${ROW} label="Dictations" .items=${shown} .row=${(/** @type {any} */ d) => this.#row(d)} .rowHeight=${this.narrow ? 92 : 66} .active=${this.active} @active=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.item.id; if (e.detail.by === "pointer") go(`/dictations/${e.detail.item.id}`); }} @open=${(/** @type {CustomEvent} */ e) => go(`/dictations/${e.detail.item.id}`)}></cr-queue>`}</div>
       <cr-dialog heading=${this.making === "upload" ? "Upload a recording" : "Record a dictation"} ?open=${Boolean(this.making)} @close=${() => this.#closed()}>
         ${this.making ? html`<form id="make" class="fields" @submit=${this.#send}>
           ${this.making === "record" ? html`<cr-recorder @recorded=${(/** @type {CustomEvent} */ e) => { this.blob = e.detail.blob; this.name = `dictation-${new Date().toISOString().slice(0, 16).replace(/:/g, "")}.${this.blob?.type.includes("mp4") ? "m4a" : this.blob?.type.includes("ogg") ? "ogg" : "webm"}`; this.problem = null; }}></cr-recorder>`

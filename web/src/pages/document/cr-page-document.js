@@ -209,7 +209,8 @@ export class CrPageDocument extends LitElement {
     try { this.history = (await get(`/documents/${this.doc.id}/history`)).items; } catch (problem) { this.history = []; if (![403, 404].includes(/** @type {any} */ (problem).status)) sayProblem(problem); }
   }
 
-  async #file(/** @type {Event|undefined} */ e) {
+  /** Files it and goes on to the next. @param {Event} [e] */
+  async #file(e) {
     e?.preventDefault();
     if (this.filing) return;
     const type = this.types.find((t) => t.code === this.type);

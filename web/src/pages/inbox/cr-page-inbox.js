@@ -9,6 +9,7 @@ import { aloud, say } from "../../shell/say.js";
 import { base, page } from "../../shell/styles.js";
 import { ago, arrivalState, bytes, counted, date, moment, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
+import "../../components/cr-page-viewer.js";
 import "../../components/cr-progress.js";
 import "../../components/cr-queue.js";
 import "../../shell/cr-problem.js";
@@ -36,7 +37,7 @@ const ROW = css`
 /** What arrived, from where, how far it is, and what needs a person; files are dropped or photographed here. */
 export class CrPageInbox extends LitElement {
   static properties = {
-    params: { attribute: false }, query: { attribute: false }, items: { state: true }, failure: { state: true }, loaded: { state: true }, chosen: { state: true }, detail: { state: true },
+    params: { attribute: false }, query: { attribute: false }, items: { state: true }, failure: { state: true }, loaded: { state: true }, chosen: { state: true }, detail: { state: true }, shownDoc: { state: true },
     view: { state: true }, sending: { state: true }, dropping: { state: true }, as: { state: true }, narrow: { state: true },
   };
 
@@ -46,7 +47,7 @@ export class CrPageInbox extends LitElement {
     .right { overflow: auto; min-height: 0; padding: var(--s4) var(--s5); background: var(--bg); }
     .views { display: flex; gap: 2px; } .views button { min-height: 30px; border-color: transparent; background: none; padding: 0 var(--s2); }
     .views button[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent); font-weight: 600; }
-    .as { width: auto !important; }
+    .as { width: auto; } h1.t { font-size: 16px; }
     .sends { border-bottom: 1px solid var(--line); background: var(--bg); padding: var(--s2) var(--s4); display: grid; gap: var(--s2); max-height: 40%; overflow: auto; }
     .send { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px var(--s2); align-items: center; } .send cr-progress, .send cr-problem { grid-column: 1 / 3; }
     .facts { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s6); margin: var(--s3) 0; } .facts dd { font-weight: 550; }
@@ -59,6 +60,7 @@ export class CrPageInbox extends LitElement {
     .drop { position: fixed; inset: 0; z-index: 40; background: color-mix(in oklab, var(--bg) 84%, transparent); display: grid; grid-template-columns: repeat(3, minmax(0, 260px)); gap: var(--s5); place-content: center; padding: var(--s5); }
     .zone { border: 2px dashed var(--line-strong); border-radius: 16px; background: var(--raised); display: grid; place-items: center; gap: var(--s2); padding: var(--s10) var(--s4); text-align: center; } .zone svg { width: 36px; height: 36px; pointer-events: none; } .zone * { pointer-events: none; }
     .zone.on { border-color: var(--accent); background: var(--accent-soft); }
+    .look { height: max(420px, calc(100dvh - 440px)); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; margin-bottom: var(--s4); }
     .crumb { display: none; }
     .phone { display: none; }
     @media (max-width: 900px) {
@@ -81,6 +83,8 @@ export class CrPageInbox extends LitElement {
     this.chosen = null;
     /** @type {any} */
     this.detail = null;
+    /** The document whose pages are shown below the facts. @type {any} */
+    this.shownDoc = null;
     this.view = "";
     /** @type {{key:string, file:File, as:string, sent:number, problem:any, stop:AbortController}[]} */
     this.sending = [];
@@ -174,7 +178,7 @@ export class CrPageInbox extends LitElement {
     try {
       const fresh = new Map((await Promise.all(ids.map((id) => get(`/arrivals/${id}`)))).map((a) => [a.id, a]));
       this.items = this.items.map((a) => fresh.get(a.id) ?? a);
-      if (this.chosen && fresh.has(this.chosen)) this.detail = fresh.get(this.chosen);
+      if (this.chosen && fresh.has(this.chosen)) { this.detail = fresh.get(this.chosen); this.#pages(); }
     } catch (problem) {
       this.failure = problem;
     }
@@ -184,10 +188,30 @@ export class CrPageInbox extends LitElement {
     this.detail = this.items.find((a) => a.id === id) ?? null;
     try {
       const full = await get(`/arrivals/${id}`);
-      if (this.chosen === id) this.detail = full;
+      if (this.chosen !== id) return;
+      this.detail = full;
+      this.#pages();
     } catch (problem) {
       if (this.chosen === id) this.detail = { id, problem };
     }
+  }
+
+  /** Reads the pages of the document that a person would open first. */
+  async #pages() {
+    const first = this.#first();
+    if (!first || !first.pages || String(first.kind).toLowerCase().includes("dict")) { this.shownDoc = null; return; }
+    if (this.shownDoc?.id === first.id && this.shownDoc.version === first.version) return;
+    try {
+      const doc = await get(`/documents/${first.id}`);
+      if (this.#first()?.id === doc.id) this.shownDoc = doc;
+    } catch (problem) {
+      this.failure = problem;
+    }
+  }
+
+  #first() {
+    const docs = this.detail?.documents ?? [];
+    return docs.find((/** @type {any} */ d) => d.stage === "NEEDS_PERSON") ?? docs.find((/** @type {any} */ d) => d.stage === "READ") ?? docs[0];
   }
 
   get shown() {
@@ -225,8 +249,7 @@ export class CrPageInbox extends LitElement {
   }
 
   #open() {
-    const docs = this.detail?.documents ?? [];
-    const first = docs.find((/** @type {any} */ d) => d.stage === "NEEDS_PERSON") ?? docs.find((/** @type {any} */ d) => d.stage === "READ") ?? docs[0];
+    const first = this.#first();
     if (first) go(this.#href(first));
   }
 
@@ -281,7 +304,7 @@ export class CrPageInbox extends LitElement {
     return html`<div class="item"><span class="thumb">${thumb ? html`<img loading="lazy" alt="" src=${picture(thumb)}>` : icon(kindIcon(a.kind))}</span>
       <span class="title clip">${a.name || a.sender || sentence(a.kind)}</span><span class="when num">${ago(a.receivedAt)}</span>
       <span class="what">${working ? html`<span class="clip">${sentence(a.kind)}${a.sender ? ` from ${a.sender}` : ""}</span><cr-progress done=${a.progress.done} of=${a.progress.of} what=${a.kind === "dictation" ? "s heard" : "pages"} label="Reading"></cr-progress>`
-        : html`<cr-chip tone=${state.tone}>${a.state === "done" && toFile ? `${toFile} to file` : state.word}</cr-chip><span class="clip">${a.stateReason ? reason(a.stateReason) : [sentence(a.kind), a.sender && `from ${a.sender}`, a.pages?.received ? counted(a.pages.received, "page") : bytes(a.bytes)].filter(Boolean).join(" · ")}</span>`}</span></div>`;
+        : html`<cr-chip tone=${a.state === "done" && toFile ? "info" : state.tone}>${a.state === "done" && toFile ? `${toFile} to file` : state.word}</cr-chip><span class="clip">${a.stateReason ? reason(a.stateReason) : [sentence(a.kind), a.sender && `from ${a.sender}`, a.pages?.received ? counted(a.pages.received, "page") : bytes(a.bytes)].filter(Boolean).join(" · ")}</span>`}</span></div>`;
   }
 
   /** @param {any} d */
@@ -301,15 +324,16 @@ export class CrPageInbox extends LitElement {
     const state = arrivalState(a.state), p = a.pages;
     const parts = p ? [[p.inDocuments, "in documents"], [p.separators, p.separators === 1 ? "separator" : "separators"], [p.blanks, "blank"], [p.rejected, "rejected"]].filter(([n]) => n).map(([n, w]) => `${n} ${w}`) : [];
     return html`<button class="bare crumb" @click=${() => go("/inbox" + query({ state: this.view }))}>${icon("back")} Inbox</button>
-      <div class="row wrap"><h2 class="grow">${a.name || sentence(a.kind)}</h2><cr-chip tone=${state.tone}>${state.word}</cr-chip><a class="button" href="/api/v1/arrivals/${a.id}/original" download>${icon("download")} Original</a></div>
+      <div class="row wrap">${this.narrow ? html`<h1 class="grow t">${a.name || sentence(a.kind)}</h1>` : html`<h2 class="grow">${a.name || sentence(a.kind)}</h2>`}<cr-chip tone=${state.tone}>${state.word}</cr-chip><a class="button" href="/api/v1/arrivals/${a.id}/original" download>${icon("download")} Original</a></div>
       <dl class="facts"><div><dt>Came as</dt><dd>${sentence(a.kind)} by ${sentence(a.channel).toLowerCase() || "upload"}</dd></div>${a.sender ? html`<div><dt>From</dt><dd>${a.sender}</dd></div>` : nothing}
         <div><dt>Arrived</dt><dd class="num">${moment(a.receivedAt)}</dd></div><div><dt>Size</dt><dd class="num">${bytes(a.bytes)}</dd></div>
         ${p?.received ? html`<div><dt>${counted(p.received, "page")}</dt><dd class="num">${parts.join(" + ") || "not yet read"}</dd></div>` : nothing}</dl>
       ${a.duplicateOf ? html`<div class="why">${icon("info")}<span>The same file arrived before: <a href="/inbox/${a.duplicateOf}">see the first one</a>.</span></div>` : nothing}
       ${a.stateReason ? html`<div class="why ${a.state === "quarantined" ? "stop" : ""}">${icon(a.state === "quarantined" ? "stop" : "warn")}<span>${reason(a.stateReason)}. ${a.state === "quarantined" ? "The file is kept as it came." : "Open the document to decide."}</span></div>` : nothing}
       ${a.state === "working" && a.progress ? html`<cr-progress done=${a.progress.done} of=${a.progress.of} what=${a.kind === "dictation" ? "s heard" : "pages read"} label="Reading"></cr-progress>` : nothing}
-      <h3>${counted(a.documents?.length ?? 0, "document")}</h3>
+      <h2 class="label">${counted(a.documents?.length ?? 0, "document")}</h2>
       <div class="docs">${repeat(a.documents ?? [], (/** @type {any} */ d) => d.id, (d) => this.#doc(d))}</div>
+      ${this.shownDoc?.arrivalId === a.id && this.shownDoc.pagesDetail?.length ? html`<cr-page-viewer class="look" label="Pages of ${this.shownDoc.title || "the document"}" .pages=${this.shownDoc.pagesDetail}></cr-page-viewer>` : nothing}
       ${a.ledger?.length ? html`<details><summary>Where every page went</summary><table><thead><tr><th class="n">Page</th><th>Ended as</th><th>Detail</th></tr></thead><tbody>
         ${a.ledger.map((/** @type {any} */ l) => html`<tr><td class="n num">${l.page}</td><td>${l.end === "document" ? html`<a href="/documents/${l.documentId}?page=${l.documentPage}">document, page ${l.documentPage}</a>` : sentence(l.end)}</td><td>${[l.value, l.reason && reason(l.reason), l.detail].filter(Boolean).join(" · ")}</td></tr>`)}</tbody></table></details>` : nothing}`;
   }

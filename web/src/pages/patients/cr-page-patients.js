@@ -62,7 +62,8 @@ export class CrPagePatients extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) { if (changed.has("query")) { this.q = this.query.get("q") ?? ""; this.#find(); } }
 
-  async #find(/** @type {string|undefined} */ cursor) {
+  /** @param {string} [cursor] */
+  async #find(cursor) {
     const q = this.q.trim();
     try {
       const page = await get("/patients" + query({ q, limit: 100, cursor }));

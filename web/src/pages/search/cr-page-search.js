@@ -44,6 +44,7 @@ export class CrPageSearch extends LitElement {
     .quote { line-height: 1.7; } .tune { display: none; }
     .chips { display: flex; gap: var(--s1); flex-wrap: wrap; } .chips button { min-height: 28px; border-radius: 99px; font-size: var(--text-small); }
     .bad { padding: var(--s3) var(--s5); } .bad code { font-family: var(--mono); }
+    .as { width: auto; }
     .tips { max-width: 60ch; text-align: left; display: grid; gap: 6px; } .tips code { font: 13px var(--mono); background: var(--sunken); color: var(--ink); padding: 1px 5px; border-radius: 4px; }
     @media (max-width: 1250px) { .split { grid-template-columns: 190px minmax(0, 1fr) minmax(0, 1fr); } }
     @media (max-width: 900px) { .split { grid-template-columns: minmax(0, 1fr); } .preview { display: none; } .facets { display: none; border: 0; } .facets.on { display: block; max-height: 45dvh; border-bottom: 1px solid var(--line); } .tune { display: inline-flex; } .results { border: 0; } .split:has(.facets.on) { grid-template-rows: auto minmax(0, 1fr); } }

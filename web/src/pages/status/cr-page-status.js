@@ -81,7 +81,7 @@ export class CrPageStatus extends LitElement {
     const { out, per } = this.points;
     const labels = out.map((p) => clock.format(new Date(p.at)));
     const of = (/** @type {string} */ k) => out.map((p) => /** @type {any} */ (p)[k]);
-    const unit = `per ${span(per)}`;
+    const unit = per === 60 ? "per minute" : `per ${span(per)}`;
     return html`<div class="panel card"><cr-plot heading="Waiting" unit="documents" .labels=${labels} .series=${[{ name: "waiting", tone: "wait", values: of("queue") }]}></cr-plot></div>
       <div class="panel card"><cr-plot heading="Throughput" unit=${unit} .labels=${labels} .series=${[{ name: "pages read", tone: "accent", values: of("pagesRead") }, { name: "arrivals", tone: "info", values: of("arrivals") }]}></cr-plot></div>
       <div class="panel card"><cr-plot heading="Upload answered in" unit="ms" .labels=${labels} .series=${[{ name: "half within", tone: "accent", values: of("uploadP50Ms") }, { name: "99 % within", tone: "warn", values: of("uploadP99Ms") }]}></cr-plot></div>
