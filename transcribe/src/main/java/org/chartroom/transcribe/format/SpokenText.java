@@ -12,7 +12,8 @@ public final class SpokenText {
 
     /**
      * The words with their edits: each edit's text stands where its words stood, everything else as spoken; one space
-     * between two parts, except before closing and after opening punctuation and around line ends.
+     * between two parts, except before closing and after opening punctuation and around line ends; after
+     * "a.m." a stop is not written again.
      *
      * @param words as spoken
      * @param edits in word order, not overlapping
@@ -37,7 +38,8 @@ public final class SpokenText {
     }
 
     private static void append(StringBuilder text, String part) {
-        if (part.isEmpty()) {
+        boolean secondStop = part.equals(".") && !text.isEmpty() && text.charAt(text.length() - 1) == '.';
+        if (part.isEmpty() || secondStop) {
             return;
         }
         boolean joined = text.isEmpty()
