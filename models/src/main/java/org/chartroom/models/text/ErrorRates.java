@@ -41,6 +41,21 @@ public record ErrorRates(double characters, double words, double found, int true
                 wantedWords.size());
     }
 
+    /**
+     * The error rates of words that were heard: besides what {@link #of} does, punctuation, fillers such as
+     * {@code [NOISE]} or {@code <sil>} and marks of a second pronunciation such as {@code the(2)} do not count.
+     */
+    public static ErrorRates ofSpeech(String truth, String heard) {
+        return of(spoken(truth), spoken(heard));
+    }
+
+    private static String spoken(String text) {
+        return normalised(text)
+                .replaceAll("\\(\\d+\\)|\\[[^\\]]*\\]|<[^>]*>", " ")
+                .replaceAll("[^\\p{L}\\p{N}_' ]+", " ")
+                .replaceAll("(^|\\s)'+|'+(\\s|$)", " ");
+    }
+
     /** A text as it is compared. */
     static String normalised(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);

@@ -47,4 +47,15 @@ class ErrorRatesTest {
         assertThat(ErrorRates.of("", "").words()).isZero();
         assertThat(ErrorRates.of("", "x y").words()).isEqualTo(2);
     }
+
+    @Test
+    void punctuationFillersAndPronunciationsDoNotCountInSpeech() {
+        ErrorRates same = ErrorRates.ofSpeech(
+                "Ask not \u2018what\u2019 your neighbor's country, can do!",
+                "<s> ask not what(2) your neighbor's [NOISE] country can do </s>");
+        assertThat(same.words()).isZero();
+        assertThat(same.trueWords()).isEqualTo(8);
+        assertThat(ErrorRates.ofSpeech("one two three", "want to three").words())
+                .isEqualTo(2 / 3.0);
+    }
 }
