@@ -327,7 +327,7 @@ export class CrApp extends LitElement {
   #page() {
     if (this.failure) return html`<div class="centre"><cr-problem .problem=${this.failure} .again=${() => this.#start()}></cr-problem></div>`;
     if (!this.at) return html`<div class="empty"><h1>There is no page at this address</h1><span>The link may be old. <a href=${this.#home()}>Go to the start</a>.</span></div>`;
-    if (this.at.row.page && !session.may(this.at.row.page)) {
+    if (this.at.row.page && !this.at.row.open && !session.may(this.at.row.page)) {
       return html`<div class="empty">${icon("lock")}<h1>Your role does not use this page</h1><span>If your work needs it, ask an administrator. <a href=${this.#home()}>Go to the start</a>.</span></div>`;
     }
     return this.pageElement ?? nothing;

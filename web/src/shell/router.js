@@ -5,7 +5,7 @@
 
 /**
  * One row a page. `page` names the entry of the rail (and the right to use it); `tag` is the element.
- * @type {{path:string, page:string, tag:string, title:string, load:()=>Promise<unknown>}[]}
+ * @type {{path:string, page:string, tag:string, title:string, open?:boolean, load:()=>Promise<unknown>}[]} `open`: for every role, since the server decides about the record itself
  */
 export const TABLE = [
   { path: "/inbox", page: "inbox", tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
@@ -15,7 +15,7 @@ export const TABLE = [
   { path: "/patients", page: "patients", tag: "cr-page-patients", title: "Patients", load: () => import("../pages/patients/cr-page-patients.js") },
   { path: "/patients/:patient", page: "patients", tag: "cr-page-chart", title: "Chart", load: () => import("../pages/chart/cr-page-chart.js") },
   { path: "/dictations", page: "dictations", tag: "cr-page-dictations", title: "Dictations", load: () => import("../pages/dictations/cr-page-dictations.js") },
-  { path: "/dictations/:dictation", page: "dictations", tag: "cr-page-editor", title: "Dictation", load: () => import("../pages/editor/cr-page-editor.js") },
+  { path: "/dictations/:dictation", page: "dictations", open: true, tag: "cr-page-editor", title: "Dictation", load: () => import("../pages/editor/cr-page-editor.js") },
   { path: "/status", page: "status", tag: "cr-page-status", title: "Status", load: () => import("../pages/status/cr-page-status.js") },
   { path: "/admin", page: "admin", tag: "cr-page-admin", title: "Admin", load: () => import("../pages/admin/cr-page-admin.js") },
   { path: "/dev/components", page: "", tag: "cr-page-components", title: "Components", load: () => import("../pages/components/cr-page-components.js") },

@@ -167,9 +167,11 @@ const PROBLEMS = {
   "reader died": "The reader stopped on it",
 };
 
-/** A reason as a person would say it. @param {string|null|undefined} code */
+/** A reason as a person would say it, without a full stop: the server's codes in words, its sentences as they are. @param {string|null|undefined} code */
 export function reason(code) {
-  return code ? PROBLEMS[code] ?? sentence(code) : "";
+  if (!code) return "";
+  const words = PROBLEMS[code] ?? code.replace(/\.$/, "");
+  return words[0].toUpperCase() + words.slice(1);
 }
 
 /** @param {{display?:string,family?:string,given?:string}|null|undefined} name */

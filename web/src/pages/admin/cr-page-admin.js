@@ -5,7 +5,7 @@ import { Keys } from "../../shell/keys.js";
 import { say } from "../../shell/say.js";
 import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
-import { moment, sentence } from "../../shell/words.js";
+import { sentence } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
 import "../../components/cr-table.js";
@@ -74,7 +74,6 @@ export class CrPageAdmin extends LitElement {
       { key: "login", title: "Login", width: "minmax(100px, 1fr)" },
       { key: "roles", title: "Roles", width: "minmax(140px, 2fr)", cell: (/** @type {any} */ u) => u.roles.map((/** @type {string} */ r) => sentence(r)).join(", ") },
       { key: "state", title: "State", width: "130px", phone: false, cell: (/** @type {any} */ u) => (u.disabled ? html`<cr-chip tone="stop">Switched off</cr-chip>` : html`<cr-chip tone="done">Active</cr-chip>`) },
-      { key: "changedAt", title: "Last change", width: "160px", phone: false, off: true, cell: (/** @type {any} */ u) => moment(u.changedAt) },
     ];
     const u = this.editing;
     return html`<div class="head"><h1>Users</h1><button class="main" @click=${() => this.#edit({ roles: [] })}>${icon("plus")} New user</button></div>

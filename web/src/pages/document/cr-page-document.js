@@ -18,12 +18,16 @@ import "../../shell/cr-problem.js";
 /** Words under this confidence are marked when doubtful words are shown. */
 const DOUBT = 0.6;
 
+function mayFile() { return ["intake", "records-clerk", "clinician", "administrator"].some((r) => session.has(r)); }
+
+function mayMark() { return ["records-clerk", "privacy-officer", "administrator"].some((r) => session.has(r)); }
+
 /** Page images first; beside them the decision, the text and the evidence. A hit of a search (`?q=`) is lit on the page. */
 export class CrPageDocument extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, doc: { state: true }, failure: { state: true }, tab: { state: true }, boxes: { state: true }, words: { state: true }, text: { state: true },
     types: { state: true }, patient: { state: true }, type: { state: true }, date: { state: true }, filing: { state: true }, fileProblem: { state: true }, doubts: { state: true }, asking: { state: true }, why: { state: true },
-    history: { state: true }, held: { state: true }, next: { state: true },
+    held: { state: true }, next: { state: true },
   };
 
   static styles = [base, page, css`
@@ -66,8 +70,6 @@ export class CrPageDocument extends LitElement {
     this.doubts = false;
     this.asking = "";
     this.why = "";
-    /** @type {any[]|null} */
-    this.history = null;
     this.held = /** @type {any} */ (null);
     /** The document to file after this one, read ahead. @type {any} */
     this.next = null;
@@ -98,13 +100,13 @@ export class CrPageDocument extends LitElement {
   /** @returns {any} */
   get #picker() { return this.renderRoot?.querySelector("cr-patient-picker"); }
 
-  get fileable() { return Boolean(this.doc) && ["READ", "NEEDS_PERSON"].includes(this.doc.stage) && !this.locked; }
+  get fileable() { return Boolean(this.doc) && ["READ", "NEEDS_PERSON"].includes(this.doc.stage) && !this.locked && mayFile(); }
   get locked() { return /encrypt|password/i.test(this.doc?.stageReason ?? ""); }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has("params") && this.params.document !== this.doc?.id) {
-      this.doc = null; this.text = null; this.history = null; this.words = new Map(); this.boxes = new Map(); this.patient = null; this.type = ""; this.date = ""; this.fileProblem = null; this.held = null; this.asking = ""; this.hitMap = undefined;
+      this.doc = null; this.text = null; this.words = new Map(); this.boxes = new Map(); this.patient = null; this.type = ""; this.date = ""; this.fileProblem = null; this.held = null; this.asking = ""; this.hitMap = undefined;
       this.#load(true);
     } else if (changed.has("query") && this.doc) this.#hits();
   }
@@ -203,11 +205,7 @@ export class CrPageDocument extends LitElement {
   }
 
   /** @param {string} tab */
-  #show(tab) { this.tab = tab; if (tab === "history" && !this.history) this.#history(); }
-
-  async #history() {
-    try { this.history = (await get(`/documents/${this.doc.id}/history`)).items; } catch (problem) { this.history = []; if (![403, 404].includes(/** @type {any} */ (problem).status)) sayProblem(problem); }
-  }
+  #show(tab) { this.tab = tab; }
 
   /** Files it and goes on to the next. @param {Event} [e] */
   async #file(e) {
@@ -262,19 +260,19 @@ export class CrPageDocument extends LitElement {
   #fileTab() {
     const d = this.doc;
     if (this.locked) {
-      return html`<form class="stack" @submit=${this.#unlock}><div class="why">${icon("lock")}<span>This file is locked with a password. It is kept as it came; give the password to have it read. The password is used once and not kept.</span></div>
+      return html`<form class="stack" @submit=${this.#unlock}><div class="why">${icon("lock")}<span>This file is locked with a password. It is kept as it came; give the password to have it read. It is used only for that.</span></div>
         ${this.held ? html`<cr-problem .problem=${this.held}></cr-problem>` : nothing}
         <div class="field"><label class="label" for="pw">Password of the file</label><input id="pw" type="password" autocomplete="off" required></div><button class="main">Read it</button></form>`;
     }
     if (d.stage === "FILED") {
       return html`<div class="stack"><p class="row">${icon("done")} <span>Filed in the chart of <a href="/patients/${d.patientId}">${d.patientName}</a>.</span></p>
         <dl class="facts"><dt>Type</dt><dd>${d.type?.display ?? "–"}</dd><dt>Date</dt><dd>${date(d.date)}</dd><dt>MRN</dt><dd class="num">${d.mrn}</dd></dl>
-        <div class="row wrap"><button @click=${() => this.#act("unfile", {}, "Taken out of the chart. It is back in the inbox.")}>${icon("undo")} Take out of the chart</button><button class="stop" @click=${() => { this.asking = "error"; }}>Entered in error…</button></div></div>`;
+        <div class="row wrap"><button ?disabled=${!mayFile()} @click=${() => this.#act("unfile", {}, "Taken out of the chart. It is back in the inbox.")}>${icon("undo")} Take out of the chart</button>${mayMark() ? html`<button class="stop" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div></div>`;
     }
     if (!this.fileable) {
       const s = stage(d.stage);
       return html`<div class="stack"><p><cr-chip tone=${s.tone}>${s.word}</cr-chip> ${d.stageReason ? reason(d.stageReason) + "." : ""}</p>
-        ${d.stage === "QUARANTINED" ? html`<p>The file is kept as it came. It can be downloaded, and read again after the cause is mended.</p><div class="row wrap"><button @click=${() => this.#act("re-read", {}, "It is being read again.")}>${icon("rotate")} Read again</button><button class="stop" @click=${() => { this.asking = "error"; }}>Entered in error…</button></div>` : nothing}
+        ${d.stage === "QUARANTINED" ? html`<p>The file is kept as it came. It can be downloaded, and read again after the cause is mended.</p><div class="row wrap"><button @click=${() => this.#act("re-read", {}, "It is being read again.")}>${icon("rotate")} Read again</button>${mayMark() ? html`<button class="stop" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div>` : nothing}
         ${d.progress ? html`<cr-progress done=${d.progress.done} of=${d.progress.of} what="pages read"></cr-progress><p class="soft">It can be filed as soon as it is read.</p>` : nothing}</div>`;
     }
     return html`<form class="stack" @submit=${this.#file}>
@@ -285,7 +283,7 @@ export class CrPageDocument extends LitElement {
       <div class="field"><label class="label" for="date">Date of the document</label><input id="date" type="date" .value=${this.date} max="9999-12-31" @input=${(/** @type {Event} */ e) => { this.date = /** @type {HTMLInputElement} */ (e.target).value; }}></div>
       ${this.fileProblem ? html`<cr-problem .problem=${this.fileProblem}></cr-problem>` : nothing}
       <button class="main" ?disabled=${this.filing}>${this.filing ? "Filing…" : this.next ? "File and show the next" : "File"}</button>
-      <div class="row wrap"><button type="button" class="bare" @click=${() => this.#act("re-read", {}, "It is being read again.")}>Read again</button><button type="button" class="bare" @click=${() => { this.asking = "error"; }}>Entered in error…</button></div></form>`;
+      <div class="row wrap"><button type="button" class="bare" @click=${() => this.#act("re-read", {}, "It is being read again.")}>Read again</button>${mayMark() ? html`<button type="button" class="bare" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div></form>`;
   }
 
   #textTab() {
@@ -308,8 +306,7 @@ export class CrPageDocument extends LitElement {
 
   #historyTab() {
     const d = this.doc;
-    return html`<div class="stack"><dl class="facts"><dt>Arrived</dt><dd class="num">${moment(d.createdAt)}</dd><dt>Last change</dt><dd class="num">${moment(d.changedAt)}</dd><dt>Version</dt><dd class="num">${d.version}</dd>${d.splitFrom ? html`<dt>Split from</dt><dd><a href="/documents/${d.splitFrom}">another document</a></dd>` : nothing}${d.attachedTo ? html`<dt>Attached to</dt><dd><a href="/documents/${d.attachedTo}">a message</a></dd>` : nothing}</dl>
-      ${this.history?.length ? html`<table><thead><tr><th>When</th><th>Who</th><th>What</th></tr></thead><tbody>${this.history.map((h) => html`<tr><td class="num">${moment(h.at)}</td><td>${h.user ?? h.who ?? "Chartroom"}</td><td>${sentence(h.action ?? h.what)}</td></tr>`)}</tbody></table>` : nothing}</div>`;
+    return html`<div class="stack"><dl class="facts"><dt>Arrived</dt><dd class="num">${moment(d.createdAt)}</dd><dt>Last change</dt><dd class="num">${moment(d.changedAt)}</dd><dt>Version</dt><dd class="num">${d.version}</dd>${d.splitFrom ? html`<dt>Split from</dt><dd><a href="/documents/${d.splitFrom}">another document</a></dd>` : nothing}${d.attachedTo ? html`<dt>Attached to</dt><dd><a href="/documents/${d.attachedTo}">a message</a></dd>` : nothing}</dl></div>`;
   }
 
   render() {

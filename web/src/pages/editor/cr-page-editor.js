@@ -79,7 +79,7 @@ export class CrPageEditor extends LitElement {
       { key: "F8", label: "Hold: as spoken", typing: true, run: () => { this.spoken = true; }, up: () => { this.spoken = false; } },
       { key: "Ctrl+s", label: "Keep the text now", typing: true, when: () => this.editable, run: () => this.#save() },
       { key: "Ctrl+Enter", label: "Sign, or hand in", typing: true, when: () => this.editable, run: () => this.#done() },
-      { key: "a", label: "Write an addendum", when: () => this.transcript?.state?.toLowerCase() === "signed", run: () => { this.asking = "addendum"; } },
+      { key: "a", label: "Write an addendum", when: () => this.state === "signed" && session.has("clinician"), run: () => { this.asking = "addendum"; } },
     ]);
   }
 
@@ -99,7 +99,7 @@ export class CrPageEditor extends LitElement {
   get state() { return String(this.transcript?.state ?? this.dictation?.state ?? "").toLowerCase(); }
   get mine() { return this.dictation?.author?.id === session.user?.id; }
   get maySign() { return session.has("clinician") && (this.mine || !this.dictation?.author); }
-  get editable() { return Boolean(this.transcript) && ["draft", "rejected", "submitted"].includes(this.state); }
+  get editable() { return Boolean(this.transcript) && (session.has("clinician") || session.has("transcriptionist")) && ["draft", "rejected", "submitted"].includes(this.state); }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
@@ -204,10 +204,15 @@ export class CrPageEditor extends LitElement {
     } catch (problem) { this.problem = problem; }
   }
 
+  /** Puts a signed note that came without a patient into a chart. */
   async #attach() {
+    const id = this.params.dictation, patient = this.patient;
     try {
-      await call("PUT", `/dictations/${this.params.dictation}`, { body: { patientId: this.patient.id }, version: this.dictation.documentVersion ?? this.version });
+      const doc = await get(`/documents/${id}`);
+      const type = doc.type ?? (await get("/document-types")).items[0];
+      await post(`/documents/${id}/file`, { patientId: patient.id, type, date: doc.date }, { version: doc.version });
       this.patient = null;
+      say({ text: `Filed in the chart of ${name(patient.name)} (MRN ${patient.mrn}).`, tone: "done" });
       await this.#load();
     } catch (problem) { this.problem = problem; }
   }
@@ -227,7 +232,7 @@ export class CrPageEditor extends LitElement {
     const d = this.dictation, t = this.transcript, who = session.patient;
     const doubts = this.#audio?.doubts ?? 0;
     const checks = [
-      { ok: Boolean(d.patientId), yes: `Patient: ${d.patientName} (MRN ${d.mrn})`, no: "No patient is named. Name the patient before signing." },
+      { ok: Boolean(d.patientId), yes: `Patient: ${d.patientName} (MRN ${d.mrn})`, no: "No patient is named. After signing, choose whose chart it belongs to." },
       { ok: doubts === 0, yes: "No doubtful words are left", no: `${doubts} doubtful ${doubts === 1 ? "word is" : "words are"} still marked (F7 goes through them)` },
       { ok: !/_{3,}|\[\s*\]|\?\?\?/.test(this.live), yes: "No blanks are left", no: "There are blanks (___) in the text" },
     ];
@@ -235,10 +240,9 @@ export class CrPageEditor extends LitElement {
     return html`<cr-dialog heading=${sign ? "Sign" : "Hand in to be signed"} ?open=${this.asking === "sign"} @close=${() => { if (this.asking === "sign") this.asking = ""; }}>
       ${this.asking === "sign" ? html`<div class="stack"><ul class="check">${checks.map((c) => html`<li class=${c.ok ? "ok" : "no"}>${icon(c.ok ? "done" : "warn")}<span>${c.ok ? c.yes : c.no}</span></li>`)}</ul>
         <p>${sign ? html`You sign this ${(d.workType || "note").toLowerCase()} for <b>${name(who?.name) || d.patientName || "a patient not yet named"}</b> as <b>${session.user?.displayName}</b>. The text is then frozen; only addenda may follow, and it can be found in the chart and in search.` : html`This ${(d.workType || "note").toLowerCase()} goes to <b>${d.author?.displayName}</b> to be read and signed.`}</p>
-        ${!d.patientId ? html`<cr-patient-picker .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; if (this.patient) this.#attach(); }}></cr-patient-picker>` : nothing}
         ${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}</div>` : nothing}
       <button slot="actions" @click=${() => { this.asking = ""; }}>Not yet</button>
-      ${sign ? html`<button slot="actions" class="main" autofocus ?disabled=${!d.patientId} @click=${() => this.#act("sign", {}, `Signed. It is in the chart of ${d.patientName}.`)}>${icon("sign")} Sign</button>` : html`<button slot="actions" class="main" autofocus @click=${() => this.#act("submit", {}, `Handed in to ${d.author?.displayName ?? "the author"}.`)}>Hand in</button>`}</cr-dialog>`;
+      ${sign ? html`<button slot="actions" class="main" autofocus @click=${() => this.#act("sign", {}, d.patientId ? `Signed. It is in the chart of ${d.patientName}.` : "Signed. Now choose whose chart it belongs to.")}>${icon("sign")} Sign</button>` : html`<button slot="actions" class="main" autofocus @click=${() => this.#act("submit", {}, `Handed in to ${d.author?.displayName ?? "the author"}.`)}>Hand in</button>`}</cr-dialog>`;
   }
 
   #writeDialog() {
@@ -252,6 +256,7 @@ export class CrPageEditor extends LitElement {
   #side() {
     const d = this.dictation, t = this.transcript;
     return html`<aside class="side" aria-label="About this dictation">
+      ${this.state === "signed" && !d.patientId ? html`<section><div class="why">${icon("warn")}<span>Signed, but in no chart yet.</span></div><cr-patient-picker label="Whose chart it belongs to" .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; }}></cr-patient-picker><button class="main" ?disabled=${!this.patient} @click=${() => this.#attach()}>File it</button></section>` : nothing}
       ${this.state === "rejected" && t?.note ? html`<div class="why">${icon("warn")}<span><b>Sent back:</b> ${t.note}</span></div>` : nothing}
       <section><h2>About</h2><dl class="facts"><dt>Author</dt><dd>${d.author?.displayName ?? "–"}</dd><dt>Priority</dt><dd>${sentence(d.priority)}</dd>${d.due && this.state !== "signed" ? html`<dt>Due</dt><dd>${due(d.due)}</dd>` : nothing}<dt>Length</dt><dd class="num">${length(d.audioSeconds ?? t?.audioSeconds)}</dd>
         ${t ? html`<dt>Heard by</dt><dd>${sentence(t.engine)}</dd><dt>Confidence</dt><dd class="num">${percent(d.confidence)}</dd><dt>Version</dt><dd class="num">${t.number}${t.editor ? `, ${t.editor.displayName ?? t.editor}` : ""}</dd>` : nothing}</dl></section>
@@ -271,7 +276,7 @@ export class CrPageEditor extends LitElement {
         ${this.editable ? html`<span class="state" role="status">${this.saving ? "Keeping…" : this.dirty ? "Not yet kept" : this.saved ? `Kept ${this.saved}` : ""}</span>` : nothing}
         ${this.editable && this.state === "submitted" && this.maySign ? html`<button @click=${() => { this.asking = "reject"; }}>Send back</button>` : nothing}
         ${this.editable && this.maySign ? html`<button class="main" @click=${() => this.#done()}>${icon("sign")} Sign</button>` : this.editable && this.state !== "submitted" ? html`<button class="main" @click=${() => this.#done()}>Hand in</button>` : nothing}
-        ${this.state === "signed" ? html`<button @click=${() => { this.asking = "addendum"; }}>${icon("plus")} Addendum</button>` : nothing}</div>
+        ${this.state === "signed" && session.has("clinician") ? html`<button @click=${() => { this.asking = "addendum"; }}>${icon("plus")} Addendum</button>` : nothing}</div>
       ${this.problem && !this.asking ? html`<cr-problem .problem=${this.problem} .again=${this.problem.status === 412 ? () => this.#newer() : () => { this.problem = null; this.#save(); }}></cr-problem>` : nothing}
       <div class="work">${t ? html`<cr-audio-editor src="/api/v1/dictations/${d.id}/audio" .peaks=${this.peaks} .seconds=${t.audioSeconds ?? d.audioSeconds ?? 0} .words=${t.words ?? []} .edits=${t.edits ?? []} .text=${this.text} ?readonly=${!this.editable} ?as-spoken=${this.spoken} .marks=${this.marks} @change=${this.#changed}>
             ${(t.addenda ?? []).map((/** @type {any} */ a) => html`<div class="addendum"><h2>Addendum by ${a.author?.displayName ?? a.author ?? a.editor}, ${moment(a.at)}</h2>${a.text}</div>`)}</cr-audio-editor>`

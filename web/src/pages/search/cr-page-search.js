@@ -157,7 +157,7 @@ export class CrPageSearch extends LitElement {
   #clear() { go("/search" + query({ q: this.query.get("q"), sort: this.query.get("sort") }), { replace: true }); }
 
   /** @param {string} key @param {any} f */
-  #word(key, f) { return f.display ?? (key === "stage" ? stage(f.value).word : key === "kind" ? sentence(f.value) : f.value); }
+  #word(key, f) { return key === "stage" ? stage(f.value).word : key === "kind" ? sentence(f.value) : f.label || f.value; }
 
   #facets() {
     const facets = this.found?.facets ?? {};
@@ -200,7 +200,7 @@ export class CrPageSearch extends LitElement {
     const on = [...FACETS.map((x) => x.key), "from"].filter((k) => this.query.get(k));
     const bad = this.failure?.kind === "bad-query" ? this.failure.body : null;
     return html`<div class="head"><h1>Search</h1>
-        ${f ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(f.tookMs)} ms</span>` : nothing}
+        ${f ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(Math.max(1, Math.round(f.tookMs)))} ms</span>` : nothing}
         ${on.length ? html`<button @click=${() => this.#clear()}>${icon("close")} Clear ${counted(on.length, "filter")}</button>` : nothing}
         <button class="tune" aria-expanded=${this.filters} @click=${() => { this.filters = !this.filters; }}>${icon("filter")} Filters</button>
         <label class="sr" for="sort">Order</label><select id="sort" class="as" @change=${(/** @type {Event} */ e) => { const all = new URLSearchParams(this.query); all.set("sort", /** @type {HTMLSelectElement} */ (e.target).value); go("/search?" + all, { replace: true }); }}><option value="relevance" ?selected=${this.query.get("sort") !== "newest"}>Best first</option><option value="newest" ?selected=${this.query.get("sort") === "newest"}>Newest first</option></select></div>
