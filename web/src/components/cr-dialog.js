@@ -17,6 +17,7 @@ export class CrDialog extends LitElement {
     dialog::backdrop { background: rgb(10 16 20 / 45%); }
     header { display: flex; align-items: center; gap: var(--s3); padding: var(--s3) var(--s3) var(--s3) var(--s5); border-bottom: 1px solid var(--line); }
     header h2 { font-size: 16px; margin-right: auto; }
+    .content:focus-visible { outline: none; }
     .content { padding: var(--s4) var(--s5); overflow: auto; }
     footer { display: flex; justify-content: flex-end; gap: var(--s2); padding: var(--s3) var(--s5); border-top: 1px solid var(--line); flex-wrap: wrap; }
     footer.none { display: none; }
@@ -35,7 +36,8 @@ export class CrDialog extends LitElement {
     if (!dialog) return;
     if (this.open && !dialog.open) {
       dialog.showModal();
-      /** @type {HTMLElement|null} */ (this.querySelector("[autofocus]"))?.focus();
+      const first = /** @type {HTMLElement|null} */ (this.querySelector("[autofocus]") ?? this.querySelector("cr-recorder, input, textarea, select"));
+      (first ?? /** @type {HTMLElement} */ (this.renderRoot.querySelector(".content"))).focus();
     } else if (!this.open && dialog.open) dialog.close();
   }
 

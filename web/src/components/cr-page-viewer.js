@@ -32,7 +32,7 @@ export class CrPageViewer extends LitElement {
     .strip { grid-area: strip; width: 104px; overflow: auto; padding: var(--s2); background: var(--surface); border-right: 1px solid var(--line); display: grid; gap: var(--s2); align-content: start; grid-auto-rows: max-content; }
     .strip button { display: grid; gap: 2px; padding: var(--s1); height: auto; border-color: transparent; background: none; font-size: var(--text-small); position: relative; }
     .strip button[aria-current] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); font-weight: 600; }
-    .strip img { width: 72px; max-height: 96px; object-fit: contain; background: var(--paper); border: 1px solid var(--line); justify-self: center; }
+    .strip img { width: 72px; height: 92px; object-fit: contain; background: var(--paper); border: 1px solid var(--line); justify-self: center; }
     .strip .n { position: absolute; right: 4px; top: 4px; background: var(--hit); color: #221a00; border-radius: 8px; padding: 0 6px; font-weight: 700; font-size: 11px; line-height: 16px; text-align: center; }
     .strip .noimg { width: 72px; height: 92px; border: 1px dashed var(--line-strong); display: grid; place-items: center; justify-self: center; }
     .table { grid-area: table; overflow: auto; padding: var(--s3); outline-offset: -2px; }

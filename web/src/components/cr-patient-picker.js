@@ -22,7 +22,7 @@ export class CrPatientPicker extends LitElement {
     li .small { display: block; }
     .none { color: var(--ink-soft); padding: var(--s2); }
     .same { color: var(--warn); display: inline-flex; gap: 4px; align-items: center; }
-    .f { position: relative; } .f kbd { position: absolute; right: 8px; top: 50%; translate: 0 -50%; }
+    .f { position: relative; } ::slotted(kbd) { position: absolute; right: 8px; top: 50%; translate: 0 -50%; }
   `];
 
   constructor() {

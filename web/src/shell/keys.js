@@ -29,7 +29,7 @@ export function isTyping(e) {
 
 /** Enter and Space belong to the control that has the focus. @param {KeyboardEvent} e */
 function belongsToControl(e) {
-  if (e.key !== "Enter" && e.key !== " ") return false;
+  if ((e.key !== "Enter" && e.key !== " ") || e.ctrlKey || e.metaKey || e.altKey) return false;
   const at = e.composedPath()[0];
   return at instanceof HTMLElement && at.matches("button, a[href], summary, [role=button], [role=option], [role=tab], input, select");
 }

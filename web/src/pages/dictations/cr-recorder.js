@@ -39,6 +39,12 @@ export class CrRecorder extends LitElement {
 
   disconnectedCallback() { super.disconnectedCallback(); this.#quiet(); if (this.url) URL.revokeObjectURL(this.url); }
 
+  /** Puts the focus on the record button. */
+  async focus() {
+    await this.updateComplete;
+    /** @type {HTMLElement|null} */ (this.renderRoot.querySelector("button"))?.focus();
+  }
+
   #quiet() {
     clearInterval(this.timer);
     for (const t of this.recorder?.stream.getTracks() ?? []) t.stop();
