@@ -128,6 +128,9 @@ public final class ImageFile implements AutoCloseable {
             try (bitmap) {
                 return new Decoded(bitmap.turned(layout.quarters), warnings.damaged, layout.quarters * 90);
             }
+        } catch (OutOfMemoryError e) {
+            throw new UndecodableException(
+                    PageProblem.TOO_LARGE, "Page " + sourcePage + " needs more memory than a page may take.");
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new UndecodableException(
                     PageProblem.CORRUPT, "Page " + sourcePage + " is damaged or cut off and could not be decoded.");

@@ -281,20 +281,41 @@ public final class PageBitmap implements AutoCloseable {
 
     /** Turned clockwise by a few degrees about its middle, same size, white let in at the corners. */
     public PageBitmap turnedBy(double degrees) {
-        // Sampling keeps bitonal pages bitonal; of gray and colour, areas are mapped, which keeps strokes smooth.
-        int how = depth() == 1 ? ILeptonica.L_ROTATE_SAMPLING : ILeptonica.L_ROTATE_AREA_MAP;
+        if (depth() == 1) {
+            // Sampling or shearing single bits frays the strokes; in gray they stay smooth.
+            try (PageBitmap gray = gray();
+                    PageBitmap turned = gray.turnedBy(degrees)) {
+                return turned.thresholded();
+            }
+        }
         return new PageBitmap(
-                Leptonica1.pixRotate(open(), (float) Math.toRadians(degrees), how, ILeptonica.L_BRING_IN_WHITE, 0, 0),
+                Leptonica1.pixRotate(
+                        open(),
+                        (float) Math.toRadians(degrees),
+                        ILeptonica.L_ROTATE_AREA_MAP,
+                        ILeptonica.L_BRING_IN_WHITE,
+                        0,
+                        0),
                 xDpi,
                 yDpi);
     }
 
-    /** Stretched or shrunk; the resolution follows. */
+    /** Stretched or shrunk; the resolution follows. A bitonal page that shrinks becomes gray. */
     public PageBitmap scaled(double byX, double byY) {
-        Pix scaled = depth() == 1 && byX < 1 && byX == byY && byX >= 0.05
-                ? Leptonica1.pixScaleToGray(open(), (float) byX)
-                : Leptonica1.pixScale(open(), (float) byX, (float) byY);
-        return new PageBitmap(scaled, xDpi * byX, yDpi * byY);
+        if (depth() == 1 && byX < 1 && byX == byY && byX >= 0.05) {
+            return new PageBitmap(Leptonica1.pixScaleToGray(open(), (float) byX), xDpi * byX, yDpi * byY);
+        }
+        if (depth() == 1) {
+            try (PageBitmap gray = gray();
+                    PageBitmap scaled = gray.scaled(byX, byY)) {
+                return scaled.thresholded();
+            }
+        }
+        return new PageBitmap(Leptonica1.pixScale(open(), (float) byX, (float) byY), xDpi * byX, yDpi * byY);
+    }
+
+    private PageBitmap thresholded() {
+        return new PageBitmap(Leptonica1.pixThresholdToBinary(open(), 128), xDpi, yDpi);
     }
 
     /** The part within these bounds, which must lie on the page. */

@@ -14,6 +14,7 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 /** Draws pages, and stops at the deadline of the page at hand. */
 final class BoundedRenderer extends PDFRenderer {
     private Deadline deadline = new Deadline(System.nanoTime());
+    private int failures;
 
     BoundedRenderer(PDDocument document) {
         super(document);
@@ -28,7 +29,13 @@ final class BoundedRenderer extends PDFRenderer {
      */
     BufferedImage render(int index, double dpi, Deadline until) throws IOException {
         deadline = until;
+        failures = 0;
         return renderImageWithDPI(index, (float) dpi, ImageType.RGB);
+    }
+
+    /** How many drawing operators of the last page failed, which PDFBox leaves out and says nothing of. */
+    int failures() {
+        return failures;
     }
 
     @Override
@@ -45,6 +52,13 @@ final class BoundedRenderer extends PDFRenderer {
         protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
             deadline.check();
             super.processOperator(operator, operands);
+        }
+
+        @Override
+        protected void operatorException(Operator operator, List<COSBase> operands, IOException failure)
+                throws IOException {
+            failures++;
+            super.operatorException(operator, operands, failure);
         }
     }
 }

@@ -68,9 +68,14 @@ final class PdfPageReader {
                 String why = layer.letters() == 0 ? "none" : "not taken: it makes no sense";
                 notes.add(new StepNote("text layer", why, layer.letters()));
             }
-            scan = new Decoded(draw(page, dpi.get(), deadline), false, 0);
+            PageBitmap drawn = draw(page, dpi.get(), deadline);
+            scan = new Decoded(drawn, renderer.failures() > 0, 0);
         } catch (DeadlineException e) {
             return rejected(page, PageProblem.TIMEOUT, "Drawing page " + page + " took too long.", started);
+        } catch (OutOfMemoryError e) {
+            // One huge allocation was refused; what was drawn so far is garbage by now and the next page is fine.
+            return rejected(
+                    page, PageProblem.TOO_LARGE, "Page " + page + " needs more memory than a page may take.", started);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return rejected(page, PageProblem.CORRUPT, "Page " + page + " is damaged and could not be drawn.", started);
         }

@@ -13,6 +13,7 @@ import org.chartroom.ingest.FileFacts;
 import org.chartroom.ingest.FileOutcome;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.ingest.PageRead;
+import org.chartroom.ingest.PageSelection;
 import org.chartroom.ingest.PageSource;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
@@ -28,6 +29,9 @@ import org.chartroom.models.text.PageProblem;
 public final class PdfPages implements PageSource {
     /** Beyond this, what PDFBox unpacks goes to the spool folder. */
     private static final long SCRATCH_IN_MEMORY = 48L << 20;
+
+    /** No page takes fewer bytes than this in a file, packed as tightly as may be. */
+    private static final int SMALLEST_PAGE = 8;
 
     private final ScannedPageReader scans;
 
@@ -49,6 +53,11 @@ public final class PdfPages implements PageSource {
             if (pages < 1) {
                 return new FileOutcome.Failed(PageProblem.CORRUPT, "The PDF is damaged: no page of it could be found.");
             }
+            if (pages > Math.max(1_000, bytes.length() / SMALLEST_PAGE)) {
+                return new FileOutcome.Failed(
+                        PageProblem.CORRUPT,
+                        "The PDF is damaged: it says it has " + pages + " pages, more than its size can hold.");
+            }
             sink.opened(new FileFacts(sniffed.mediaType(), sniffed.kind(), OptionalInt.of(pages)));
             int delivered = 0;
             PdfPageReader reader = new PdfPageReader(document, scans);
@@ -61,6 +70,9 @@ public final class PdfPages implements PageSource {
                     delivered++;
                 }
             }
+            if (request.pages() instanceof PageSelection.All) {
+                new EmbeddedFiles(document).deliver(request, sink);
+            }
             return new FileOutcome.Read(delivered);
         } catch (InvalidPasswordException e) {
             return new FileOutcome.Held(
@@ -68,6 +80,9 @@ public final class PdfPages implements PageSource {
                     request.password().isPresent()
                             ? "The password does not open this PDF. Give another one."
                             : "This PDF is protected by a password. Give the password to have it read.");
+        } catch (OutOfMemoryError e) {
+            return new FileOutcome.Failed(
+                    PageProblem.TOO_LARGE, "The PDF needs more memory than a file may take. It is kept as it came.");
         } catch (PdfDamagedException e) {
             return new FileOutcome.Failed(
                     PageProblem.CORRUPT, "The PDF is damaged and could not be opened. It is kept as it came.");

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -22,6 +23,8 @@ import org.chartroom.models.text.Word;
 
 /** Takes the words and their places off one PDF page, those typed into its form fields included. */
 final class PdfTextLayer extends PDFTextStripper {
+    private static final Pattern LIGATURES = Pattern.compile("[\\uFB00-\\uFB06]");
+
     private final Deadline deadline;
     private final AffineTransform toPixels;
     private final int widthPx;
@@ -104,11 +107,40 @@ final class PdfTextLayer extends PDFTextStripper {
         super.writePage();
     }
 
+    /** Called by PDFBox with the letters it holds for one word, or for several when the page draws its spaces. */
     @Override
     protected void writeString(String text, List<TextPosition> letters) {
         deadline.check();
-        String word = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
-        if (word.isEmpty() || letters.isEmpty()) {
+        if (text.strip().chars().noneMatch(PdfTextLayer::isSpace)) {
+            add(text, letters);
+            return;
+        }
+        StringBuilder word = new StringBuilder();
+        List<TextPosition> its = new ArrayList<>();
+        for (TextPosition letter : letters) {
+            String drawn = String.valueOf(letter.getUnicode());
+            if (drawn.chars().allMatch(PdfTextLayer::isSpace)) {
+                add(word.toString(), its);
+                word.setLength(0);
+                its.clear();
+            } else {
+                word.append(drawn);
+                its.add(letter);
+            }
+        }
+        add(word.toString(), its);
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private void add(String text, List<TextPosition> letters) {
+        String word = LIGATURES
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC))
+                .strip();
+        if (word.isBlank() || letters.isEmpty()) {
             return;
         }
         Rectangle2D place = null;

@@ -67,7 +67,8 @@ final class Judgement {
         return worth(one) > worth(other) * 1.02;
     }
 
-    private static double worth(List<Word> words) {
+    /** How much was read, and how surely: letters weighted by their confidence. */
+    static double worth(List<Word> words) {
         double worth = 0;
         for (Word word : words) {
             // Squared, so that a lot of guesses does not outweigh less that is sure.

@@ -61,7 +61,7 @@ public final class ScannedPageReader {
             double ink = Ink.share(page.bitmap);
             page.notes.add(new StepNote("ink", ink < HARDLY_ANYTHING ? "hardly anything" : "something", ink));
             if (ink < NOTHING) {
-                return page.done(sourcePage, new PageOutcome.Blank(ink), request, started);
+                return page.done(sourcePage, nothingOn(decoded, ink), request, started);
             }
             Optional<String> separator = separators.valueOf(page.bitmap, ink);
             if (separator.isPresent()) {
@@ -80,10 +80,18 @@ public final class ScannedPageReader {
                 return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
             }
             PageOutcome outcome = ink < HARDLY_ANYTHING && !anyWord(words)
-                    ? new PageOutcome.Blank(ink)
+                    ? nothingOn(decoded, ink)
                     : new PageOutcome.Content(Judgement.of(words, decoded.damaged()));
             return page.done(sourcePage, outcome, request, started);
         }
+    }
+
+    /** A damaged page that shows nothing may have had something on it. */
+    private static PageOutcome nothingOn(Decoded decoded, double ink) {
+        return decoded.damaged()
+                ? new PageOutcome.Content(new Reading.Unreadable(
+                        PageProblem.CORRUPT, "The page is damaged: nothing of what was on it could be shown."))
+                : new PageOutcome.Blank(ink);
     }
 
     private static Reading tooSlow() {

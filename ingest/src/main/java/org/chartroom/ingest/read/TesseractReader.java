@@ -20,6 +20,7 @@ import org.chartroom.models.text.Word;
  */
 public final class TesseractReader implements AutoCloseable {
     private static final List<String> ORIENTATION = List.of("osd");
+    private static final List<String> GLANCE = List.of("eng");
 
     private final Path tessdata;
     private final Map<List<String>, TesseractEngine> engines = new HashMap<>();
@@ -85,6 +86,12 @@ public final class TesseractReader implements AutoCloseable {
                 y,
                 (int) Math.ceil((box.x() + box.width()) / scale) - x,
                 (int) Math.ceil((box.y() + box.height()) / scale) - y);
+    }
+
+    /** The words of a page at first sight, in English letters, for finding out whether it makes sense this way up. */
+    List<Word> glance(PageBitmap page) {
+        double scale = LetterHeight.of(page).map(TesseractReader::scaleFor).orElse(1.0);
+        return readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10));
     }
 
     /** Which way the page is turned, where there is enough text to say. */
