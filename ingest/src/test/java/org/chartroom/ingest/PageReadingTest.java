@@ -119,6 +119,20 @@ class PageReadingTest {
     }
 
     @Test
+    void aBacksideWithOnlyThePrintOfTheFrontShowingThroughIsBlank() throws IOException {
+        BufferedImage front = PaperPages.scan(200, PaperPages.LETTER);
+        BufferedImage back = PaperPages.blank(front.getWidth(), front.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < back.getHeight(); y++) {
+            for (int x = 0; x < back.getWidth(); x++) {
+                int gray = front.getRaster().getSample(front.getWidth() - 1 - x, y, 0);
+                back.getRaster().setSample(x, y, 0, 255 - (255 - gray) / 5);
+            }
+        }
+
+        assertThat(read(png("backside.png", back)).pages.getFirst().outcome()).isInstanceOf(PageOutcome.Blank.class);
+    }
+
+    @Test
     void aPageOfNothingButADrawingIsUnreadableAndNotSilentlyEmpty() throws IOException {
         BufferedImage drawing = PaperPages.blank(1700, 2200, BufferedImage.TYPE_BYTE_GRAY);
         var graphics = drawing.createGraphics();

@@ -279,6 +279,11 @@ public final class PageBitmap implements AutoCloseable {
         return new PageBitmap(Leptonica1.pixRotateOrth(open(), quarters), swapped ? yDpi : xDpi, swapped ? xDpi : yDpi);
     }
 
+    /** As seen through the paper from its other side. */
+    public PageBitmap mirrored() {
+        return new PageBitmap(Leptonica1.pixFlipLR(null, open()), xDpi, yDpi);
+    }
+
     /** Turned clockwise by a few degrees about its middle, same size, white let in at the corners. */
     public PageBitmap turnedBy(double degrees) {
         if (depth() == 1) {

@@ -35,6 +35,9 @@ public final class ScannedPageReader {
     /** Less ink than this may be dust or bleed-through: whether there is a word in it decides. */
     private static final double HARDLY_ANYTHING = 0.002;
 
+    /** Print read less surely than this may be seen from the wrong side. */
+    private static final double MAKES_NO_SENSE = 0.6;
+
     private final TesseractReader reader;
     private final List<PageStep> shape;
     private final List<PageStep> direction;
@@ -78,6 +81,10 @@ public final class ScannedPageReader {
             List<Word> words = reader.read(page.bitmap, request.languages(), limit);
             if (System.nanoTime() - started >= request.budgets().perPage().toNanos()) {
                 return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
+            }
+            if (Judgement.sureness(words) < MAKES_NO_SENSE && reader.showsThrough(page.bitmap, words)) {
+                page.notes.add(new StepNote("show-through", "only the print of the other side", ink));
+                return page.done(sourcePage, new PageOutcome.Blank(ink), request, started);
             }
             PageOutcome outcome = ink < HARDLY_ANYTHING && !anyWord(words)
                     ? nothingOn(decoded, ink)

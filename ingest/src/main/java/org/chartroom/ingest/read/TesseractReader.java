@@ -94,6 +94,18 @@ public final class TesseractReader implements AutoCloseable {
         return readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10));
     }
 
+    /**
+     * Whether what is on the page is the print of its other side showing through: it makes sense only in a mirror.
+     *
+     * @param words as read from this side
+     */
+    boolean showsThrough(PageBitmap page, List<Word> words) {
+        try (PageBitmap mirrored = page.mirrored()) {
+            List<Word> seen = glance(mirrored);
+            return Judgement.sureness(seen) >= 0.6 && Judgement.worth(seen) > 4 * Judgement.worth(words);
+        }
+    }
+
     /** Which way the page is turned, where there is enough text to say. */
     Optional<TesseractEngine.Direction> direction(PageBitmap page) {
         try (PageBitmap gray = page.depth() == 32 ? page.gray() : page.withDpi(page.xDpi(), page.yDpi())) {
