@@ -1,0 +1,199 @@
+package org.chartroom.api;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import org.chartroom.api.auth.Accounting;
+import org.chartroom.api.auth.Passwords;
+import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.json.Json;
+import org.chartroom.api.search.StoredPageTexts;
+import org.chartroom.index.SearchIndex;
+import org.chartroom.index.lucene.LuceneSearchIndex;
+import org.chartroom.models.blob.BlobStore;
+import org.chartroom.models.record.Facility;
+import org.chartroom.models.record.FacilityId;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Role;
+import org.chartroom.store.blob.FileBlobConfig;
+import org.chartroom.store.blob.FileBlobStore;
+import org.chartroom.store.jdbc.JdbiRecordStore;
+import org.chartroom.store.jdbc.SqliteConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is kept in a data folder, opened: records, blobs, index, accounts. The server works on one, and so do, with the
+ * server stopped, the administrator's commands. One process at a time has it open.
+ */
+public final class House implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(House.class);
+
+    private final ServerConfig config;
+    private final Clock clock;
+    private final RandomIds ids;
+    private final RecordStore store;
+    private final BlobStore blobs;
+    private final SearchIndex index;
+    private final Accounting accounting;
+    private final Deque<AutoCloseable> open;
+
+    private House(
+            ServerConfig config,
+            Clock clock,
+            RandomIds ids,
+            RecordStore store,
+            BlobStore blobs,
+            SearchIndex index,
+            Deque<AutoCloseable> open) {
+        this.config = config;
+        this.clock = clock;
+        this.ids = ids;
+        this.store = store;
+        this.blobs = blobs;
+        this.index = index;
+        this.open = open;
+        this.accounting = new Accounting(
+                store,
+                new Passwords(),
+                clock,
+                ids,
+                Duration.ofMinutes(config.sessions().idleMinutes()),
+                Duration.ofHours(config.sessions().absoluteHours()));
+    }
+
+    /**
+     * Opens the data folder, making what is missing.
+     *
+     * @throws IOException when the folder cannot be used
+     */
+    public static House open(ServerConfig config, Clock clock) throws IOException {
+        Path data = config.data();
+        Files.createDirectories(data);
+        protect(data);
+        Files.createDirectories(data.resolve("spool"));
+        Files.createDirectories(data.resolve("logs"));
+        SecureRandom random = new SecureRandom();
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            RecordStore store = JdbiRecordStore.open(SqliteConfig.in(data), clock);
+            open.push(store);
+            BlobStore blobs = FileBlobStore.open(
+                    new FileBlobConfig(data.resolve("blobs"), config.uploads().keepFreeBytes()), random);
+            open.push(blobs);
+            SearchIndex index = LuceneSearchIndex.open(
+                    data.resolve("index"),
+                    new StoredPageTexts(store, blobs, Json.mapper()),
+                    clock,
+                    config.office().zoneId());
+            open.push(index);
+            House house = new House(config, clock, new RandomIds(random), store, blobs, index, open);
+            house.furnish();
+            return house;
+        } catch (IOException | RuntimeException e) {
+            closeAll(open);
+            throw e;
+        }
+    }
+
+    /** Health information is nobody's business but the account's the server runs under. */
+    private static void protect(Path data) throws IOException {
+        try {
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+        } catch (UnsupportedOperationException e) {
+            log.debug("The data folder's file system has no POSIX permissions.", e);
+        }
+    }
+
+    private void furnish() {
+        FacilityId facility = facility();
+        if (store.read(records -> records.facilities().find(facility)).isEmpty()) {
+            store.write(records -> {
+                records.facilities().add(new Facility(facility, config.office().name()));
+                return facility;
+            });
+        }
+    }
+
+    /**
+     * Makes the first administrator when there is no account that could be one.
+     *
+     * @return the one-time password to show once; empty when there is an administrator already
+     */
+    public Optional<FirstAdministrator> firstAdministrator() {
+        boolean there = store.read(records -> records.accounts().all()).stream()
+                .anyMatch(account -> account.roles().contains(Role.ADMINISTRATOR));
+        if (there) {
+            return Optional.empty();
+        }
+        String password = accounting.newPassword();
+        accounting.create(
+                Accounting.HOUSE, "admin", "Administrator", Set.of(Role.ADMINISTRATOR), Optional.of(password));
+        return Optional.of(new FirstAdministrator("admin", password));
+    }
+
+    /** Login and password of the administrator made at the first start: shown once, kept nowhere. */
+    public record FirstAdministrator(String login, String password) {
+        @Override
+        public String toString() {
+            return "FirstAdministrator[login=" + login + "]";
+        }
+    }
+
+    public ServerConfig config() {
+        return config;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public RandomIds ids() {
+        return ids;
+    }
+
+    public RecordStore store() {
+        return store;
+    }
+
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    public SearchIndex index() {
+        return index;
+    }
+
+    public Accounting accounting() {
+        return accounting;
+    }
+
+    /** The office's own facility. */
+    public FacilityId facility() {
+        return new FacilityId(config.office().facility());
+    }
+
+    /** Closes everything; the index first, the records last. */
+    @Override
+    public void close() {
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                log.warn("Something did not close as it should; nothing that was answered is lost.", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.chartroom.api.auth;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.chartroom.api.RandomIds;
+import org.chartroom.models.record.Actor;
+import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.AuditEvent;
+import org.chartroom.models.record.Credential;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.UserAccount;
+import org.chartroom.models.record.UserId;
+
+/**
+ * Accounts and what proves them: passwords, sessions, tokens. Used by the server and, with the server stopped, by the
+ * commands. Safe for use by many threads.
+ */
+public final class Accounting {
+    /** The actor of what the house does by itself. */
+    public static final Actor HOUSE = new Actor(new UserId("chartroom"), "Chartroom", Role.ADMINISTRATOR, "");
+
+    static final String SESSION = "session";
+    static final String TOKEN = "token";
+    /** Using a session is written down at most this often. */
+    private static final Duration TOUCH_EVERY = Duration.ofSeconds(30);
+
+    private final RecordStore store;
+    private final Passwords passwords;
+    private final Clock clock;
+    private final RandomIds ids;
+    private final Duration idle;
+    private final Duration absolute;
+
+    /**
+     * @param idle how long a session lasts without a request
+     * @param absolute how long it lasts at most
+     */
+    public Accounting(
+            RecordStore store, Passwords passwords, Clock clock, RandomIds ids, Duration idle, Duration absolute) {
+        this.store = store;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.ids = ids;
+        this.idle = idle;
+        this.absolute = absolute;
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @param password empty for an account with tokens only
+     * @throws org.chartroom.models.record.ConflictException when the login is taken
+     * @throws IllegalArgumentException when login or password cannot be; the message is for people
+     */
+    public UserAccount create(Actor by, String login, String displayName, Set<Role> roles, Optional<String> password) {
+        if (!login.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {
+            throw new IllegalArgumentException("a login is 1 to 64 letters, digits, '.', '_', '@' or '-'");
+        }
+        if (displayName.isBlank()) {
+            throw new IllegalArgumentException("an account needs a name that people see");
+        }
+        UserAccount account = new UserAccount(
+                new UserId(ids.get()),
+                login.toLowerCase(Locale.ROOT),
+                displayName.strip(),
+                roles,
+                password.map(this::hash),
+                false);
+        return store.write(records -> {
+            records.accounts().add(account);
+            audit(records, by, AuditAction.ADMIN, account.id(), "account made");
+            return account;
+        });
+    }
+
+    /** Replaces name, roles, disabled state and, where given, the password. */
+    public UserAccount change(
+            Actor by,
+            UserAccount account,
+            String displayName,
+            Set<Role> roles,
+            boolean disabled,
+            Optional<String> password) {
+        Optional<String> hash = password.map(this::hash).or(account::passwordHash);
+        UserAccount changed =
+                new UserAccount(account.id(), account.login(), displayName.strip(), roles, hash, disabled);
+        return store.write(records -> {
+            records.accounts().update(changed);
+            audit(records, by, AuditAction.ADMIN, account.id(), "account changed");
+            return changed;
+        });
+    }
+
+    /** The account with that login, compared without case. */
+    public Optional<UserAccount> byLogin(String login) {
+        return store.read(records -> records.accounts().byLogin(login.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Makes an API token for an account and gives its secret, which is kept nowhere. */
+    public String issueToken(Actor by, UserAccount account, String label, Duration lifetime) {
+        String secret = ids.secret();
+        Instant now = clock.instant();
+        Credential credential =
+                new Credential(Secrets.sha256(secret), account.id(), TOKEN, label, now, now, now.plus(lifetime));
+        store.write(records -> {
+            records.accounts().addCredential(credential);
+            audit(records, by, AuditAction.ADMIN, account.id(), "token made");
+            return credential;
+        });
+        return secret;
+    }
+
+    /** Ends a token or session by its secret. */
+    public void revoke(String secret) {
+        end(Secrets.sha256(secret));
+    }
+
+    void end(String secretSha256) {
+        store.write(records -> {
+            records.accounts().removeCredential(secretSha256);
+            return secretSha256;
+        });
+    }
+
+    /** A one-time password: easy to read out and type. */
+    public String newPassword() {
+        String id = ids.get();
+        return id.substring(0, 5) + "-" + id.substring(5, 10) + "-" + id.substring(10, 15);
+    }
+
+    /** The account that this password opens, if it does. */
+    Optional<UserAccount> check(String login, String password) {
+        Optional<UserAccount> account = byLogin(login);
+        boolean right = passwords.matches(account.flatMap(UserAccount::passwordHash), password);
+        return right ? account.filter(each -> !each.disabled()) : Optional.empty();
+    }
+
+    /** Opens a session and gives its secret. */
+    String openSession(UserAccount account, Actor actor) {
+        String secret = ids.secret();
+        Instant now = clock.instant();
+        Credential credential =
+                new Credential(Secrets.sha256(secret), account.id(), SESSION, "", now, now, now.plus(idle));
+        store.write(records -> {
+            records.accounts().addCredential(credential);
+            records.audit()
+                    .append(new AuditEvent(
+                            now,
+                            actor,
+                            AuditAction.SIGN_IN,
+                            "user",
+                            account.id().value(),
+                            Optional.empty(),
+                            java.util.Map.of()));
+            return credential;
+        });
+        return secret;
+    }
+
+    /** What a secret proves now: a live session or token of an account that is not disabled. */
+    Optional<Proven> prove(String secret) {
+        String hash = Secrets.sha256(secret);
+        Instant now = clock.instant();
+        Optional<Proven> proven = store.read(records -> records.accounts()
+                .credential(hash)
+                .filter(credential -> now.isBefore(credential.expiresAt()))
+                .flatMap(credential -> records.accounts()
+                        .find(credential.user())
+                        .filter(account -> !account.disabled())
+                        .map(account -> new Proven(account, credential))));
+        proven.map(Proven::credential)
+                .filter(credential -> credential.kind().equals(SESSION))
+                .filter(credential ->
+                        Duration.between(credential.lastUsedAt(), now).compareTo(TOUCH_EVERY) > 0)
+                .ifPresent(credential -> touch(credential, now));
+        return proven;
+    }
+
+    private void touch(Credential credential, Instant now) {
+        Instant end = credential.createdAt().plus(absolute);
+        Instant idleEnd = now.plus(idle);
+        store.write(records -> {
+            records.accounts().touchCredential(credential.secretSha256(), now, idleEnd.isBefore(end) ? idleEnd : end);
+            return credential;
+        });
+    }
+
+    record Proven(UserAccount account, Credential credential) {}
+
+    private String hash(String password) {
+        if (password.length() < Passwords.SHORTEST || password.length() > 200) {
+            throw new IllegalArgumentException(
+                    "a password has " + Passwords.SHORTEST + " to 200 characters; a few words are easy to remember");
+        }
+        return passwords.hash(password);
+    }
+
+    private void audit(Records records, Actor by, AuditAction action, UserId subject, String what) {
+        records.audit()
+                .append(new AuditEvent(
+                        clock.instant(),
+                        by,
+                        action,
+                        "user",
+                        subject.value(),
+                        Optional.empty(),
+                        java.util.Map.of("what", what)));
+    }
+}

@@ -1,0 +1,126 @@
+package org.chartroom.api.auth;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.Paging;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.UserAccount;
+import org.chartroom.models.record.UserId;
+
+/** Accounts, for the administrator. */
+@Path("users")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class UsersResource {
+    private final RecordStore store;
+    private final Accounting accounting;
+
+    public UsersResource(RecordStore store, Accounting accounting) {
+        this.store = store;
+        this.accounting = accounting;
+    }
+
+    /**
+     * An account as it is made or changed.
+     *
+     * @param login taken when made, never changed
+     * @param password empty keeps the one there is
+     */
+    public record UserWrite(
+            Optional<String> login,
+            String displayName,
+            List<Role> roles,
+            Optional<String> password,
+            Optional<Boolean> disabled) {
+        public UserWrite {
+            if (displayName == null || displayName.isBlank()) {
+                throw new IllegalArgumentException("displayName is needed");
+            }
+            roles = roles == null ? List.of() : List.copyOf(roles);
+        }
+
+        @Override
+        public String toString() {
+            return "UserWrite[login=" + login + ", roles=" + roles + "]";
+        }
+    }
+
+    @GET
+    @OpenTo(Role.ADMINISTRATOR)
+    public Paging<UserView> users() {
+        return new Paging<>(
+                store.read(records -> records.accounts().all()).stream()
+                        .map(UserView::of)
+                        .toList(),
+                Optional.empty());
+    }
+
+    @POST
+    @OpenTo(Role.ADMINISTRATOR)
+    public Response create(UserWrite wanted, @Context ContainerRequestContext request) {
+        UserAccount made;
+        try {
+            made = accounting.create(
+                    Caller.of(request).actor(),
+                    wanted.login().orElseThrow(() -> ProblemException.badRequest("login is needed.")),
+                    wanted.displayName(),
+                    Set.copyOf(wanted.roles()),
+                    wanted.password());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(e.getMessage() + ".");
+        }
+        return Response.status(Response.Status.CREATED)
+                .entity(UserView.of(made))
+                .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @OpenTo(Role.ADMINISTRATOR)
+    public UserView change(@PathParam("id") String id, UserWrite wanted, @Context ContainerRequestContext request) {
+        UserAccount account = find(id);
+        boolean disabled = wanted.disabled().orElse(account.disabled());
+        Caller caller = Caller.of(request);
+        if (account.id().equals(caller.id()) && (disabled || !wanted.roles().contains(Role.ADMINISTRATOR))) {
+            throw ProblemException.badRequest(
+                    "You cannot close your own account or take the administrator's role from yourself. Ask another "
+                            + "administrator.");
+        }
+        try {
+            return UserView.of(accounting.change(
+                    caller.actor(),
+                    account,
+                    wanted.displayName(),
+                    Set.copyOf(wanted.roles()),
+                    disabled,
+                    wanted.password()));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(e.getMessage() + ".");
+        }
+    }
+
+    private UserAccount find(String id) {
+        Optional<UserAccount> account;
+        try {
+            UserId user = new UserId(id);
+            account = store.read(records -> records.accounts().find(user));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("user");
+        }
+        return account.orElseThrow(() -> ProblemException.notFound("user"));
+    }
+}

@@ -1,0 +1,194 @@
+package org.chartroom.api.config;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Everything a server is told when it starts. A YAML file says what differs from {@code server-defaults.yml}; a key that
+ * is not one stops the start.
+ *
+ * @param data the folder that holds all of it: {@code chartroom.db, blobs/, index/, spool/, backups/, logs/}
+ */
+public record ServerConfig(
+        Path data,
+        Office office,
+        Http http,
+        Uploads uploads,
+        Sessions sessions,
+        Work work,
+        Workers workers,
+        Log log,
+        List<WatchedFolder> folders) {
+    public ServerConfig {
+        folders = List.copyOf(folders);
+    }
+
+    /** The same, listening on other ports; 0 takes a free one. */
+    public ServerConfig withPorts(int port, int adminPort) {
+        return new ServerConfig(
+                data,
+                office,
+                new Http(http.host(), port, adminPort, http.keyStore(), http.keyStorePassword()),
+                uploads,
+                sessions,
+                work,
+                workers,
+                log,
+                folders);
+    }
+
+    /** The same, speaking TLS with the key in a PKCS #12 file. */
+    public ServerConfig withTls(Path keyStore, String password) {
+        return new ServerConfig(
+                data,
+                office,
+                new Http(http.host(), http.port(), http.adminPort(), keyStore.toString(), password),
+                uploads,
+                sessions,
+                work,
+                workers,
+                log,
+                folders);
+    }
+
+    /** The same with other limits for uploads. */
+    public ServerConfig withUploads(Uploads limits) {
+        return new ServerConfig(data, office, http, limits, sessions, work, workers, log, folders);
+    }
+
+    /** The same with other rules for leases and retries. */
+    public ServerConfig withWork(Work rules) {
+        return new ServerConfig(data, office, http, uploads, sessions, rules, workers, log, folders);
+    }
+
+    /** The same with that many workers of its own. */
+    public ServerConfig withWorkers(int count) {
+        return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), log, folders);
+    }
+
+    /**
+     * The office.
+     *
+     * @param facility id of the facility, made at the first start
+     * @param name as people see it
+     * @param zone the zone in which the office's days begin and end
+     */
+    public record Office(String facility, String name, String zone) {
+        public Office {
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "office.zone '" + zone + "' is not a time zone; write one such as America/New_York", e);
+            }
+        }
+
+        /** The zone in which the office's days begin and end. */
+        public ZoneId zoneId() {
+            return ZoneId.of(zone);
+        }
+    }
+
+    /**
+     * The sockets.
+     *
+     * @param host address to listen on; the loopback address keeps the server to this machine
+     * @param port for people and programs, 0 for a free one
+     * @param adminPort for health and metrics, 0 for a free one
+     * @param keyStore PKCS #12 file with the TLS key, empty for plain HTTP
+     */
+    public record Http(String host, int port, int adminPort, String keyStore, String keyStorePassword) {
+        public Http {
+            if (port < 0 || port > 65_535 || adminPort < 0 || adminPort > 65_535) {
+                throw new IllegalArgumentException("http.port and http.adminPort must be within 0..65535");
+            }
+        }
+
+        /** Whether the sockets speak TLS. */
+        public boolean tls() {
+            return !keyStore.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "Http[host=" + host + ", port=" + port + ", adminPort=" + adminPort + ", tls=" + tls() + "]";
+        }
+    }
+
+    /**
+     * What may come in.
+     *
+     * @param maxBytes longest file
+     * @param keepFreeBytes room that uploads leave on the disk for the records themselves
+     */
+    public record Uploads(long maxBytes, long keepFreeBytes) {
+        public Uploads {
+            if (maxBytes < 1 || keepFreeBytes < 0) {
+                throw new IllegalArgumentException(
+                        "uploads.maxBytes must be 1 or more, uploads.keepFreeBytes 0 or more");
+            }
+        }
+    }
+
+    /**
+     * How long a sign-in lasts.
+     *
+     * @param idleMinutes without a request
+     * @param absoluteHours whatever happens
+     */
+    public record Sessions(int idleMinutes, int absoluteHours) {
+        public Sessions {
+            if (idleMinutes < 1 || absoluteHours < 1) {
+                throw new IllegalArgumentException("sessions.idleMinutes and sessions.absoluteHours must be 1 or more");
+            }
+        }
+    }
+
+    /**
+     * How work is handed out.
+     *
+     * @param leaseSeconds how long a worker may be silent before its work goes to another
+     * @param maxAttempts tries before a file is quarantined
+     * @param firstRetrySeconds wait before the second try, doubled each time
+     */
+    public record Work(int leaseSeconds, int maxAttempts, int firstRetrySeconds) {
+        public Work {
+            if (leaseSeconds < 1 || maxAttempts < 1 || firstRetrySeconds < 0) {
+                throw new IllegalArgumentException(
+                        "work.leaseSeconds and work.maxAttempts must be 1 or more, work.firstRetrySeconds 0 or more");
+            }
+        }
+    }
+
+    /**
+     * Workers that the server starts itself.
+     *
+     * @param count processes; 0 when workers are started elsewhere, -1 for what suits the machine
+     */
+    public record Workers(int count) {
+        public Workers {
+            if (count < -1) {
+                throw new IllegalArgumentException("workers.count must be -1 or more");
+            }
+        }
+    }
+
+    /**
+     * Where the log goes besides the files in {@code logs/}.
+     *
+     * @param console whether it is also written to standard output
+     * @param level {@code INFO}, {@code DEBUG}, {@code WARN} …
+     */
+    public record Log(boolean console, String level) {}
+
+    /**
+     * A folder whose files are taken in, such as a scanner's.
+     *
+     * @param folder where files appear
+     * @param as what they are: {@code scan}, {@code fax} or {@code dictation}
+     * @param sender who puts them there, as people see it
+     */
+    public record WatchedFolder(Path folder, String as, String sender) {}
+}

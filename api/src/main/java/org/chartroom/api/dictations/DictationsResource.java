@@ -1,0 +1,247 @@
+package org.chartroom.api.dictations;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.chartroom.api.arrivals.UploadBody;
+import org.chartroom.api.arrivals.Uploading;
+import org.chartroom.api.audit.AuditTrail;
+import org.chartroom.api.auth.Access;
+import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.BlobAnswer;
+import org.chartroom.api.http.Paging;
+import org.chartroom.ingest.intake.DictationOrder;
+import org.chartroom.ingest.intake.Received;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobStore;
+import org.chartroom.models.record.ArrivalId;
+import org.chartroom.models.record.ArrivalKind;
+import org.chartroom.models.record.Dictation;
+import org.chartroom.models.record.Document;
+import org.chartroom.models.record.DocumentFilter;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.FacilityId;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Priority;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Slice;
+import org.chartroom.models.record.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Recordings: hand them in, see how far they are, listen. */
+@Path("dictations")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DictationsResource {
+    private final RecordStore store;
+    private final BlobStore blobs;
+    private final Uploading uploading;
+    private final Access access;
+    private final AuditTrail trail;
+    private final FacilityId facility;
+
+    public DictationsResource(
+            RecordStore store,
+            BlobStore blobs,
+            Uploading uploading,
+            Access access,
+            AuditTrail trail,
+            FacilityId facility) {
+        this.store = store;
+        this.blobs = blobs;
+        this.uploading = uploading;
+        this.access = access;
+        this.trail = trail;
+        this.facility = facility;
+    }
+
+    /** What was kept. */
+    public record Kept(DocumentId id, ArrivalId arrivalId) {}
+
+    /** Takes a recording: the whole body, or the part {@code file} of a form whose other fields stand before it. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.INTAKE, Role.ADMINISTRATOR})
+    public Response receive(
+            @Context HttpServletRequest request, InputStream bytes, @Context ContainerRequestContext context)
+            throws IOException {
+        Caller caller = Caller.of(context);
+        UploadBody body = UploadBody.of(request, bytes);
+        Optional<PatientId> patient = body.field("patient").map(DictationsResource::patientId);
+        patient.ifPresent(id -> access.patient(caller, id));
+        UserId author = body.field("author").map(this::author).orElse(caller.id());
+        DictationOrder order = new DictationOrder(
+                author,
+                patient,
+                body.field("workType").orElse(""),
+                body.field("due").map(DictationsResource::due));
+        Received received = uploading.receive(
+                request, body, caller, ArrivalKind.DICTATION, priority(body.field("priority")), Optional.of(order));
+        DocumentId id = received.document().id();
+        return Response.created(URI.create("/api/v1/dictations/" + id))
+                .entity(new Kept(id, received.arrival().id()))
+                .build();
+    }
+
+    @GET
+    @OpenTo({
+        Role.CLINICIAN,
+        Role.TRANSCRIPTIONIST,
+        Role.RECORDS_CLERK,
+        Role.INTAKE,
+        Role.PRIVACY_OFFICER,
+        Role.ADMINISTRATOR
+    })
+    public Paging<DictationView> dictations(
+            @QueryParam("state") List<String> states,
+            @QueryParam("mine") boolean mine,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        int most = Paging.limit(limit);
+        DocumentFilter filter =
+                new DocumentFilter(Set.of(), Set.of(DocumentKind.DICTATION), Optional.empty(), Optional.empty());
+        Paging<DictationView> page = store.read(records -> {
+            List<DictationView> found = new ArrayList<>();
+            Optional<String> next = Paging.cursor(cursor);
+            for (int slices = 0; slices < 20; slices++) {
+                Slice<Document> slice = records.documents().latest(facility, filter, next, most);
+                for (Document document : slice.items()) {
+                    Optional<Dictation> dictation = records.dictations().find(document.id());
+                    if (dictation.isEmpty() || !Access.maySee(records, caller, document)) {
+                        continue;
+                    }
+                    if (mine && !dictation.get().author().equals(caller.id())) {
+                        continue;
+                    }
+                    DictationView view = DictationView.of(records, document, dictation.get());
+                    if (states.isEmpty() || states.contains(view.state())) {
+                        found.add(view);
+                    }
+                }
+                next = slice.next();
+                if (next.isEmpty() || found.size() >= most) {
+                    break;
+                }
+            }
+            return new Paging<>(List.copyOf(found), next);
+        });
+        trail.part(caller, "dictations", facility.value(), Optional.empty(), "list");
+        return page;
+    }
+
+    @GET
+    @Path("{id}")
+    @OpenTo({
+        Role.CLINICIAN,
+        Role.TRANSCRIPTIONIST,
+        Role.RECORDS_CLERK,
+        Role.INTAKE,
+        Role.PRIVACY_OFFICER,
+        Role.ADMINISTRATOR
+    })
+    public DictationView dictation(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        Document document = access.document(caller, id);
+        Dictation dictation = find(id);
+        DictationView view = store.read(records -> DictationView.of(records, document, dictation));
+        trail.read(caller, "document", id.value(), document.patient());
+        return view;
+    }
+
+    /** The recording, in a form browsers play, whole or in parts. */
+    @GET
+    @Path("{id}/audio")
+    @Produces(MediaType.WILDCARD)
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
+    public Response audio(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("Range") @Nullable String range,
+            @Context ContainerRequestContext request)
+            throws IOException {
+        Caller caller = Caller.of(request);
+        Document document = access.document(caller, id);
+        Blob sound = find(id).playable().orElse(document.source().file());
+        trail.part(caller, "document", id.value(), document.patient(), "audio");
+        return BlobAnswer.ranged(blobs, sound, range);
+    }
+
+    /** The waveform: one octet each 10 ms, 0..255. */
+    @GET
+    @Path("{id}/peaks")
+    @Produces(MediaType.WILDCARD)
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
+    public Response peaks(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) throws IOException {
+        Caller caller = Caller.of(request);
+        Document document = access.document(caller, id);
+        Blob peaks = find(id).peaks().orElseThrow(() -> ProblemException.notFound("waveform"));
+        trail.part(caller, "document", id.value(), document.patient(), "peaks");
+        return BlobAnswer.whole(blobs, peaks);
+    }
+
+    private Dictation find(DocumentId id) {
+        return store.read(records -> records.dictations().find(id))
+                .orElseThrow(() -> ProblemException.notFound("dictation"));
+    }
+
+    private UserId author(String given) {
+        Optional<UserId> author = store.read(records -> {
+            Optional<UserId> byId = given.matches("[A-Za-z0-9_-]{1,64}")
+                    ? records.accounts().find(new UserId(given)).map(each -> each.id())
+                    : Optional.empty();
+            return byId.or(() -> records.accounts().byLogin(given).map(each -> each.id()));
+        });
+        return author.orElseThrow(
+                () -> ProblemException.badRequest("The author is nobody with an account here. Nothing was kept."));
+    }
+
+    private static PatientId patientId(String given) {
+        try {
+            return new PatientId(given);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("patient");
+        }
+    }
+
+    private static Priority priority(Optional<String> given) {
+        try {
+            return given.map(text -> Priority.valueOf(text.toUpperCase(Locale.ROOT)))
+                    .orElse(Priority.ROUTINE);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("priority must be ROUTINE, URGENT or STAT. Nothing was kept.");
+        }
+    }
+
+    private static Instant due(String given) {
+        try {
+            return OffsetDateTime.parse(given).toInstant();
+        } catch (DateTimeException e) {
+            throw ProblemException.badRequest("due must be a time such as 2026-01-31T09:00:00Z. Nothing was kept.");
+        }
+    }
+}

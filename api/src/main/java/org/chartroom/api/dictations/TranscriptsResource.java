@@ -1,0 +1,219 @@
+package org.chartroom.api.dictations;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.chartroom.api.audit.AuditTrail;
+import org.chartroom.api.auth.Access;
+import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.Versions;
+import org.chartroom.models.record.Document;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.TranscriptState;
+import org.chartroom.models.record.TranscriptVersion;
+import org.chartroom.models.record.UserAccount;
+import org.chartroom.models.record.UserId;
+import org.chartroom.models.text.NoteSection;
+import org.chartroom.models.text.SpokenWord;
+import org.chartroom.models.text.TextEdit;
+import org.jspecify.annotations.Nullable;
+
+/** The notes made of dictations: read, edit, hand in, sign or send back. */
+@Path("transcripts/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class TranscriptsResource {
+    private final RecordStore store;
+    private final Access access;
+    private final AuditTrail trail;
+    private final NoteDesk desk;
+
+    public TranscriptsResource(RecordStore store, Access access, AuditTrail trail, NoteDesk desk) {
+        this.store = store;
+        this.access = access;
+        this.trail = trail;
+        this.desk = desk;
+    }
+
+    /** A note with all that was heard. */
+    record TranscriptView(
+            DocumentId id,
+            int number,
+            TranscriptState state,
+            String engine,
+            String model,
+            double audioSeconds,
+            String raw,
+            String text,
+            List<SpokenWord> words,
+            List<TextEdit> edits,
+            List<NoteSection> sections,
+            Editor editor,
+            Instant at,
+            String note,
+            List<AddendumView> addenda,
+            List<VersionView> versions) {}
+
+    /** Who made a version. */
+    record Editor(UserId id, String displayName) {
+        static Editor of(Records records, UserId user) {
+            return new Editor(
+                    user,
+                    records.accounts().find(user).map(UserAccount::displayName).orElse(""));
+        }
+    }
+
+    /** Text added after signing. */
+    record AddendumView(int number, String text, Editor author, Instant at) {}
+
+    /** A version without its text. */
+    record VersionView(int number, TranscriptState state, Editor editor, Instant at, String note) {}
+
+    @GET
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
+    public Response transcript(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        Document document = access.document(caller, id);
+        Response answer = answer(id);
+        trail.read(caller, "document", id.value(), document.patient());
+        return answer;
+    }
+
+    /** New text. */
+    public record Text(String text) {
+        private static final int LONGEST = 1_000_000;
+
+        public Text {
+            if (text == null || text.isBlank() || text.length() > LONGEST) {
+                throw new IllegalArgumentException("text must be 1 to " + LONGEST + " characters");
+            }
+        }
+    }
+
+    @PUT
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
+    public Response edit(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable Text text,
+            @Context ContainerRequestContext request) {
+        Caller caller = open(id, request);
+        desk.edit(caller, id, version, given(text).text());
+        return answer(id);
+    }
+
+    @POST
+    @Path("submit")
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
+    public Response submit(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Context ContainerRequestContext request) {
+        desk.submit(open(id, request), id, version);
+        return answer(id);
+    }
+
+    @POST
+    @Path("sign")
+    @OpenTo(Role.CLINICIAN)
+    public Response sign(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Context ContainerRequestContext request) {
+        desk.sign(open(id, request), id, version);
+        return answer(id);
+    }
+
+    /** Why a note goes back. */
+    public record Note(String note) {
+        public Note {
+            if (note == null || note.isBlank() || note.length() > 2_000) {
+                throw new IllegalArgumentException("note must be 1 to 2000 characters");
+            }
+        }
+    }
+
+    @POST
+    @Path("reject")
+    @OpenTo(Role.CLINICIAN)
+    public Response reject(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable Note note,
+            @Context ContainerRequestContext request) {
+        desk.reject(open(id, request), id, version, given(note).note());
+        return answer(id);
+    }
+
+    @POST
+    @Path("addenda")
+    @OpenTo(Role.CLINICIAN)
+    public Response addendum(
+            @PathParam("id") DocumentId id, @Nullable Text text, @Context ContainerRequestContext request) {
+        desk.addendum(open(id, request), id, given(text).text());
+        return Response.fromResponse(answer(id)).status(201).build();
+    }
+
+    private Caller open(DocumentId id, ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        access.document(caller, id);
+        return caller;
+    }
+
+    private Response answer(DocumentId id) {
+        Optional<TranscriptView> view =
+                store.read(records -> records.dictations().latest(id).map(latest -> view(records, latest)));
+        TranscriptView there = view.orElseThrow(() -> ProblemException.notFound("transcript"));
+        return Response.ok(there).tag(Versions.tag(there.number())).build();
+    }
+
+    private static TranscriptView view(Records records, TranscriptVersion latest) {
+        return new TranscriptView(
+                latest.document(),
+                latest.number(),
+                latest.state(),
+                latest.content().engine(),
+                latest.content().model(),
+                latest.content().audioMs() / 1_000.0,
+                latest.content().raw(),
+                latest.content().text(),
+                latest.content().words(),
+                latest.content().edits(),
+                latest.content().sections(),
+                Editor.of(records, latest.editor()),
+                latest.at(),
+                latest.note(),
+                records.dictations().addenda(latest.document()).stream()
+                        .map(each -> new AddendumView(
+                                each.number(), each.text(), Editor.of(records, each.author()), each.at()))
+                        .toList(),
+                records.dictations().versions(latest.document()).stream()
+                        .map(each -> new VersionView(
+                                each.number(), each.state(), Editor.of(records, each.editor()), each.at(), each.note()))
+                        .toList());
+    }
+
+    private static <T> T given(@Nullable T body) {
+        if (body == null) {
+            throw ProblemException.badRequest("The request needs a body.");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,339 @@
+package org.chartroom.api.patients;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.chartroom.api.audit.AuditTrail;
+import org.chartroom.api.auth.Access;
+import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.auth.OpenToSignedIn;
+import org.chartroom.api.documents.DocumentSummary;
+import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.Paging;
+import org.chartroom.api.http.Repeats;
+import org.chartroom.api.http.Versions;
+import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.Document;
+import org.chartroom.models.record.DocumentFilter;
+import org.chartroom.models.record.Encounter;
+import org.chartroom.models.record.EncounterId;
+import org.chartroom.models.record.FacilityId;
+import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Slice;
+import org.chartroom.models.record.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The patient index and the charts. */
+@Path("patients")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class PatientsResource {
+    private static final String KIND = "patient";
+
+    private final RecordStore store;
+    private final Access access;
+    private final AuditTrail trail;
+    private final Clock clock;
+    private final Supplier<String> ids;
+    private final FacilityId facility;
+    private final ZoneId zone;
+
+    public PatientsResource(
+            RecordStore store,
+            Access access,
+            AuditTrail trail,
+            Clock clock,
+            Supplier<String> ids,
+            FacilityId facility,
+            ZoneId zone) {
+        this.store = store;
+        this.access = access;
+        this.trail = trail;
+        this.clock = clock;
+        this.ids = ids;
+        this.facility = facility;
+        this.zone = zone;
+    }
+
+    @GET
+    @OpenToSignedIn
+    public Paging<PatientSummary> patients(
+            @QueryParam("q") @Nullable String words,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        Slice<Patient> slice = store.read(records -> records.patients()
+                .find(facility, words == null ? "" : words, Paging.cursor(cursor), Paging.limit(limit)));
+        trail.part(caller, "patients", facility.value(), Optional.empty(), "list");
+        return new Paging<>(
+                slice.items().stream()
+                        .filter(caller::maySee)
+                        .map(PatientSummary::of)
+                        .toList(),
+                slice.next());
+    }
+
+    @POST
+    @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR})
+    public Response create(
+            PatientWrite wanted,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        PatientWrite given = given(wanted);
+        Patient made = store.write(records -> {
+            Instant now = clock.instant();
+            PatientId id = new PatientId(Repeats.once(records, KIND, caller.id(), key, now, () -> {
+                Patient patient = given.patient(new PatientId(ids.get()), facility, 1);
+                records.patients().add(patient);
+                trail.append(
+                        records,
+                        caller,
+                        AuditAction.CREATE,
+                        KIND,
+                        patient.id().value(),
+                        Optional.of(patient.id()),
+                        Map.of());
+                return patient.id().value();
+            }));
+            return records.patients().find(id).orElseThrow(() -> ProblemException.notFound(KIND));
+        });
+        return Response.created(URI.create("/api/v1/patients/" + made.id()))
+                .entity(PatientSummary.of(made))
+                .tag(Versions.tag(made.version()))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @OpenToSignedIn
+    public Response patient(@PathParam("id") PatientId id, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        Patient patient = access.patient(caller, id);
+        trail.read(caller, KIND, id.value(), Optional.of(id));
+        return Response.ok(PatientSummary.of(patient))
+                .tag(Versions.tag(patient.version()))
+                .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR})
+    public Response change(
+            @PathParam("id") PatientId id,
+            @HeaderParam("If-Match") @Nullable String version,
+            PatientWrite wanted,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        PatientWrite given = given(wanted);
+        access.patient(caller, id);
+        Patient kept = store.write(records -> {
+            Patient before = records.patients().find(id).orElseThrow(() -> ProblemException.notFound(KIND));
+            Versions.check(version, before.version());
+            Patient changed = records.patients().update(given.patient(id, before.facility(), before.version()));
+            trail.append(records, caller, AuditAction.CHANGE, KIND, id.value(), Optional.of(id), Map.of());
+            return changed;
+        });
+        return Response.ok(PatientSummary.of(kept))
+                .tag(Versions.tag(kept.version()))
+                .build();
+    }
+
+    /** A chart: visits, and documents in the order of their dates, latest first. */
+    record ChartView(PatientSummary patient, List<EncounterView> encounters, List<Entry> entries) {}
+
+    /**
+     * A document's place in the chart.
+     *
+     * @param at its date, or the moment it came when it has none
+     */
+    record Entry(String at, DocumentSummary document, Optional<EncounterId> encounterId) {}
+
+    @GET
+    @Path("{id}/chart")
+    @OpenToSignedIn
+    public ChartView chart(
+            @PathParam("id") PatientId id,
+            @QueryParam("type") List<String> types,
+            @QueryParam("kind") List<String> kinds,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        Patient patient = access.patient(caller, id);
+        LocalDate first = day(from, LocalDate.MIN);
+        LocalDate last = day(to, LocalDate.MAX);
+        ChartView chart = store.read(records -> {
+            List<Entry> entries = new ArrayList<>();
+            DocumentFilter filter =
+                    new DocumentFilter(Set.of(Stage.FILED), Set.of(), Optional.of(id), Optional.empty());
+            Optional<String> cursor = Optional.empty();
+            do {
+                Slice<Document> slice = records.documents().latest(patient.facility(), filter, cursor, 500);
+                slice.items().stream()
+                        .filter(document -> types.isEmpty()
+                                || document.type()
+                                        .filter(type -> types.contains(type.code()))
+                                        .isPresent())
+                        .filter(document -> kinds.isEmpty()
+                                || kinds.contains(document.kind().name()))
+                        .filter(document ->
+                                !day(document).isBefore(first) && !day(document).isAfter(last))
+                        .forEach(document -> entries.add(new Entry(
+                                document.date()
+                                        .map(LocalDate::toString)
+                                        .orElse(document.createdAt().toString()),
+                                DocumentSummary.of(records, document),
+                                document.encounter())));
+                cursor = slice.next();
+            } while (cursor.isPresent());
+            entries.sort(Comparator.comparing(Entry::at).reversed());
+            return new ChartView(
+                    PatientSummary.of(patient),
+                    records.encounters().of(id).stream().map(EncounterView::of).toList(),
+                    List.copyOf(entries));
+        });
+        trail.read(caller, "chart", id.value(), Optional.of(id));
+        return chart;
+    }
+
+    private LocalDate day(Document document) {
+        return document.date().orElseGet(() -> document.createdAt().atZone(zone).toLocalDate());
+    }
+
+    /** A visit as the API shows it. */
+    record EncounterView(
+            EncounterId id,
+            PatientId patientId,
+            FacilityId facilityId,
+            String kind,
+            Instant start,
+            Optional<Instant> end,
+            String clinician,
+            String reason) {
+        static EncounterView of(Encounter each) {
+            return new EncounterView(
+                    each.id(),
+                    each.patient(),
+                    each.facility(),
+                    each.kind(),
+                    each.start(),
+                    each.end(),
+                    each.clinician(),
+                    each.reason());
+        }
+    }
+
+    /** A visit as it is made. */
+    record EncounterWrite(String kind, Instant start, Optional<Instant> end, String clinician, String reason) {
+        EncounterWrite {
+            if (kind == null || kind.isBlank() || start == null) {
+                throw new IllegalArgumentException("kind and start are needed");
+            }
+            if (end.isPresent() && end.get().isBefore(start)) {
+                throw new IllegalArgumentException("end is before start");
+            }
+            clinician = clinician == null ? "" : clinician.strip();
+            reason = reason == null ? "" : reason.strip();
+        }
+    }
+
+    @GET
+    @Path("{id}/encounters")
+    @OpenToSignedIn
+    public Paging<EncounterView> encounters(@PathParam("id") PatientId id, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        access.patient(caller, id);
+        List<EncounterView> all = store.read(records -> records.encounters().of(id)).stream()
+                .map(EncounterView::of)
+                .toList();
+        trail.part(caller, "chart", id.value(), Optional.of(id), "encounters");
+        return new Paging<>(all, Optional.empty());
+    }
+
+    @POST
+    @Path("{id}/encounters")
+    @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.CLINICIAN, Role.ADMINISTRATOR})
+    public Response addEncounter(
+            @PathParam("id") PatientId id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            EncounterWrite wanted,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        EncounterWrite given = given(wanted);
+        Patient patient = access.patient(caller, id);
+        Encounter made = store.write(records -> {
+            EncounterId encounter =
+                    new EncounterId(Repeats.once(records, "encounter", caller.id(), key, clock.instant(), () -> {
+                        Encounter each = new Encounter(
+                                new EncounterId(ids.get()),
+                                id,
+                                patient.facility(),
+                                given.kind().strip(),
+                                given.start(),
+                                given.end(),
+                                given.clinician(),
+                                given.reason());
+                        records.encounters().add(each);
+                        trail.append(
+                                records,
+                                caller,
+                                AuditAction.CREATE,
+                                "encounter",
+                                each.id().value(),
+                                Optional.of(id),
+                                Map.of());
+                        return each.id().value();
+                    }));
+            return records.encounters().find(encounter).orElseThrow(() -> ProblemException.notFound("encounter"));
+        });
+        return Response.status(Response.Status.CREATED)
+                .entity(EncounterView.of(made))
+                .build();
+    }
+
+    private static <T> T given(@Nullable T body) {
+        if (body == null) {
+            throw ProblemException.badRequest("The request needs a body.");
+        }
+        return body;
+    }
+
+    private static LocalDate day(@Nullable String text, LocalDate otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (java.time.format.DateTimeParseException e) {
+            throw ProblemException.badRequest("'" + text + "' is no date; write one such as 2026-01-31.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Patients, charts, visits and appointments, over HTTP. */
+@NullMarked
+package org.chartroom.api.patients;
+
+import org.jspecify.annotations.NullMarked;

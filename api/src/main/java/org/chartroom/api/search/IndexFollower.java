@@ -1,0 +1,216 @@
+package org.chartroom.api.search;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.chartroom.index.IndexDamagedException;
+import org.chartroom.index.IndexRebuild;
+import org.chartroom.index.IndexUnavailableException;
+import org.chartroom.index.IndexUpdate;
+import org.chartroom.index.IndexedDocument;
+import org.chartroom.index.SearchIndex;
+import org.chartroom.models.record.Change;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.RecordStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the index up with the records: one thread that follows the change log. Whatever goes wrong, it asks the index
+ * where it stands and goes on from there; the records are never in danger.
+ */
+public final class IndexFollower implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(IndexFollower.class);
+    private static final int BATCH = 200;
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+    private final RecordStore store;
+    private final SearchIndex index;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private final Thread thread;
+    private boolean changed = true;
+    private volatile boolean stopped;
+    private volatile @Nullable Instant behindSince;
+    private volatile String trouble = "";
+
+    /** Does not follow before {@link #start()}. */
+    public IndexFollower(RecordStore store, SearchIndex index, Clock clock) {
+        this.store = store;
+        this.index = index;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("index-follower").daemon().unstarted(this::follow);
+    }
+
+    /** Begins to follow. */
+    public void start() {
+        thread.start();
+    }
+
+    /** There may be changes; returns at once. */
+    public void wake() {
+        lock.lock();
+        try {
+            changed = true;
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes that are committed and not yet searchable. */
+    public long lag() {
+        return Math.max(0, store.read(records -> records.changes().last()) - index.lastApplied());
+    }
+
+    /** How long the index has been behind, zero when it is not. */
+    public Duration behind() {
+        Instant since = behindSince;
+        return since == null || lag() == 0 ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
+    /** What keeps the index from following, empty when nothing does. */
+    public String trouble() {
+        return trouble;
+    }
+
+    private void follow() {
+        Instant lastCommit = clock.instant();
+        boolean dirty = false;
+        while (!stopped) {
+            try {
+                boolean worked = step();
+                dirty |= worked;
+                boolean due = Duration.between(lastCommit, clock.instant()).compareTo(COMMIT_EVERY) >= 0;
+                if (dirty && (due || !worked)) {
+                    index.commit();
+                    dirty = false;
+                    lastCommit = clock.instant();
+                }
+                trouble = "";
+                if (!worked) {
+                    await(COMMIT_EVERY);
+                }
+            } catch (IndexDamagedException e) {
+                complain("The index is damaged; the records are safe. Run admin reindex.", e);
+            } catch (IndexUnavailableException e) {
+                complain("The index cannot be written; the records are safe. Check the disk.", e);
+            } catch (RuntimeException e) {
+                complain("The index does not follow the records; it will try again.", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void complain(String what, RuntimeException e) {
+        if (stopped) {
+            return;
+        }
+        if (trouble.isEmpty()) {
+            log.error(what, e);
+        }
+        trouble = what;
+        try {
+            await(AFTER_FAILURE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Applies one batch; false when there was nothing to do. */
+    private boolean step() {
+        long from = index.lastApplied();
+        record Batch(long upTo, List<IndexUpdate> updates) {}
+        Optional<Batch> batch = store.read(records -> {
+            List<Change> changes = records.changes().after(from, BATCH);
+            if (changes.isEmpty()) {
+                return Optional.empty();
+            }
+            Set<DocumentId> ids = new LinkedHashSet<>();
+            changes.forEach(change -> ids.add(change.document()));
+            List<IndexUpdate> updates = new ArrayList<>();
+            for (DocumentId id : ids) {
+                updates.add(Projection.of(records, id)
+                        .<IndexUpdate>map(IndexUpdate.Put::new)
+                        .orElseGet(() -> new IndexUpdate.Remove(id)));
+            }
+            return Optional.of(new Batch(changes.getLast().sequence(), updates));
+        });
+        if (batch.isEmpty()) {
+            behindSince = null;
+            return false;
+        }
+        if (behindSince == null) {
+            behindSince = clock.instant();
+        }
+        index.apply(batch.get().upTo(), batch.get().updates());
+        index.refresh();
+        return true;
+    }
+
+    private void await(Duration most) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(most.toMillis());
+            while (!changed && !stopped && left > 0) {
+                left = woken.awaitNanos(left);
+            }
+            changed = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Builds the index anew beside the live one and puts it in its place. What was begun and cut off goes on where it
+     * was.
+     *
+     * @param told hears after each batch how many documents were gone through in this run
+     */
+    public static void reindex(RecordStore store, SearchIndex index, java.util.function.LongConsumer told) {
+        long sequence = store.read(records -> records.changes().last());
+        try (IndexRebuild rebuild = index.rebuild(sequence)) {
+            Optional<DocumentId> last = rebuild.resumeAfter();
+            long done = 0;
+            while (true) {
+                Optional<DocumentId> after = last;
+                List<DocumentId> ids = store.read(records -> records.documents().idsAfter(after, BATCH));
+                if (ids.isEmpty()) {
+                    break;
+                }
+                List<IndexedDocument> documents = store.read(records -> ids.stream()
+                        .flatMap(id -> Projection.of(records, id).stream())
+                        .toList());
+                rebuild.add(documents, ids.getLast());
+                last = Optional.of(ids.getLast());
+                done += ids.size();
+                told.accept(done);
+            }
+            rebuild.swap();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        wake();
+        try {
+            thread.join(Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.chartroom.api.search;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chartroom.index.FacetCount;
+import org.chartroom.index.Fragment;
+import org.chartroom.index.TimeSpan;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.DocumentType;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Stage;
+import org.chartroom.models.text.Box;
+
+/**
+ * An answer to a search.
+ *
+ * @param facets counts by {@code kind, type, stage, patient, author, year}
+ */
+record SearchView(
+        long total, double tookMs, List<Item> items, Map<String, List<FacetCount>> facets, Optional<String> next) {
+    /**
+     * One document, at its best page.
+     *
+     * @param boxes of the hits, px of the page image of {@code widthPx} × {@code heightPx}
+     * @param audioSeconds where in the recording the first hit is
+     */
+    record Item(
+            DocumentId documentId,
+            int page,
+            String title,
+            DocumentKind kind,
+            Stage stage,
+            Optional<DocumentType> type,
+            Optional<LocalDate> date,
+            String author,
+            Optional<PatientId> patientId,
+            Optional<String> patientName,
+            Optional<String> mrn,
+            double score,
+            List<Fragment> snippet,
+            List<Box> boxes,
+            int widthPx,
+            int heightPx,
+            Optional<Double> audioSeconds,
+            Optional<String> thumbnail) {}
+
+    /** The hits of one document, for its viewer. */
+    record Hits(List<PageBoxes> pages, List<TimeSpan> audio) {}
+
+    /** The hits of one page. */
+    record PageBoxes(int page, int widthPx, int heightPx, List<Box> boxes) {}
+}

@@ -1,0 +1,35 @@
+package org.chartroom.api.status;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.Servlet;
+import java.util.function.Supplier;
+
+/** What Prometheus asks for: everything Dropwizard measures, and the house's own numbers. */
+public final class HouseMetrics {
+    private HouseMetrics() {}
+
+    /** Registers the house's numbers and gives the servlet that tells all of them. */
+    public static Servlet servlet(MetricRegistry metrics, HouseState house, Meters meters) {
+        gauge(metrics, "queue.waiting", () -> house.queue().waiting());
+        gauge(metrics, "queue.oldest.seconds", () -> house.queue().oldestSeconds());
+        gauge(metrics, "index.lag.changes", () -> house.index().lagChanges());
+        gauge(metrics, "index.documents", () -> house.index().documents());
+        gauge(metrics, "store.free.bytes", () -> house.storage().freeBytes());
+        gauge(metrics, "workers", () -> house.workers().size());
+        gauge(metrics, "uploads", meters::uploads);
+        gauge(metrics, "pages.read", meters::pagesRead);
+        gauge(metrics, "failures", meters::failures);
+        PrometheusRegistry registry = new PrometheusRegistry();
+        DropwizardExports.builder().dropwizardRegistry(metrics).register(registry);
+        return new PrometheusMetricsServlet(registry);
+    }
+
+    private static void gauge(MetricRegistry metrics, String name, Supplier<Number> value) {
+        Gauge<Number> gauge = value::get;
+        metrics.register("chartroom." + name, gauge);
+    }
+}

@@ -1,0 +1,155 @@
+package org.chartroom.api.status;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.chartroom.api.search.IndexFollower;
+import org.chartroom.api.work.WorkersSeen;
+import org.chartroom.index.SearchIndex;
+import org.chartroom.models.blob.BlobStore;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.WorkState;
+
+/** Gathers how the house is doing, for the status page, the health checks and the metrics alike. */
+public final class HouseState {
+    private static final int MOST_QUEUED = 10_000;
+    private static final Duration LONG_WAIT = Duration.ofMinutes(15);
+    private static final Duration LONG_LAG = Duration.ofSeconds(30);
+    private static final long LITTLE_SPACE = 1L << 30;
+
+    private final RecordStore store;
+    private final BlobStore blobs;
+    private final SearchIndex index;
+    private final IndexFollower follower;
+    private final WorkersSeen seen;
+    private final Meters meters;
+    private final Clock clock;
+    private final Path data;
+    private final Instant started;
+
+    public HouseState(
+            RecordStore store,
+            BlobStore blobs,
+            SearchIndex index,
+            IndexFollower follower,
+            WorkersSeen seen,
+            Meters meters,
+            Clock clock,
+            Path data) {
+        this.store = store;
+        this.blobs = blobs;
+        this.index = index;
+        this.follower = follower;
+        this.seen = seen;
+        this.meters = meters;
+        this.clock = clock;
+        this.data = data;
+        this.started = clock.instant();
+    }
+
+    /** Work that waits and work that is being done; the age of the oldest that is due, in seconds. */
+    public record Queue(int waiting, int leased, long oldestSeconds) {}
+
+    /** How far the index is. */
+    public record Index(long documents, long lagChanges, long lagSeconds) {}
+
+    /** Room: bytes of the database, and bytes that can still be taken in. */
+    public record Storage(long bytes, long freeBytes) {}
+
+    /** Something that somebody should do something about. */
+    public record Warning(String text, String whatToDo) {}
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Duration uptime() {
+        return Duration.between(started, clock.instant());
+    }
+
+    String version() {
+        String version = HouseState.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** The queue as it is now. */
+    public Queue queue() {
+        Instant now = clock.instant();
+        List<WorkState> all = store.read(records -> records.work().queue(MOST_QUEUED));
+        int leased = (int) all.stream()
+                .filter(work -> work.leaseUntil().filter(now::isBefore).isPresent())
+                .count();
+        long oldest = all.stream()
+                .filter(work -> work.leaseUntil().filter(now::isBefore).isEmpty()
+                        && !work.notBefore().isAfter(now))
+                .mapToLong(work -> Duration.between(work.since(), now).toSeconds())
+                .max()
+                .orElse(0);
+        return new Queue(all.size() - leased, leased, Math.max(0, oldest));
+    }
+
+    /** The index as it is now. */
+    public Index index() {
+        return new Index(
+                index.status().documents(), follower.lag(), follower.behind().toSeconds());
+    }
+
+    /** The room there is. */
+    public Storage storage() {
+        try {
+            Path database = data.resolve("chartroom.db");
+            return new Storage(Files.exists(database) ? Files.size(database) : 0, blobs.freeBytes());
+        } catch (IOException e) {
+            return new Storage(0, 0);
+        }
+    }
+
+    List<WorkersSeen.Worker> workers() {
+        return seen.all();
+    }
+
+    List<Meters.Point> points() {
+        return meters.points();
+    }
+
+    /** Notes the length of the queue for the plots; called now and then. */
+    public void sample() {
+        meters.queue(queue().waiting());
+    }
+
+    /** What is not as it should be, worst first. */
+    public List<Warning> warnings() {
+        List<Warning> warnings = new ArrayList<>();
+        Storage storage = storage();
+        if (storage.freeBytes() == 0) {
+            warnings.add(new Warning(
+                    "The disk is full: nothing can come in. What is kept can be read.", "Free space on the server."));
+        } else if (storage.freeBytes() < LITTLE_SPACE) {
+            warnings.add(new Warning(
+                    "Less than 1 GiB is left for new files.", "Free space on the server before it is used up."));
+        }
+        if (!follower.trouble().isEmpty()) {
+            warnings.add(new Warning(follower.trouble(), "Nothing is lost: the index is made from the records."));
+        } else if (follower.behind().compareTo(LONG_LAG) > 0) {
+            warnings.add(new Warning(
+                    "The index is " + follower.behind().toSeconds() + " s behind the records.",
+                    "Wait; if it stays, look at the load of the server."));
+        }
+        Queue queue = queue();
+        if (queue.waiting() > 0 && workers().isEmpty()) {
+            warnings.add(new Warning(
+                    queue.waiting() + " files wait and no worker has been heard of.",
+                    "Start a worker: ./chartroom worker --config FILE."));
+        } else if (queue.oldestSeconds() > LONG_WAIT.toSeconds()) {
+            warnings.add(new Warning(
+                    "The oldest file has waited for " + queue.oldestSeconds() / 60 + " min.",
+                    "Start another worker, on this machine or another."));
+        }
+        return warnings;
+    }
+}

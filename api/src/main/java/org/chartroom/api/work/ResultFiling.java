@@ -1,0 +1,533 @@
+package org.chartroom.api.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.status.Meters;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.record.Actor;
+import org.chartroom.models.record.Arrival;
+import org.chartroom.models.record.ArrivalKind;
+import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.AuditEvent;
+import org.chartroom.models.record.ConflictException;
+import org.chartroom.models.record.Dictation;
+import org.chartroom.models.record.Document;
+import org.chartroom.models.record.DocumentFilter;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.DocumentSource;
+import org.chartroom.models.record.Lease;
+import org.chartroom.models.record.LeaseToken;
+import org.chartroom.models.record.LedgerEntry;
+import org.chartroom.models.record.Page;
+import org.chartroom.models.record.PageDisposition;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Stage;
+import org.chartroom.models.record.TranscriptState;
+import org.chartroom.models.record.TranscriptVersion;
+import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.Transcript;
+
+/**
+ * Makes records of what a worker hands in: ledger, documents, pages, stage and audit in one transaction, once for each
+ * lease. Safe for use by many threads.
+ */
+final class ResultFiling {
+    private static final String SCOPE = "work";
+    private static final int MOST_SIBLINGS = 10_000;
+
+    private final RecordStore store;
+    private final Clock clock;
+    private final Supplier<String> ids;
+    private final ServerConfig.Work rules;
+    private final Meters meters;
+
+    ResultFiling(RecordStore store, Clock clock, Supplier<String> ids, ServerConfig.Work rules, Meters meters) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+        this.rules = rules;
+        this.meters = meters;
+    }
+
+    /** What became of a result that was handed in. */
+    enum Outcome {
+        /** It is kept now. */
+        KEPT,
+        /** It was kept before; nothing was done again. */
+        KEPT_BEFORE,
+        /** The lease was not live any more; nothing was done, somebody else has the work. */
+        GONE
+    }
+
+    /**
+     * Keeps a result. Its blobs must be durable.
+     *
+     * @throws IllegalArgumentException when the result does not tell of every page it should; the message is for the
+     *     worker
+     */
+    Outcome keep(LeaseToken token, WorkResult result, Actor worker) {
+        Outcome outcome = store.write(records -> keep(records, token, result, worker));
+        if (outcome == Outcome.KEPT) {
+            count(result);
+        }
+        return outcome;
+    }
+
+    private void count(WorkResult result) {
+        switch (result) {
+            case WorkResult.Read read -> read.pages().forEach(page -> meters.pageRead(page.elapsedMs()));
+            case WorkResult.Transcribed _, WorkResult.Held _ -> {}
+            case WorkResult.Failed _ -> meters.failed();
+        }
+    }
+
+    private Outcome keep(Records records, LeaseToken token, WorkResult result, Actor worker) {
+        Instant now = clock.instant();
+        if (records.arrivals().idempotent(SCOPE, token.value()).isPresent()) {
+            return Outcome.KEPT_BEFORE;
+        }
+        Optional<Lease> live = records.work().find(token, now);
+        if (live.isEmpty()) {
+            return Outcome.GONE;
+        }
+        Lease lease = live.get();
+        Application application = new Application(records, lease, now);
+        switch (result) {
+            case WorkResult.Read read -> application.read(read);
+            case WorkResult.Transcribed transcribed -> application.transcribed(transcribed, worker);
+            case WorkResult.Held held ->
+                application.end(Stage.NEEDS_PERSON, Verdict.because(held.problem(), held.detail()));
+            case WorkResult.Failed failed -> application.failed(failed);
+        }
+        records.arrivals()
+                .rememberIdempotent(SCOPE, token.value(), lease.document().id().value(), now);
+        records.audit()
+                .append(new AuditEvent(
+                        now,
+                        worker,
+                        AuditAction.STAGE,
+                        "document",
+                        lease.document().id().value(),
+                        lease.document().patient(),
+                        Map.of(
+                                "outcome",
+                                outcomeName(result),
+                                "attempt",
+                                Integer.toString(lease.attempt()),
+                                "stage",
+                                application.stage().name())));
+        return Outcome.KEPT;
+    }
+
+    /** Quarantines work that no worker could finish, such as a file on which every reader died silently. */
+    static void giveUp(Records records, Lease lease, Instant now, int attempts) {
+        String reason = "Given up after " + attempts + " tries: the reader broke down or was stopped each time";
+        records.work().finish(lease.token(), now, Stage.QUARANTINED, reason);
+        records.arrivals()
+                .setLedger(
+                        lease.document().arrival(),
+                        lease.document().id(),
+                        1,
+                        List.of(new LedgerEntry(
+                                lease.document().arrival(),
+                                lease.document().id(),
+                                1,
+                                new PageDisposition.Rejected(PageProblem.READER_DIED, reason))));
+    }
+
+    private static String outcomeName(WorkResult result) {
+        return switch (result) {
+            case WorkResult.Read _ -> "read";
+            case WorkResult.Transcribed _ -> "transcribed";
+            case WorkResult.Held _ -> "held";
+            case WorkResult.Failed _ -> "failed";
+        };
+    }
+
+    /** One result being applied to one transaction. */
+    private final class Application {
+        private final Records records;
+        private final Lease lease;
+        private final Document leased;
+        private final Instant now;
+        private final List<LedgerEntry> ledger = new ArrayList<>();
+
+        Application(Records records, Lease lease, Instant now) {
+            this.records = records;
+            this.lease = lease;
+            this.leased = lease.document();
+            this.now = now;
+        }
+
+        Stage stage() {
+            return records.documents().find(leased.id()).map(Document::stage).orElse(Stage.DESTROYED);
+        }
+
+        void end(Stage stage, String reason) {
+            if (!records.work().finish(lease.token(), now, stage, reason)) {
+                throw new IllegalStateException("a lease ended within the transaction that found it live");
+            }
+        }
+
+        private Document current() {
+            return records.documents()
+                    .find(leased.id())
+                    .orElseThrow(() -> new IllegalStateException("a leased document is not in the store"));
+        }
+
+        void failed(WorkResult.Failed failed) {
+            String reason = Verdict.because(failed.problem(), failed.detail());
+            if (failed.retry() && lease.attempt() < rules.maxAttempts()) {
+                Duration wait = Duration.ofSeconds((long) rules.firstRetrySeconds() << (lease.attempt() - 1));
+                records.work().giveBack(lease.token(), now, now.plus(wait), reason);
+                return;
+            }
+            String tries = lease.attempt() > 1 ? " (" + lease.attempt() + " tries)" : "";
+            end(Stage.QUARANTINED, reason + tries);
+            // A file that cannot be opened counts as one page in the ledger: it must not just go missing from it.
+            if (leased.source().splitFrom().isEmpty() && leased.pages() == 0) {
+                ledger(1, new PageDisposition.Rejected(failed.problem(), reason));
+                writeLedger(1);
+            }
+        }
+
+        void read(WorkResult.Read read) {
+            List<Document> siblings = siblings();
+            boolean whole = leased.source().splitFrom().isEmpty()
+                    && siblings.stream()
+                            .noneMatch(each -> each.source()
+                                    .splitFrom()
+                                    .filter(leased.id()::equals)
+                                    .isPresent());
+            if (!whole) {
+                readAgain(read);
+                return;
+            }
+            if (read.pages().size() != read.inputPages()) {
+                throw new IllegalArgumentException("the file has " + read.inputPages() + " pages, the result tells of "
+                        + read.pages().size() + ": every input page needs its end");
+            }
+            List<List<PageResult>> documents = Separation.documents(read.pages());
+            List<PageResult> rejected = read.pages().stream()
+                    .filter(page -> page.end() == PageEnd.REJECTED)
+                    .toList();
+            Verdict verdict = documents.isEmpty()
+                    ? Verdict.ofNothing(read.pages(), !read.attachments().isEmpty())
+                    : Verdict.ofPages(
+                            documents.getFirst(), rejected, leased.patient().isPresent());
+            end(verdict.stage(), verdict.reason());
+            Blob file = typed(leased.source().file(), read.mediaType());
+            DocumentKind kind = kind(read.kind());
+            List<PageResult> first = documents.isEmpty() ? List.of() : documents.getFirst();
+            records.documents().update(changed(current(), verdict, kind, file, first, leased.title()));
+            setPages(leased.id(), first);
+            for (int i = 1; i < documents.size(); i++) {
+                split(documents.get(i), i + 1, kind, file);
+            }
+            for (PageResult page : read.pages()) {
+                switch (page.end()) {
+                    case CONTENT -> {}
+                    case BLANK -> ledger(page.sourcePage(), new PageDisposition.Blank());
+                    case SEPARATOR -> ledger(page.sourcePage(), new PageDisposition.Separator(page.value()));
+                    case REJECTED ->
+                        ledger(
+                                page.sourcePage(),
+                                new PageDisposition.Rejected(
+                                        page.problem().orElse(PageProblem.UNREADABLE), page.detail()));
+                }
+            }
+            writeLedger(read.inputPages());
+            attach(read.attachments(), siblings);
+        }
+
+        /** A document whose file also holds others is read again by itself; nobody else's pages move. */
+        private void readAgain(WorkResult.Read read) {
+            Set<Integer> own = new HashSet<>(records.documents().pages(leased.id()).stream()
+                    .map(Page::sourcePage)
+                    .toList());
+            List<PageResult> pages = read.pages().stream()
+                    .filter(page -> own.contains(page.sourcePage()))
+                    .toList();
+            if (pages.size() != own.size()) {
+                throw new IllegalArgumentException("the document has " + own.size() + " pages of the file, the result "
+                        + "tells of " + pages.size());
+            }
+            Verdict verdict = Verdict.ofPages(pages, List.of(), leased.patient().isPresent());
+            end(verdict.stage(), verdict.reason());
+            records.documents()
+                    .update(changed(
+                            current(), verdict, leased.kind(), leased.source().file(), pages, leased.title()));
+            records.documents().setPages(leased.id(), pages(leased.id(), pages));
+        }
+
+        private void split(List<PageResult> pages, int number, DocumentKind kind, Blob file) {
+            Verdict verdict = Verdict.ofPages(pages, List.of(), false);
+            DocumentId id = new DocumentId(ids.get());
+            records.documents()
+                    .add(new Document(
+                            id,
+                            leased.arrival(),
+                            leased.facility(),
+                            kind,
+                            verdict.stage(),
+                            verdict.reason(),
+                            leased.priority(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            "",
+                            leased.title() + " (part " + number + ")",
+                            pages.size(),
+                            confidence(pages),
+                            new DocumentSource(
+                                    file,
+                                    leased.source().name(),
+                                    leased.source().attachedTo(),
+                                    Optional.of(leased.id())),
+                            now,
+                            now,
+                            1));
+            setPages(id, pages);
+        }
+
+        private void attach(List<AttachmentResult> attachments, List<Document> siblings) {
+            for (AttachmentResult attachment : attachments) {
+                boolean known = siblings.stream()
+                        .filter(each -> each.source()
+                                .attachedTo()
+                                .filter(leased.id()::equals)
+                                .isPresent())
+                        .anyMatch(each -> each.source()
+                                        .file()
+                                        .sha256()
+                                        .equals(attachment.file().sha256())
+                                && each.source().name().equals(attachment.name()));
+                if (known) {
+                    continue;
+                }
+                DocumentId id = new DocumentId(ids.get());
+                records.documents()
+                        .add(new Document(
+                                id,
+                                leased.arrival(),
+                                leased.facility(),
+                                DocumentKind.OTHER,
+                                Stage.RECEIVED,
+                                "",
+                                leased.priority(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                attachment.name().isBlank() ? "Attachment" : attachment.name(),
+                                0,
+                                0,
+                                new DocumentSource(
+                                        attachment.file().toBlob(),
+                                        attachment.name(),
+                                        Optional.of(leased.id()),
+                                        Optional.empty()),
+                                now,
+                                now,
+                                1));
+                records.work().open(id, ArrivalKind.SCAN, leased.priority(), now);
+            }
+        }
+
+        void transcribed(WorkResult.Transcribed result, Actor worker) {
+            Transcript transcript = result.transcript();
+            boolean heard = !transcript.words().isEmpty();
+            Verdict verdict = !heard
+                    ? new Verdict(Stage.NEEDS_PERSON, "No words were recognised in the recording")
+                    : result.doubt().isBlank()
+                            ? new Verdict(Stage.READ, "")
+                            : new Verdict(Stage.NEEDS_PERSON, result.doubt());
+            end(verdict.stage(), verdict.reason());
+            Document current = current();
+            Blob file = typed(leased.source().file(), result.mediaType());
+            records.documents()
+                    .update(new Document(
+                            current.id(),
+                            current.arrival(),
+                            current.facility(),
+                            DocumentKind.DICTATION,
+                            verdict.stage(),
+                            verdict.reason(),
+                            current.priority(),
+                            current.patient(),
+                            current.encounter(),
+                            current.type(),
+                            current.date(),
+                            current.author(),
+                            current.title(),
+                            1,
+                            transcript.confidence(),
+                            source(current, file),
+                            current.createdAt(),
+                            now,
+                            current.version()));
+            dictation(result, transcript);
+            int number = records.dictations()
+                            .latest(leased.id())
+                            .map(TranscriptVersion::number)
+                            .orElse(0)
+                    + 1;
+            records.dictations()
+                    .addVersion(new TranscriptVersion(
+                            leased.id(), number, TranscriptState.DRAFT, transcript, worker.user(), now, ""));
+            records.documents()
+                    .setPages(
+                            leased.id(),
+                            List.of(new Page(
+                                    leased.id(),
+                                    1,
+                                    1,
+                                    transcript.text(),
+                                    transcript.confidence(),
+                                    verdict.reason(),
+                                    heard ? Optional.empty() : Optional.of(PageProblem.UNREADABLE),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    List.of())));
+            ledger(1, new PageDisposition.InDocument(leased.id(), 1));
+            writeLedger(1);
+        }
+
+        private void dictation(WorkResult.Transcribed result, Transcript transcript) {
+            Optional<Blob> peaks = result.peaks().map(KeptBlob::toBlob);
+            Optional<Blob> playable = result.playable().map(KeptBlob::toBlob);
+            Optional<Dictation> known = records.dictations().find(leased.id());
+            Dictation base = known.orElseGet(() -> new Dictation(
+                    leased.id(),
+                    arrival().receivedBy(),
+                    "",
+                    Optional.empty(),
+                    transcript.audioMs(),
+                    Optional.empty(),
+                    Optional.empty()));
+            if (known.isEmpty()) {
+                records.dictations().add(base);
+            }
+            records.dictations()
+                    .update(new Dictation(
+                            leased.id(),
+                            base.author(),
+                            base.workType(),
+                            base.due(),
+                            transcript.audioMs(),
+                            peaks,
+                            playable));
+        }
+
+        private Arrival arrival() {
+            return records.arrivals()
+                    .find(leased.arrival())
+                    .orElseThrow(() -> new ConflictException("The arrival of the document is not there."));
+        }
+
+        private List<Document> siblings() {
+            return records.documents()
+                    .latest(
+                            leased.facility(),
+                            new DocumentFilter(Set.of(), Set.of(), Optional.empty(), Optional.of(leased.arrival())),
+                            Optional.empty(),
+                            MOST_SIBLINGS)
+                    .items();
+        }
+
+        /** The reader cannot tell a fax from a scan; whoever sent it could. */
+        private DocumentKind kind(DocumentKind read) {
+            return read == DocumentKind.SCAN && lease.expected() == ArrivalKind.FAX ? DocumentKind.FAX : read;
+        }
+
+        private static Blob typed(Blob file, String mediaType) {
+            return new Blob(file.ref(), file.sha256(), file.bytes(), mediaType);
+        }
+
+        private static DocumentSource source(Document document, Blob file) {
+            return new DocumentSource(
+                    file,
+                    document.source().name(),
+                    document.source().attachedTo(),
+                    document.source().splitFrom());
+        }
+
+        private Document changed(
+                Document current, Verdict verdict, DocumentKind kind, Blob file, List<PageResult> pages, String title) {
+            return new Document(
+                    current.id(),
+                    current.arrival(),
+                    current.facility(),
+                    kind,
+                    verdict.stage(),
+                    verdict.reason(),
+                    current.priority(),
+                    current.patient(),
+                    current.encounter(),
+                    current.type(),
+                    current.date(),
+                    current.author(),
+                    title,
+                    pages.size(),
+                    confidence(pages),
+                    source(current, file),
+                    current.createdAt(),
+                    now,
+                    current.version());
+        }
+
+        private void setPages(DocumentId document, List<PageResult> results) {
+            List<Page> pages = pages(document, results);
+            records.documents().setPages(document, pages);
+            pages.forEach(page -> ledger(page.sourcePage(), new PageDisposition.InDocument(document, page.number())));
+        }
+
+        private static List<Page> pages(DocumentId document, List<PageResult> results) {
+            List<Page> pages = new ArrayList<>();
+            for (PageResult result : results) {
+                pages.add(new Page(
+                        document,
+                        pages.size() + 1,
+                        result.sourcePage(),
+                        result.text(),
+                        result.confidence(),
+                        result.doubt(),
+                        result.problem(),
+                        result.geometry(),
+                        result.image().map(KeptBlob::toBlob),
+                        result.thumbnail().map(KeptBlob::toBlob),
+                        result.words().map(KeptBlob::toBlob),
+                        result.steps()));
+            }
+            return pages;
+        }
+
+        private static double confidence(List<PageResult> pages) {
+            return pages.stream().mapToDouble(PageResult::confidence).min().orElse(0);
+        }
+
+        private void ledger(int sourcePage, PageDisposition disposition) {
+            ledger.add(new LedgerEntry(leased.arrival(), leased.id(), sourcePage, disposition));
+        }
+
+        private void writeLedger(int inputPages) {
+            ledger.sort(java.util.Comparator.comparingInt(LedgerEntry::sourcePage));
+            records.arrivals().setLedger(leased.arrival(), leased.id(), inputPages, ledger);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.chartroom.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.chartroom.api.auth.Accounting;
+import org.chartroom.api.config.ConfigReader;
+import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.json.Json;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.UserAccount;
+
+/** A real server on free ports with an account and a token for every role, and a plain HTTP client to talk to it. */
+final class TestOffice implements AutoCloseable {
+    static final String PASSWORD = "correct horse battery";
+
+    final ChartroomServer server;
+    final ObjectMapper json = Json.mapper();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+
+    private TestOffice(ChartroomServer server) {
+        this.server = server;
+        Accounting accounting = server.house().accounting();
+        for (Role role : Role.values()) {
+            UserAccount account = accounting
+                    .byLogin(role.code())
+                    .orElseGet(() -> accounting.create(
+                            Accounting.HOUSE, role.code(), role.code(), Set.of(role), Optional.of(PASSWORD)));
+            tokens.put(role, accounting.issueToken(Accounting.HOUSE, account, "test", Duration.ofDays(1)));
+        }
+    }
+
+    static ServerConfig config(Path data) {
+        return ConfigReader.defaults(data)
+                .withPorts(0, 0)
+                .withUploads(new ServerConfig.Uploads(50_000_000, 0))
+                .withWork(new ServerConfig.Work(20, 3, 0));
+    }
+
+    static TestOffice open(Path data) {
+        return open(config(data), Clock.systemUTC());
+    }
+
+    static TestOffice open(ServerConfig config, Clock clock) {
+        try {
+            return new TestOffice(ChartroomServer.start(config, clock));
+        } catch (ServerException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String token(Role role) {
+        return tokens.getOrDefault(role, "");
+    }
+
+    /** An answer, its body as bytes. */
+    record Answer(HttpResponse<byte[]> response, ObjectMapper json) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        JsonNode body() {
+            try {
+                return json.readTree(response.body());
+            } catch (IOException e) {
+                throw new AssertionError("not JSON: " + text(), e);
+            }
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The slug of a problem answer. */
+        String problem() {
+            String type = body().path("type").asText();
+            return type.startsWith("urn:chartroom:problem:") ? type.substring("urn:chartroom:problem:".length()) : type;
+        }
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    Answer send(HttpRequest request) {
+        try {
+            return new Answer(http.send(request, HttpResponse.BodyHandlers.ofByteArray()), json);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    Answer get(Role role, String path) {
+        return send(to("/api/v1" + path)
+                .header("Authorization", "Bearer " + token(role))
+                .build());
+    }
+
+    Answer post(Role role, String path, Object body, String... headers) {
+        return write("POST", role, path, body, headers);
+    }
+
+    Answer put(Role role, String path, Object body, String... headers) {
+        return write("PUT", role, path, body, headers);
+    }
+
+    private Answer write(String method, Role role, String path, Object body, String... headers) {
+        try {
+            byte[] bytes = body instanceof byte[] raw
+                    ? raw
+                    : body instanceof String text
+                            ? text.getBytes(StandardCharsets.UTF_8)
+                            : json.writeValueAsBytes(body);
+            HttpRequest.Builder request = to("/api/v1" + path)
+                    .header("Authorization", "Bearer " + token(role))
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes));
+            boolean typed = false;
+            for (int i = 0; i < headers.length; i += 2) {
+                request.header(headers[i], headers[i + 1]);
+                typed |= headers[i].equalsIgnoreCase("Content-Type");
+            }
+            if (!typed) {
+                request.header(
+                        "Content-Type", body instanceof byte[] ? "application/octet-stream" : "application/json");
+            }
+            return send(request.build());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until something is so. */
+    static void until(String what, BooleanSupplier so) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 10 s: " + what);
+            }
+            try {
+                Thread.sleep(25);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.stop();
+    }
+}
