@@ -28,6 +28,9 @@ public interface Blobs {
     /** Blobs that no record has named since {@code before}, oldest first; those condemned already come first. */
     List<BlobRef> unnamed(Instant before, int limit);
 
+    /** Whether a record names the blob, or named it once and it is not forgotten yet. */
+    boolean known(BlobRef ref);
+
     /**
      * Closes a blob for good, unless a record names it.
      *

@@ -24,7 +24,7 @@ import org.chartroom.models.blob.BlobRef;
  * </pre>
  *
  * <p>A chunk's CRC-32C is taken over its number (8 bytes) and its plain bytes, so that neither a flipped bit nor a chunk
- * in the wrong place goes unseen. {@code docs/decisions/0004-blob-envelope.md} says how sealing will use the same layout.
+ * in the wrong place goes unseen. {@code docs/decisions/0005-blob-envelope.md} says how sealing will use the same layout.
  *
  * @param ref whose envelope it is
  * @param chunkBytes plain bytes of a chunk

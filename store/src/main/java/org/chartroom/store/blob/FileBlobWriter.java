@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class FileBlobWriter extends BlobWriter {
     private static final Logger LOG = LoggerFactory.getLogger(FileBlobWriter.class);
 
+    /** Chunks written at once: a scanned page goes out in one call, header and all. */
+    private static final int CHUNKS_A_WRITE = 6;
+
     /** Chunks between two looks at the free space: 16 MiB. */
     private static final int CHUNKS_A_LOOK = 256;
 
@@ -31,7 +34,12 @@ final class FileBlobWriter extends BlobWriter {
     private final FolderSync folder;
     private final FileChannel channel;
     private final MessageDigest sha256 = sha256();
-    private final ByteBuffer chunk = ByteBuffer.allocate(Envelope.CHUNK_BYTES + Envelope.CHECK_BYTES);
+    /** What is not in the file yet; it begins with room for the header when nothing is. */
+    private final ByteBuffer pending =
+            ByteBuffer.allocate(Envelope.HEADER_BYTES + CHUNKS_A_WRITE * (Envelope.CHUNK_BYTES + Envelope.CHECK_BYTES));
+
+    private int inChunk;
+    private long written;
     private long chunks;
     private long bytes;
     private boolean ended;
@@ -42,7 +50,7 @@ final class FileBlobWriter extends BlobWriter {
         this.ref = ref;
         this.file = file;
         this.folder = folder;
-        this.chunk.limit(Envelope.CHUNK_BYTES);
+        this.pending.position(Envelope.HEADER_BYTES);
         try {
             this.channel = storage.create(file);
         } catch (IOException e) {
@@ -71,11 +79,12 @@ final class FileBlobWriter extends BlobWriter {
         int at = offset;
         int left = length;
         while (left > 0) {
-            if (!chunk.hasRemaining()) {
-                writeChunk();
+            if (inChunk == Envelope.CHUNK_BYTES) {
+                endChunk();
             }
-            int part = Math.min(left, chunk.remaining());
-            chunk.put(from, at, part);
+            int part = Math.min(left, Envelope.CHUNK_BYTES - inChunk);
+            pending.put(from, at, part);
+            inChunk += part;
             at += part;
             left -= part;
         }
@@ -88,22 +97,29 @@ final class FileBlobWriter extends BlobWriter {
         }
     }
 
-    private void writeChunk() throws IOException {
-        chunk.flip();
-        int check = Envelope.check(chunks, chunk.duplicate());
-        chunk.position(chunk.limit()).limit(chunk.limit() + Envelope.CHECK_BYTES);
-        chunk.putInt(check).flip();
-        Envelope place = new Envelope(ref, Envelope.CHUNK_BYTES, 0);
-        try {
-            storage.write(channel, chunk, place.chunkAt(chunks));
-        } catch (IOException e) {
-            throw sorted(e);
-        }
-        chunk.clear().limit(Envelope.CHUNK_BYTES);
+    /** Ends the chunk that is full, or the last one, and makes room for the next. */
+    private void endChunk() throws IOException {
+        int from = pending.position() - inChunk;
+        pending.putInt(Envelope.check(chunks, pending.duplicate().position(from).limit(from + inChunk)));
+        inChunk = 0;
         chunks++;
+        if (chunks % CHUNKS_A_WRITE == 0) {
+            writeOut();
+        }
         if (chunks % CHUNKS_A_LOOK == 0) {
             store.requireRoom();
         }
+    }
+
+    private void writeOut() throws IOException {
+        int length = pending.flip().remaining();
+        try {
+            storage.write(channel, pending, written);
+        } catch (IOException e) {
+            throw sorted(e);
+        }
+        written += length;
+        pending.clear();
     }
 
     @Override
@@ -112,10 +128,17 @@ final class FileBlobWriter extends BlobWriter {
         boolean kept = false;
         Path place = folder.folder().resolve(ref.value());
         try {
-            if (chunk.position() > 0) {
-                writeChunk();
+            if (inChunk > 0) {
+                endChunk();
             }
-            storage.write(channel, new Envelope(ref, Envelope.CHUNK_BYTES, bytes).header(), 0);
+            ByteBuffer header = new Envelope(ref, Envelope.CHUNK_BYTES, bytes).header();
+            if (written == 0) {
+                pending.put(0, header, 0, Envelope.HEADER_BYTES);
+                writeOut();
+            } else {
+                writeOut();
+                storage.write(channel, header, 0);
+            }
             storage.force(channel);
             channel.close();
             storage.move(file, place);

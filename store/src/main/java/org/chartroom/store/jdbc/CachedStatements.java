@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
@@ -17,16 +18,27 @@ final class CachedStatements extends DefaultStatementBuilder {
     private static final int KEPT = 256;
 
     private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Statement, String> inUse = new IdentityHashMap<>();
 
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
-        PreparedStatement kept = context.isReturningGeneratedKeys() ? null : idle.remove(sql);
-        return kept != null ? kept : super.create(connection, sql, context);
+        if (context.isReturningGeneratedKeys()) {
+            return super.create(connection, sql, context);
+        }
+        PreparedStatement kept = idle.remove(sql);
+        PreparedStatement statement = kept != null ? kept : super.create(connection, sql, context);
+        inUse.put(statement, sql);
+        return statement;
     }
 
+    /** @param template the text before its names were replaced, which is not what the statement was prepared from */
     @Override
-    public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (!(statement instanceof PreparedStatement prepared) || idle.containsKey(sql) || prepared.isClosed()) {
+    public void close(Connection connection, String template, Statement statement) throws SQLException {
+        String sql = inUse.remove(statement);
+        if (sql == null
+                || !(statement instanceof PreparedStatement prepared)
+                || prepared.isClosed()
+                || idle.containsKey(sql)) {
             statement.close();
             return;
         }
@@ -44,5 +56,6 @@ final class CachedStatements extends DefaultStatementBuilder {
     public void close(Connection connection) {
         // The statements end with their connection.
         idle.clear();
+        inUse.clear();
     }
 }

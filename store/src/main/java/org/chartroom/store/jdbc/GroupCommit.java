@@ -1,10 +1,13 @@
 package org.chartroom.store.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +39,7 @@ final class GroupCommit implements AutoCloseable {
     private final Records records;
     private final Consumer<Committed> told;
     private final Runnable afterCommit;
+    private final Map<String, PreparedStatement> control = new HashMap<>();
     private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile @Nullable Throwable broken;
@@ -199,9 +203,12 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+        PreparedStatement statement = control.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            control.put(sql, statement);
         }
+        statement.execute();
     }
 
     boolean isWriting() {

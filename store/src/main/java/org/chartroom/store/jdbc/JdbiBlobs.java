@@ -96,6 +96,16 @@ final class JdbiBlobs implements Blobs {
     }
 
     @Override
+    public boolean known(BlobRef ref) {
+        return session.reading()
+                .createQuery("SELECT 1 FROM blob WHERE ref = :ref")
+                .bind("ref", ref.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    @Override
     public boolean condemn(BlobRef ref) {
         // A blob that no record ever named has no row yet; it gets one, so that a late record cannot name it either.
         return session.writing()

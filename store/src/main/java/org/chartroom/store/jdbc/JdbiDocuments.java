@@ -312,7 +312,7 @@ final class JdbiDocuments implements Documents {
         session.changed(id, arrival);
     }
 
-    private ArrivalId arrivalOf(DocumentId id) {
+    ArrivalId arrivalOf(DocumentId id) {
         return session.reading()
                 .createQuery("SELECT arrival FROM document WHERE id = :id")
                 .bind("id", id.value())

@@ -11,6 +11,7 @@ import org.chartroom.models.record.Committed;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.StoreUnavailableException;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,11 @@ public final class JdbiRecordStore implements RecordStore {
     public <T> T write(Function<Records, T> work) {
         refuseNested();
         return writer.run(work);
+    }
+
+    /** Asks the database what the facets do not tell, for verifying. */
+    <T> T ask(Function<Handle, T> question) {
+        return snapshots.ask(question);
     }
 
     private void refuseNested() {

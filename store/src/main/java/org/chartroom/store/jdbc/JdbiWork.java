@@ -71,7 +71,7 @@ final class JdbiWork implements Work {
         if (opened != 1) {
             throw new ConflictException("document " + document + " is not waiting to be read; it was left as it is");
         }
-        documents.find(document).ifPresent(kept -> session.touched(document, kept.arrival()));
+        session.touched(document, documents.arrivalOf(document));
     }
 
     @Override

@@ -39,11 +39,19 @@ final class Snapshots implements AutoCloseable {
     }
 
     <T> T read(Function<Records, T> work) {
+        return with(reader -> work.apply(reader.records()));
+    }
+
+    <T> T ask(Function<Handle, T> question) {
+        return with(reader -> question.apply(reader.handle()));
+    }
+
+    private <T> T with(Function<Reader, T> work) {
         Reader reader = take();
         try {
             reader.handle().execute("BEGIN");
             try {
-                return work.apply(reader.records());
+                return work.apply(reader);
             } finally {
                 reader.handle().execute("ROLLBACK");
             }

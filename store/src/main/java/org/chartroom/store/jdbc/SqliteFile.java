@@ -9,7 +9,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -88,6 +91,20 @@ final class SqliteFile {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** What SQLite itself finds wrong with the file, empty when nothing is; reads all of it. */
+    static List<String> faults(Handle handle) {
+        List<String> faults = new ArrayList<>();
+        handle.createQuery("PRAGMA integrity_check(20)")
+                .mapTo(String.class)
+                .filter(line -> !line.equals("ok"))
+                .forEach(faults::add);
+        handle.createQuery("PRAGMA foreign_key_check")
+                .map((row, context) -> "a row of " + row.getString("table") + " names a row of "
+                        + row.getString("parent") + " that is not there")
+                .forEach(faults::add);
+        return faults;
     }
 
     /** The folder the database is in, made if it was not there. */
