@@ -65,6 +65,11 @@ final class Failures {
 
     /** What the caller of a work gets to see. */
     static RuntimeException told(Throwable failure) {
+        if (failure instanceof StoreUnavailableException
+                || failure instanceof StoreFullException
+                || failure instanceof ConflictException) {
+            return (RuntimeException) failure;
+        }
         return switch (kind(failure)) {
             case OWN -> own(failure);
             case REFUSED -> refused(failure);

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.chartroom.models.record.Committed;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.StoreUnavailableException;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +33,14 @@ public final class JdbiRecordStore implements RecordStore {
     private final GroupCommit writer;
     private final Snapshots snapshots;
 
-    private JdbiRecordStore(SqliteConfig config, Clock clock) throws IOException, SQLException {
+    private JdbiRecordStore(SqliteConfig config, Clock clock, UnaryOperator<Connection> disk)
+            throws IOException, SQLException {
         file = new SqliteFile(config.file());
         file.folder();
         lock = StoreLock.take(file.path());
         try {
             Migrations.shipped(file, config.backups(), clock).migrate();
-            Connection connection = file.openWriter();
+            Connection connection = disk.apply(file.openWriter());
             watchers = new Watchers();
             checkpoints = new Checkpoints(file);
             writer = new GroupCommit(connection, clock, watchers::tell, () -> checkpoints.committed(connection));
@@ -57,9 +60,14 @@ public final class JdbiRecordStore implements RecordStore {
      *     be read; the message says which and what to do
      */
     public static JdbiRecordStore open(SqliteConfig config, Clock clock) {
+        return open(config, clock, UnaryOperator.identity());
+    }
+
+    /** @param disk what the writer's connection goes through; tests let it fail */
+    static JdbiRecordStore open(SqliteConfig config, Clock clock, UnaryOperator<Connection> disk) {
         try {
-            return new JdbiRecordStore(config, clock);
-        } catch (IOException | SQLException e) {
+            return new JdbiRecordStore(config, clock, disk);
+        } catch (IOException | SQLException | FlywayException e) {
             throw new StoreUnavailableException(
                     "The record store " + config.file() + " cannot be opened: " + e.getMessage(), e);
         }

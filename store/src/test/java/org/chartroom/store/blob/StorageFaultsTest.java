@@ -1,0 +1,77 @@
+package org.chartroom.store.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobRef;
+import org.chartroom.models.blob.BlobStore;
+import org.chartroom.models.blob.BlobStoreFullException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StorageFaultsTest {
+    private static final int[] LENGTHS = {0, 100, 200_000, 900_000};
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"No space left on device,true", "Disk quota exceeded,true", "Input/output error,false"})
+    void keepsWhatItConfirmedAndNothingElseWhereverTheDiskFails(String message, boolean full) throws Exception {
+        int failAt = 1;
+        while (failsAt(failAt, message, full)) {
+            failAt++;
+        }
+        assertThat(failAt).as("every call was made to fail once").isGreaterThan(20);
+    }
+
+    /** Writes blobs on a disk that fails once; false when it ended before it failed. */
+    private boolean failsAt(int failAt, String message, boolean full) throws Exception {
+        Path root = folder.resolve("at" + failAt);
+        FaultyStorage disk = new FaultyStorage(failAt, message);
+        List<Blob> confirmed = new ArrayList<>();
+        Throwable opening = catchThrowable(() -> {
+            BlobStore store = new FileBlobStore(new FileBlobConfig(root, 0), new Random(failAt), disk);
+            for (int length : LENGTHS) {
+                Throwable failure = catchThrowable(() ->
+                        confirmed.add(BlobStoreContract.keep(store, BlobStoreContract.bytes(length, length))));
+                if (failure != null) {
+                    assertThat(failure).isInstanceOf(IOException.class);
+                    assertThat(failure instanceof BlobStoreFullException).isEqualTo(full);
+                }
+            }
+            assertThat(left(root.resolve(FileBlobStore.NEW)))
+                    .as("unfinished files of a running store")
+                    .isEmpty();
+            confirmed.add(BlobStoreContract.keep(store, BlobStoreContract.bytes(10, 10)));
+        });
+        if (opening != null) {
+            assertThat(opening).isInstanceOf(IOException.class).hasMessage(message);
+        }
+
+        BlobStore again = FileBlobStore.open(new FileBlobConfig(root, 0), new Random(failAt));
+        List<BlobRef> refs = confirmed.stream().map(Blob::ref).toList();
+        try (Stream<BlobRef> kept = again.list()) {
+            assertThat(kept).containsExactlyInAnyOrderElementsOf(refs);
+        }
+        for (Blob blob : confirmed) {
+            assertThat(again.verify(blob.ref()).sha256()).isEqualTo(blob.sha256());
+        }
+        return disk.failed();
+    }
+
+    private static List<Path> left(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}
