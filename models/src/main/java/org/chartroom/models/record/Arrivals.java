@@ -20,15 +20,31 @@ public interface Arrivals {
     /** The ledger in the order of files and pages. */
     List<LedgerEntry> ledger(ArrivalId id);
 
-    /** Writes the ledger of one input file, replacing what was there for it. */
+    /**
+     * Writes the ledger of one input file, replacing what was there for it. The documents it names must be kept already.
+     *
+     * @param source the document for which the file was read
+     * @param inputPages pages of the file; 0 for one that has none, such as audio
+     * @param entries a line for each of the pages 1 to {@code inputPages}, in any order
+     * @throws IllegalArgumentException when a page is named twice or not at all
+     */
     void setLedger(ArrivalId id, DocumentId source, int inputPages, List<LedgerEntry> entries);
 
     /** What an earlier creation with this key made, if there was one. */
     Optional<String> idempotent(String scope, String key);
 
-    /** Remembers what a creation with this key made; the key must be new. */
+    /**
+     * Remembers what a creation with this key made.
+     *
+     * @throws ConflictException when the key is not new: then another creation won, and its result is the answer
+     */
     void rememberIdempotent(String scope, String key, String result, Instant at);
 
-    /** A line a channel and day, latest day first, of the last {@code days} days. */
+    /**
+     * A line a channel and day, latest day first, of the last {@code days} days, today being the first. Recordings have no
+     * pages and are not pending.
+     *
+     * @param zone where the office is: it says when a day begins
+     */
     List<Reconciliation> reconcile(FacilityId facility, java.time.ZoneId zone, int days);
 }

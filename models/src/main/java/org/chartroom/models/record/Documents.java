@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Documents and their pages. Every change is logged for the index in the same transaction. */
+/**
+ * Documents and their pages. Every change is logged for the index in the same transaction. Times are kept to the
+ * microsecond.
+ */
 public interface Documents {
     /** Keeps a new document (version 1) and counts a reference to its file. */
     void add(Document document);
@@ -20,6 +23,8 @@ public interface Documents {
     /**
      * Replaces the document by {@code changed}, whose {@code version} is the one it was read with; the kept one has the
      * next.
+     *
+     * <p>A change of stage takes the document out of {@link Work}: no lease on it is live any more.
      *
      * @return the document as kept
      * @throws ConflictException when it has changed since

@@ -20,7 +20,7 @@ public interface RecordStore extends AutoCloseable {
     /**
      * Runs {@code work} in a transaction of its own and returns after it is durable; what it throws rolls back this work
      * alone. Works of several threads share a commit, so {@code work} must be short and touch nothing but the store; it
-     * may run on another thread.
+     * may run on another thread. It must not start another work.
      *
      * @throws StoreFullException when the disk is full; reads still work
      * @throws StoreUnavailableException when the store cannot answer

@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The work side of stage rows: who has what, until when. */
+/**
+ * The work side of stage rows: who has what, until when. A lease is live while its token is the row's and its end is after
+ * now. Whoever moves the document to another stage through {@link Documents#update} ends its lease: hand in a result by
+ * {@link #finish} first, and read the document again before changing it.
+ */
 public interface Work {
     /**
      * Makes a document in stage RECEIVED available to workers.
      *
-     * @param notBefore when it may first be leased
+     * @param notBefore when it may first be leased; also its age among work of the same priority
+     * @throws ConflictException when the document is not in stage RECEIVED
      */
     void open(DocumentId document, ArrivalKind expected, Priority priority, Instant notBefore);
 

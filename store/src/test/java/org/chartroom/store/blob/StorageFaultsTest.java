@@ -42,8 +42,8 @@ class StorageFaultsTest {
         Throwable opening = catchThrowable(() -> {
             BlobStore store = new FileBlobStore(new FileBlobConfig(root, 0), new Random(failAt), disk);
             for (int length : LENGTHS) {
-                Throwable failure = catchThrowable(() ->
-                        confirmed.add(BlobStoreContract.keep(store, BlobStoreContract.bytes(length, length))));
+                Throwable failure = catchThrowable(
+                        () -> confirmed.add(BlobStoreContract.keep(store, BlobStoreContract.bytes(length, length))));
                 if (failure != null) {
                     assertThat(failure).isInstanceOf(IOException.class);
                     assertThat(failure instanceof BlobStoreFullException).isEqualTo(full);

@@ -115,9 +115,9 @@ class LeasePropertiesTest {
         void play(Turn turn) {
             now = now.plusSeconds(turn.seconds());
             switch (turn.move()) {
-                case RECEIVE -> open.add(Office.receive(
-                                store, run + "n" + tokens++, Priority.values()[turn.worker() % 3], now)
-                        .id());
+                case RECEIVE ->
+                    open.add(Office.receive(store, run + "n" + tokens++, Priority.values()[turn.worker() % 3], now)
+                            .id());
                 case LEASE -> lease(turn.worker());
                 case RENEW -> renew(turn.worker());
                 case FINISH -> end(turn.worker(), true);
@@ -131,10 +131,14 @@ class LeasePropertiesTest {
             LeaseToken token = new LeaseToken(run + "t" + tokens++);
             Optional<Lease> lease = store.write(r -> r.work().lease(token, "worker-" + worker, now, LENGTH));
             boolean due = open.stream().anyMatch(document -> !isLive(document));
-            assertThat(lease.isPresent()).as("work is given out exactly when some is due").isEqualTo(due);
+            assertThat(lease.isPresent())
+                    .as("work is given out exactly when some is due")
+                    .isEqualTo(due);
             lease.ifPresent(given -> {
                 DocumentId document = given.document().id();
-                assertThat(isLive(document)).as("leased while another lease was live").isFalse();
+                assertThat(isLive(document))
+                        .as("leased while another lease was live")
+                        .isFalse();
                 assertThat(open).contains(document);
                 held.put(worker, given);
                 liveUntil.put(document, now.plus(LENGTH));
@@ -173,7 +177,9 @@ class LeasePropertiesTest {
                     liveUntil.remove(lease.document().id());
                     liveToken.remove(lease.document().id());
                     if (finish) {
-                        assertThat(done.add(lease.document().id())).as("done twice").isTrue();
+                        assertThat(done.add(lease.document().id()))
+                                .as("done twice")
+                                .isTrue();
                         open.remove(lease.document().id());
                     }
                 }

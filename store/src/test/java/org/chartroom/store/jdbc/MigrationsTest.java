@@ -113,7 +113,8 @@ class MigrationsTest {
     @Test
     void saysWhatIsWrongWithAFileThatIsNoStore() throws Exception {
         Files.createDirectories(config().file().getParent());
-        Files.writeString(config().file(), "this is not a database, but it is long enough to look like one".repeat(100));
+        Files.writeString(
+                config().file(), "this is not a database, but it is long enough to look like one".repeat(100));
 
         assertThatThrownBy(() -> JdbiRecordStore.open(config(), clock))
                 .isInstanceOf(StoreUnavailableException.class)

@@ -70,7 +70,8 @@ class StoreFaultsTest {
             pragma(writer.get(), "PRAGMA max_page_count = 100000");
             kept.add(receive(store, "later"));
 
-            assertThat(documents(store)).containsExactlyElementsOf(kept.stream().map(Document::id).toList());
+            assertThat(documents(store))
+                    .containsExactlyElementsOf(kept.stream().map(Document::id).toList());
             assertNoGaps(store, kept.size());
         }
     }
@@ -82,7 +83,8 @@ class StoreFaultsTest {
     private static void assertNoGaps(JdbiRecordStore store, int entries) {
         assertThat(store.<List<AuditEntry>>read(r -> r.audit().entries(0, 100_000)))
                 .extracting(AuditEntry::sequence)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, entries).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, entries).boxed().toList());
     }
 
     @Test

@@ -146,8 +146,7 @@ class StoreVerifierTest {
         keep("orphan");
         List<Check> checks = new ArrayList<>();
 
-        Verified verified =
-                new StoreVerifier(records, blobs, finding -> {}, () -> false).verify(checks::add);
+        Verified verified = new StoreVerifier(records, blobs, finding -> {}, () -> false).verify(checks::add);
 
         assertThat(verified.clean()).isTrue();
         assertThat(verified).isEqualTo(new Verified(Optional.empty(), 0, 5, 3, 2, 9, 1, true));
@@ -168,16 +167,19 @@ class StoreVerifierTest {
         bytes[97] ^= 1;
         Files.write(blobFile(), bytes);
 
-        assertThat(findings()).singleElement().satisfies(finding -> assertThat(finding.what())
-                .contains("chunk 0 (bytes 0 to 3) is not as it was written"));
+        assertThat(findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.what()).contains("chunk 0 (bytes 0 to 3) is not as it was written"));
     }
 
     @Test
     void namesABlobWithOtherBytesThanWereKept() throws Exception {
         tamper("UPDATE blob SET bytes = 7 WHERE ref = '" + file.ref() + "'");
 
-        assertThat(findings()).singleElement().satisfies(finding -> assertThat(finding.what())
-                .contains("holds 4 bytes that are not the 7"));
+        assertThat(findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("holds 4 bytes that are not the 7"));
     }
 
     @Test
@@ -186,18 +188,14 @@ class StoreVerifierTest {
 
         assertThat(findings())
                 .containsExactly(new Finding(
-                        Check.REFERENCES,
-                        file.ref().value(),
-                        "it is counted as named 5 times and is named 2 times"));
+                        Check.REFERENCES, file.ref().value(), "it is counted as named 5 times and is named 2 times"));
     }
 
     @Test
     void namesALostPageAndALostLedgerLine() throws Exception {
         tamper("DELETE FROM page WHERE number = 2", "DELETE FROM ledger WHERE source_page = 2");
 
-        assertThat(findings())
-                .extracting(Finding::check)
-                .containsExactly(Check.LEDGER, Check.LEDGER, Check.REFERENCES);
+        assertThat(findings()).extracting(Finding::check).containsExactly(Check.LEDGER, Check.LEDGER, Check.REFERENCES);
         assertThat(findings().get(0).what()).isEqualTo("its file had 3 pages, its ledger has 2 lines up to page 3");
         assertThat(findings().get(1).what()).startsWith("input page 3 should be page 2");
     }
