@@ -99,6 +99,19 @@ final class FileBlobWriter extends BlobWriter {
 
     /** Ends the chunk that is full, or the last one, and makes room for the next. */
     private void endChunk() throws IOException {
+        boolean written = false;
+        try {
+            protect();
+            written = true;
+        } finally {
+            if (!written) {
+                // What is in the file now is not known: nobody may go on with it.
+                close();
+            }
+        }
+    }
+
+    private void protect() throws IOException {
         int from = pending.position() - inChunk;
         pending.putInt(Envelope.check(chunks, pending.duplicate().position(from).limit(from + inChunk)));
         inChunk = 0;

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a connection's prepared statements for their next use: compiling one costs SQLite more than running it. A
  * statement is out of the cache while it is in use, so that the same text may run twice at once.
  */
 final class CachedStatements extends DefaultStatementBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(CachedStatements.class);
     private static final int KEPT = 256;
 
     private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(64, 0.75f, true);
@@ -50,6 +53,18 @@ final class CachedStatements extends DefaultStatementBuilder {
             eldest.remove();
             dropped.close();
         }
+    }
+
+    /** Drops what is idle: after a failure of the database a statement cannot be trusted to run again. */
+    void drop() {
+        for (PreparedStatement statement : idle.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                LOG.debug("A statement could not be closed after a failure.", e);
+            }
+        }
+        idle.clear();
     }
 
     @Override

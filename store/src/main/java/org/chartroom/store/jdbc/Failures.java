@@ -13,7 +13,7 @@ import org.sqlite.SQLiteException;
 final class Failures {
     /** What a failure of the database means for the work that met it and for those after it. */
     enum Kind {
-        /** Not the database's: the work's own exception. */
+        /** Not the database's answer: the work's own exception. */
         OWN,
         /** A rule of the schema forbids it; the work alone fails. */
         REFUSED,
@@ -33,11 +33,14 @@ final class Failures {
             return Kind.OWN;
         }
         if (!(cause.get() instanceof SQLiteException sqlite)) {
-            return Kind.REFUSED;
+            // The driver's own complaint, not the database's answer.
+            return Kind.OWN;
         }
         // The low byte is the error, the others say which of its kinds.
         int primary = sqlite.getResultCode().code & 0xff;
-        if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+        // On a full disk the shared index of the log cannot grow either; nothing is written at that point.
+        if (primary == SQLiteErrorCode.SQLITE_FULL.code
+                || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
             return Kind.FULL;
         }
         if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {

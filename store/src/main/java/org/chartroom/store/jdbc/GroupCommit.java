@@ -122,6 +122,8 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             // Only close() interrupts, after `closing` is set.
         } finally {
+            // However it ended: nobody may wait for a writer that is not there.
+            closing = true;
             refuseQueued();
         }
     }
@@ -179,6 +181,9 @@ final class GroupCommit implements AutoCloseable {
                 throw e;
             }
             task.failed(e);
+            if (kind != Failures.Kind.OWN) {
+                Handles.dropStatements(handle);
+            }
             execute("ROLLBACK TO work");
             execute("RELEASE work");
             session.numbers().backTo(before);
@@ -193,6 +198,8 @@ final class GroupCommit implements AutoCloseable {
             broken = failure;
             LOG.error("The record store stopped writing: its disk failed. Reads still work.", failure);
         }
+        Handles.dropStatements(handle);
+        control.clear();
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {

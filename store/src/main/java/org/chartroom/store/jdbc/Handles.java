@@ -17,4 +17,11 @@ final class Handles {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return jdbi.open();
     }
+
+    /** To be called when the database failed under a statement, before the handle is used again. */
+    static void dropStatements(Handle handle) {
+        if (handle.getStatementBuilder() instanceof CachedStatements cached) {
+            cached.drop();
+        }
+    }
 }

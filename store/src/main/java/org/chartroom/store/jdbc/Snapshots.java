@@ -12,9 +12,14 @@ import java.util.function.Function;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.StoreUnavailableException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A few connections that only read, each call on one consistent moment. */
 final class Snapshots implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
     private record Reader(Handle handle, JdbiRecords records) {}
 
     private final List<Reader> all = new ArrayList<>();
@@ -53,12 +58,24 @@ final class Snapshots implements AutoCloseable {
             try {
                 return work.apply(reader);
             } finally {
-                reader.handle().execute("ROLLBACK");
+                end(reader);
             }
         } catch (RuntimeException e) {
+            if (Failures.kind(e) != Failures.Kind.OWN) {
+                Handles.dropStatements(reader.handle());
+            }
             throw Failures.told(e);
         } finally {
             idle.add(reader);
+        }
+    }
+
+    private static void end(Reader reader) {
+        try {
+            reader.handle().execute("ROLLBACK");
+        } catch (JdbiException e) {
+            // Some failures end the transaction by themselves, and what failed is on its way to the caller.
+            LOG.debug("No snapshot was left to end.", e);
         }
     }
 

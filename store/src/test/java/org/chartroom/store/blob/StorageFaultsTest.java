@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StorageFaultsTest {
-    private static final int[] LENGTHS = {0, 100, 200_000, 900_000};
+    private static final int[] LENGTHS = {0, 100, 200_000, 900_000, 10};
 
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class StorageFaultsTest {
         while (failsAt(failAt, message, full)) {
             failAt++;
         }
-        assertThat(failAt).as("every call was made to fail once").isGreaterThan(20);
+        assertThat(failAt).as("every call was made to fail once").isGreaterThan(25);
     }
 
     /** Writes blobs on a disk that fails once; false when it ended before it failed. */
@@ -39,23 +39,13 @@ class StorageFaultsTest {
         Path root = folder.resolve("at" + failAt);
         FaultyStorage disk = new FaultyStorage(failAt, message);
         List<Blob> confirmed = new ArrayList<>();
-        Throwable opening = catchThrowable(() -> {
-            BlobStore store = new FileBlobStore(new FileBlobConfig(root, 0), new Random(failAt), disk);
-            for (int length : LENGTHS) {
-                Throwable failure = catchThrowable(
-                        () -> confirmed.add(BlobStoreContract.keep(store, BlobStoreContract.bytes(length, length))));
-                if (failure != null) {
-                    assertThat(failure).isInstanceOf(IOException.class);
-                    assertThat(failure instanceof BlobStoreFullException).isEqualTo(full);
-                }
-            }
+        try {
+            write(new FileBlobStore(new FileBlobConfig(root, 0), new Random(failAt), disk), confirmed, full);
             assertThat(left(root.resolve(FileBlobStore.NEW)))
                     .as("unfinished files of a running store")
                     .isEmpty();
-            confirmed.add(BlobStoreContract.keep(store, BlobStoreContract.bytes(10, 10)));
-        });
-        if (opening != null) {
-            assertThat(opening).isInstanceOf(IOException.class).hasMessage(message);
+        } catch (IOException e) {
+            assertThat(e).as("the store could not be opened").hasMessage(message);
         }
 
         BlobStore again = FileBlobStore.open(new FileBlobConfig(root, 0), new Random(failAt));
@@ -67,6 +57,17 @@ class StorageFaultsTest {
             assertThat(again.verify(blob.ref()).sha256()).isEqualTo(blob.sha256());
         }
         return disk.failed();
+    }
+
+    private static void write(BlobStore store, List<Blob> confirmed, boolean full) {
+        for (int length : LENGTHS) {
+            Throwable failure = catchThrowable(
+                    () -> confirmed.add(BlobStoreContract.keep(store, BlobStoreContract.bytes(length, length))));
+            if (failure != null) {
+                assertThat(failure).isInstanceOf(IOException.class);
+                assertThat(failure instanceof BlobStoreFullException).isEqualTo(full);
+            }
+        }
     }
 
     private static List<Path> left(Path folder) throws IOException {

@@ -155,7 +155,7 @@ final class UploadMeasure {
         }
     }
 
-    private static void record(RecordStore store, String name, Blob blob) {
+    static void record(RecordStore store, String name, Blob blob) {
         Arrival plain = Office.arrival(name);
         Arrival arrival = new Arrival(
                 plain.id(),
