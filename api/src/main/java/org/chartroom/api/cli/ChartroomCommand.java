@@ -9,10 +9,13 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            WorkerCommand.class,
             ReadCommand.class,
             DictateCommand.class,
             FormatCommand.class,
-            WorkerCommand.class,
+            UploadCommand.class,
             DoctorCommand.class
         })
 final class ChartroomCommand {}

@@ -12,9 +12,12 @@ final class CommandFactory implements IFactory {
 
     CommandFactory(Home home, Clock clock) {
         commands = Map.of(
+                DemoCommand.class, () -> new DemoCommand(home),
                 DictateCommand.class, () -> new DictateCommand(home),
                 DoctorCommand.class, () -> new DoctorCommand(home, clock),
                 ReadCommand.class, () -> new ReadCommand(home),
+                ServeCommand.class, () -> new ServeCommand(home),
+                UploadCommand.class, () -> new UploadCommand(home),
                 WorkerCommand.class, () -> new WorkerCommand(home));
     }
 

@@ -28,7 +28,7 @@ public record ReaderBudgets(
         }
     }
 
-    /** Two hours a file, two minutes a page, 820 MB in all, of them 448 MB of heap. */
+    /** Two hours a file, two minutes a page, 820 MB in all, of them 384 MB of heap. */
     public static ReaderBudgets usual() {
         return new ReaderBudgets(
                 Duration.ofHours(2),
@@ -36,7 +36,7 @@ public record ReaderBudgets(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 820L << 20,
-                448,
+                384,
                 200);
     }
 }

@@ -79,6 +79,8 @@ public record ReaderLaunch(Path java, String classPath, ReaderTools tools, Path 
         environment.put("HOME", scratch.toString());
         environment.put("TMPDIR", scratch.toString());
         environment.put("OMP_THREAD_LIMIT", "1");
+        // Native code frees what it took; with an arena for each thread the C library would keep it all the same.
+        environment.put("MALLOC_ARENA_MAX", "2");
         return builder.start();
     }
 }

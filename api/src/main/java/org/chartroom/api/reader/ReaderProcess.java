@@ -126,9 +126,12 @@ final class ReaderProcess {
         return process.pid();
     }
 
-    /** Counts a file; false when the process has read enough of them and should be replaced. */
+    /** Counts a file; false when the process has read enough of them, or grown too large, and should be replaced. */
     boolean doneWithFile() {
-        return ++filesDone < budgets.filesPerProcess() && process.isAlive() && endedBecause.get() == null;
+        return ++filesDone < budgets.filesPerProcess()
+                && process.isAlive()
+                && endedBecause.get() == null
+                && ProcessMemory.residentBytes(process.toHandle()) < budgets.residentBytes() / 10 * 9;
     }
 
     /** Ends the process when it is over a budget. */

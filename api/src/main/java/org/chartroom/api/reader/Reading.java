@@ -118,6 +118,7 @@ final class Reading implements AutoCloseable {
     }
 
     private SpeechEngine engine(Ask.Hear ask) throws SpeechException {
+        closePages();
         SpeechConfig wanted = config(ask);
         SpeechEngine open = speech;
         if (open == null || !wanted.equals(speechConfig)) {
@@ -152,11 +153,23 @@ final class Reading implements AutoCloseable {
 
     @Override
     public void close() {
-        if (pages != null) {
-            pages.close();
+        closePages();
+        closeSpeech();
+    }
+
+    private void closePages() {
+        FileReader open = pages;
+        if (open != null) {
+            pages = null;
+            open.close();
         }
-        if (speech != null) {
-            speech.close();
+    }
+
+    private void closeSpeech() {
+        SpeechEngine open = speech;
+        if (open != null) {
+            speech = null;
+            open.close();
         }
     }
 
@@ -170,6 +183,8 @@ final class Reading implements AutoCloseable {
 
         @Override
         public void opened(FileFacts facts) throws IOException {
+            // Both engines at once would be too much for the memory of one reader.
+            closeSpeech();
             mouth.say(new Tell.Opened(facts));
         }
 

@@ -1,0 +1,126 @@
+package org.chartroom.api.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.chartroom.api.worker.TrustedCertificate;
+
+/** A server's HTTP interface as commands use it, for one user. Safe for use by several threads. */
+final class ApiClient implements AutoCloseable {
+    private static final Duration QUICK = Duration.ofSeconds(30);
+    private static final Duration UPLOAD = Duration.ofMinutes(30);
+
+    private final HttpClient http;
+    private final URI base;
+    private final String authorization;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    ApiClient(URI server, String token, Optional<Path> certificate) throws IOException {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+        if (certificate.isPresent()) {
+            builder.sslContext(TrustedCertificate.context(certificate.get()));
+        }
+        this.http = builder.build();
+        this.base = URI.create(server.toString().replaceAll("/+$", "") + "/api/v1/");
+        this.authorization = "Bearer " + token;
+    }
+
+    /**
+     * What a server answered.
+     *
+     * @param body JSON; a missing node when there was none
+     */
+    record Answer(int status, JsonNode body) {
+        boolean done() {
+            return status >= 200 && status < 300;
+        }
+
+        /** What it says went wrong, for a person. */
+        String problem() {
+            String detail = body.path("detail").asText("");
+            return detail.isEmpty() ? "the server answered " + status : detail;
+        }
+
+        /** The body of a call that has to succeed. */
+        JsonNode orFail(String doing) {
+            if (!done()) {
+                throw new CommandFailed(doing + " failed: " + problem());
+            }
+            return body;
+        }
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path, QUICK).GET().build());
+    }
+
+    Answer post(String path, Object body, String idempotencyKey) throws IOException, InterruptedException {
+        return send(request(path, QUICK)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+                .build());
+    }
+
+    Answer upload(String path, Path file, String name, String idempotencyKey) throws IOException, InterruptedException {
+        return send(request(path, UPLOAD)
+                .header("Content-Type", "application/octet-stream")
+                .header("X-File-Name", encoded(name))
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofFile(file))
+                .build());
+    }
+
+    static String query(Map<String, String> parameters) {
+        StringBuilder query = new StringBuilder();
+        parameters.forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(key)
+                        .append('=')
+                        .append(encoded(value));
+            }
+        });
+        return query.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path, Duration timeout) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .timeout(timeout);
+    }
+
+    private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+        JsonNode body = mapper.missingNode();
+        if (answer.body().length > 0
+                && answer.headers().firstValue("Content-Type").orElse("").contains("json")) {
+            body = mapper.readTree(answer.body());
+        }
+        return new Answer(answer.statusCode(), body);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+    }
+}

@@ -1,0 +1,104 @@
+package org.chartroom.api.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The samples and what must come of each.
+ *
+ * @param folder the manifest's folder, which its file names start from
+ * @param facility name of the office
+ * @param patients as the manifest has them
+ */
+record DemoSamples(
+        Path folder, String facility, List<JsonNode> patients, List<Paper> arrivals, List<Recording> dictations) {
+    /**
+     * A scan, fax or other file.
+     *
+     * @param as how it arrives: {@code scan} or {@code fax}
+     * @param stages in which each of its documents may end
+     * @param find what must be found in one of its documents
+     * @param reason what the reason of its stage must name; empty for any
+     */
+    record Paper(
+            String file,
+            String as,
+            String sender,
+            int documents,
+            Set<String> stages,
+            int received,
+            int inDocuments,
+            int separators,
+            int blanks,
+            int rejected,
+            List<String> find,
+            String reason) {}
+
+    /**
+     * A recording.
+     *
+     * @param author login of who dictated
+     * @param states in which it may end
+     * @param minWords fewest words its draft must have
+     */
+    record Recording(
+            String file,
+            String author,
+            String mrn,
+            String workType,
+            String priority,
+            Set<String> states,
+            int minWords) {}
+
+    static DemoSamples load(Path folder) throws IOException {
+        Path manifest = folder.resolve("manifest.json");
+        if (!Files.isRegularFile(manifest)) {
+            throw new CommandFailed("the samples are missing: there is no " + manifest);
+        }
+        JsonNode root = new ObjectMapper().readTree(manifest.toFile());
+        List<JsonNode> patients = new ArrayList<>();
+        root.path("patients").forEach(patients::add);
+        List<Paper> arrivals = new ArrayList<>();
+        for (JsonNode node : root.path("arrivals")) {
+            JsonNode expect = node.path("expect");
+            arrivals.add(new Paper(
+                    node.path("file").asText(),
+                    node.path("as").asText(),
+                    node.path("sender").asText(),
+                    expect.path("documents").asInt(),
+                    new HashSet<>(texts(expect.path("stages"))),
+                    expect.path("received").asInt(),
+                    expect.path("inDocuments").asInt(),
+                    expect.path("separators").asInt(),
+                    expect.path("blanks").asInt(),
+                    expect.path("rejected").asInt(),
+                    texts(expect.path("find")),
+                    expect.path("reason").asText("")));
+        }
+        List<Recording> dictations = new ArrayList<>();
+        for (JsonNode node : root.path("dictations")) {
+            dictations.add(new Recording(
+                    node.path("file").asText(),
+                    node.path("author").asText(),
+                    node.path("mrn").asText(),
+                    node.path("workType").asText(),
+                    node.path("priority").asText(),
+                    new HashSet<>(texts(node.path("states"))),
+                    node.path("minWords").asInt()));
+        }
+        return new DemoSamples(folder, root.path("facility").asText(), patients, arrivals, dictations);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return List.copyOf(texts);
+    }
+}

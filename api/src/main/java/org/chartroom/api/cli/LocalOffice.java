@@ -1,0 +1,96 @@
+package org.chartroom.api.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import org.chartroom.api.ChartroomServer;
+import org.chartroom.api.ServerException;
+import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.worker.WorkerLaunch;
+import org.chartroom.api.worker.WorkerProcesses;
+
+/** A server in this process with the worker processes it starts itself. */
+final class LocalOffice implements AutoCloseable {
+    private static final int AS_SUITS = -1;
+
+    private final ChartroomServer server;
+    private final WorkerProcesses workers;
+    private final Optional<Path> certificate;
+
+    private LocalOffice(ChartroomServer server, WorkerProcesses workers, Optional<Path> certificate) {
+        this.server = server;
+        this.workers = workers;
+        this.certificate = certificate;
+    }
+
+    static LocalOffice start(ServerConfig config, Home home) throws ServerException, IOException {
+        ChartroomServer server = ChartroomServer.start(config);
+        try {
+            Optional<Path> certificate = config.http().tls() ? Optional.of(certificate(config)) : Optional.empty();
+            int count = config.workers().count() == AS_SUITS
+                    ? WorkerProcesses.suitable(Runtime.getRuntime().availableProcessors())
+                    : config.workers().count();
+            WorkerProcesses workers = WorkerProcesses.start(
+                    WorkerLaunch.likeThisProcess(
+                            Main.class.getName(),
+                            Map.of(
+                                    "chartroom.root", home.root().toString(),
+                                    "chartroom.cache", home.cache().toString())),
+                    config.data().resolve("spool").resolve("workers"),
+                    config.data().resolve("logs"),
+                    URI.create(server.url()),
+                    count == 0 ? "none" : server.workerToken(),
+                    certificate,
+                    count,
+                    new SecureRandom());
+            return new LocalOffice(server, workers, certificate);
+        } catch (IOException | RuntimeException e) {
+            server.stop();
+            throw e;
+        }
+    }
+
+    /** The server's own certificate beside its key, as PEM: workers trust it and nothing else. */
+    private static Path certificate(ServerConfig config) throws IOException {
+        Path target = config.data().resolve("server-certificate.pem");
+        try (InputStream in = Files.newInputStream(Path.of(config.http().keyStore()))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, config.http().keyStorePassword().toCharArray());
+            String alias = Collections.list(store.aliases()).getFirst();
+            Certificate certificate = store.getCertificate(alias);
+            String encoded = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                    .encodeToString(certificate.getEncoded());
+            Files.writeString(target, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+            return target;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(
+                    "the key store " + config.http().keyStore() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    ChartroomServer server() {
+        return server;
+    }
+
+    /** PEM file with the server's certificate when it speaks TLS. */
+    Optional<Path> certificate() {
+        return certificate;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        server.stop();
+    }
+}
