@@ -73,7 +73,7 @@ function problemOf(text, status, type, correlation) {
  */
 export async function call(method, path, o = {}) {
   /** @type {Record<string,string>} */
-  const headers = { Accept: "application/json, application/problem+json", "X-Chartroom": "1", ...o.headers };
+  const headers = { Accept: "application/json, application/problem+json, text/plain;q=0.9, */*;q=0.5", "X-Chartroom": "1", ...o.headers };
   if (o.body !== undefined) headers["Content-Type"] = "application/json";
   if (o.type) headers["Content-Type"] = o.type;
   if (o.version !== undefined) headers["If-Match"] = `"${o.version}"`;

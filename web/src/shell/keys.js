@@ -24,7 +24,7 @@ export function isTyping(e) {
   if (!(at instanceof HTMLElement)) return false;
   if (at.isContentEditable) return true;
   if (at instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit", "range", "file"].includes(at.type);
-  return at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement;
+  return (at instanceof HTMLTextAreaElement && !at.readOnly) || at instanceof HTMLSelectElement;
 }
 
 /** Enter and Space belong to the control that has the focus. @param {KeyboardEvent} e */

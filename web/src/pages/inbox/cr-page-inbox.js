@@ -7,7 +7,7 @@ import { Keys } from "../../shell/keys.js";
 import { go, note } from "../../shell/router.js";
 import { aloud, say } from "../../shell/say.js";
 import { base, page } from "../../shell/styles.js";
-import { ago, arrivalState, bytes, counted, date, moment, reason, sentence, stage } from "../../shell/words.js";
+import { ago, arrivalState, bytes, counted, date, dictationState, moment, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-page-viewer.js";
 import "../../components/cr-progress.js";
@@ -217,7 +217,7 @@ export class CrPageInbox extends LitElement {
   get shown() {
     const v = this.view;
     if (!v) return this.items;
-    return this.items.filter((a) => v === "tofile" ? (a.documents ?? []).some((/** @type {any} */ d) => d.stage === "READ" || d.stage === "NEEDS_PERSON")
+    return this.items.filter((a) => v === "tofile" ? (a.documents ?? []).some((/** @type {any} */ d) => d.kind !== "DICTATION" && (d.stage === "READ" || d.stage === "NEEDS_PERSON"))
       : v === "working" ? a.state === "working" || a.state === "waiting" : a.state === v || (v === "needs-person" && a.state === "quarantined"));
   }
 
@@ -300,7 +300,7 @@ export class CrPageInbox extends LitElement {
     const docs = a.documents ?? [];
     const thumb = docs.find((/** @type {any} */ d) => d.thumbnail)?.thumbnail;
     const working = a.state === "working" && a.progress;
-    const toFile = docs.filter((/** @type {any} */ d) => d.stage === "READ").length;
+    const toFile = docs.filter((/** @type {any} */ d) => d.stage === "READ" && d.kind !== "DICTATION").length;
     return html`<div class="item"><span class="thumb">${thumb ? html`<img loading="lazy" alt="" src=${picture(thumb)}>` : icon(kindIcon(a.kind))}</span>
       <span class="title clip">${a.name || a.sender || sentence(a.kind)}</span><span class="when num">${ago(a.receivedAt)}</span>
       <span class="what">${working ? html`<span class="clip">${sentence(a.kind)}${a.sender ? ` from ${a.sender}` : ""}</span><cr-progress done=${a.progress.done} of=${a.progress.of} what=${a.kind === "dictation" ? "s heard" : "pages"} label="Reading"></cr-progress>`
@@ -309,7 +309,7 @@ export class CrPageInbox extends LitElement {
 
   /** @param {any} d */
   #doc(d) {
-    const s = stage(d.stage);
+    const s = d.kind === "DICTATION" && d.stage === "READ" ? dictationState("draft") : stage(d.stage);
     return html`<a class="doc panel" href=${this.#href(d)}><span class="thumb">${d.thumbnail ? html`<img alt="" src=${picture(d.thumbnail)}>` : icon(kindIcon(d.kind))}</span>
       <span class="in"><b>${d.title || sentence(d.kind)}</b>${d.progress && (d.stage === "READING" || d.stage === "TRANSCRIBING") ? html`<cr-progress done=${d.progress.done} of=${d.progress.of} what=${d.stage === "READING" ? "pages" : "s heard"}></cr-progress>` : html`<cr-chip tone=${s.tone}>${s.word}</cr-chip>`}
         ${d.stageReason ? html`<span class="small">${reason(d.stageReason)}</span>` : nothing}

@@ -1,0 +1,246 @@
+package org.chartroom.api.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.chartroom.api.ChartroomServer;
+import org.chartroom.api.ServerException;
+import org.chartroom.api.auth.Accounting;
+import org.chartroom.api.cli.Home;
+import org.chartroom.api.config.ConfigReader;
+import org.chartroom.api.json.Json;
+import org.chartroom.api.worker.Worker;
+import org.chartroom.api.worker.WorkerConfig;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.UserAccount;
+
+/** A real office: server, one worker with real readers, an account for each role, and two patients of one name. */
+final class Office implements AutoCloseable {
+    static final String PASSWORD = "correct horse battery";
+
+    /** Named in the sample {@code letter-00.png}. */
+    static final String UNDERHILL = "MR820673";
+
+    /** Named in the sample {@code letter-03.png}. */
+    static final String YARBOROUGH = "MR228393";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final ChartroomServer server;
+    private final Worker worker;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = Json.mapper();
+    private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+
+    private Office(ChartroomServer server, Path folder) throws IOException {
+        this.server = server;
+        Accounting accounting = server.house().accounting();
+        for (Role role : Role.values()) {
+            UserAccount account = accounting
+                    .byLogin(role.code())
+                    .orElseGet(() -> accounting.create(
+                            Accounting.HOUSE, role.code(), name(role), Set.of(role), Optional.of(PASSWORD)));
+            tokens.put(role, accounting.issueToken(Accounting.HOUSE, account, "walk", Duration.ofDays(1)));
+        }
+        this.worker = new Worker(
+                new WorkerConfig(
+                        URI.create(server.url()),
+                        tokens.getOrDefault(Role.WORKER, ""),
+                        "worker of the walks",
+                        1,
+                        folder.resolve("spool"),
+                        Optional.empty()),
+                Home.fromLauncher().tools(),
+                new Random(7));
+        patient("Underhill", "Eleanor", "1998-08-06", UNDERHILL);
+        patient("Underhill", "Eleanor", "1961-02-19", "MR100900");
+        patient("Yarborough", "Maximilian", "1944-08-25", YARBOROUGH);
+        patient("Baptiste", "Jules", "1979-11-30", "MR100901");
+    }
+
+    /** Opens the office in an empty folder. */
+    static Office open(Path folder) throws IOException, ServerException {
+        ChartroomServer server = ChartroomServer.start(
+                ConfigReader.defaults(folder.resolve("data")).withPorts(0, 0));
+        return new Office(server, folder);
+    }
+
+    /** The name under which a role's person is shown. */
+    static String name(Role role) {
+        return switch (role) {
+            case CLINICIAN -> "Dr. Rowena Castlemaine";
+            case TRANSCRIPTIONIST -> "Sam Ito";
+            case INTAKE -> "Ida Moreau";
+            case RECORDS_CLERK -> "Clement Vance";
+            case PRIVACY_OFFICER -> "Petra Novak";
+            case ADMINISTRATOR -> "Alma Quist";
+            case WORKER -> "Worker";
+        };
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    /** A file that ships with the project. */
+    static Path sample(String name) {
+        return Path.of(System.getProperty("chartroom.root", "."), "samples", "office")
+                .resolve(name);
+    }
+
+    private String patient(String family, String given, String birthDate, String mrn) {
+        return send(
+                        Role.INTAKE,
+                        "POST",
+                        "/patients",
+                        Map.of(
+                                "mrn",
+                                mrn,
+                                "name",
+                                Map.of("family", family, "given", given, "middle", ""),
+                                "birthDate",
+                                birthDate,
+                                "sex",
+                                "female",
+                                "restricted",
+                                false))
+                .get("id")
+                .asText();
+    }
+
+    /** Takes a sample in and waits until it is read; answers its first document. */
+    JsonNode arrived(String sample, String as) throws IOException, InterruptedException {
+        Path file = sample(sample);
+        HttpRequest request = request(Role.INTAKE, "/arrivals?as=" + as + "&name=" + file.getFileName())
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .build();
+        String id = answer(request).get("documents").get(0).asText();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            JsonNode document = get(Role.INTAKE, "/documents/" + id);
+            if (!Set.of("RECEIVED", "READING").contains(document.get("stage").asText())) {
+                return document;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError(sample + " was not read in time");
+    }
+
+    /** Takes a sample in and puts it into the chart of the patient with this MRN. */
+    JsonNode filed(String sample, String mrn) throws IOException, InterruptedException {
+        JsonNode document = arrived(sample, "scan");
+        String patient = get(Role.INTAKE, "/patients?q=" + mrn)
+                .get("items")
+                .get(0)
+                .get("id")
+                .asText();
+        JsonNode type = null;
+        for (JsonNode each : get(Role.INTAKE, "/document-types").get("items")) {
+            if (type == null || each.get("display").asText().startsWith("Consult")) {
+                type = each;
+            }
+        }
+        assertThat(type).isNotNull();
+        return send(
+                Role.INTAKE,
+                "POST",
+                "/documents/" + document.get("id").asText() + "/file",
+                Map.of("patientId", patient, "type", type, "date", "2026-03-10"),
+                "If-Match",
+                "\"" + document.get("version").asInt() + "\"");
+    }
+
+    /** Hands in a sample as the clinician's dictation about the patient with this MRN and waits for its draft; answers its id. */
+    String dictated(String sample, String mrn) throws IOException, InterruptedException {
+        String patient = get(Role.INTAKE, "/patients?q=" + mrn)
+                .get("items")
+                .get(0)
+                .get("id")
+                .asText();
+        HttpRequest request = request(
+                        Role.CLINICIAN,
+                        "/dictations?patient=" + patient + "&workType=Progress%20note&name=dictation.opus")
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofFile(sample(sample)))
+                .build();
+        String id = answer(request).get("id").asText();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            if (get(Role.CLINICIAN, "/dictations/" + id).get("state").asText().equals("draft")) {
+                return id;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError(sample + " was not transcribed in time");
+    }
+
+    JsonNode get(Role role, String path) {
+        return answer(request(role, path).build());
+    }
+
+    private JsonNode send(Role role, String method, String path, Object body, String... headers) {
+        try {
+            HttpRequest.Builder request = request(role, path)
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return answer(request.build());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpRequest.Builder request(Role role, String path) {
+        return HttpRequest.newBuilder(URI.create(server.url() + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + tokens.getOrDefault(role, ""));
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode body = json.readTree(answer.body());
+            assertThat(answer.statusCode()).as("%s: %s", request.uri(), body).isBetween(200, 299);
+            return body;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whether this machine has what reading pages needs. */
+    static boolean canRead() {
+        return Files.exists(Home.fromLauncher().tools().tessdata().resolve("eng.traineddata"));
+    }
+
+    /** Whether this machine has a speech engine. */
+    static boolean canHear() {
+        return Files.isDirectory(Home.fromLauncher().tools().pocketsphinx())
+                || Files.isDirectory(Home.fromLauncher().tools().voskModels());
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        server.close();
+    }
+}
