@@ -51,6 +51,9 @@ final class ScreenshotsTest {
 
     private static void shoot(Walk walk, Page page, String path, String name) throws IOException {
         walk.goTo(page, path);
+        if (path.contains("q=")) {
+            Walk.sees(page.locator("rect.hit"), Walk.WORK_MS);
+        }
         page.waitForTimeout(1_500);
         Path picture = FOLDER.resolve(name + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(picture));
