@@ -22,6 +22,9 @@ public interface SpeechEngine extends AutoCloseable {
     /** The rate, in samples a second, at which this engine wants its audio. */
     int sampleRateHz();
 
+    /** How this engine's confidences are to be taken; {@link ConfidenceScale#UNMEASURED} when nobody measured them. */
+    ConfidenceScale confidenceScale();
+
     /**
      * Listens to a stream until its end. The caller keeps the stream and closes it.
      *

@@ -16,6 +16,8 @@ public enum SpeechProblem {
     TIMEOUT("timeout", true),
     /** Decoded and listened to, but nothing in it is speech: a person has to listen. */
     NO_SPEECH("no speech", false),
+    /** Words came out, but hardly one that can be relied on: a person has to listen, or the note is dictated again. */
+    NOT_INTELLIGIBLE("not intelligible", false),
     /** The recogniser failed on audio that decodes: trying again may help. */
     ENGINE_FAILED("engine failed", true),
     /** The recogniser or its model is missing or damaged: install it again. */

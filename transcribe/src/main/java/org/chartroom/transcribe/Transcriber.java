@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * is; closes nothing that was handed to it.
  */
 public final class Transcriber {
+    private static final String NOT_INTELLIGIBLE = "What was said could not be made out: there is loud noise, another"
+            + " language, or no speech at all. The recording is kept. Listen to it and type the note, or have it dictated"
+            + " again closer to the microphone.";
+
     private final PcmDecoder decoder;
     private final SpeechEngine engine;
     private final NoteFormatter formatter;
@@ -61,10 +65,14 @@ public final class Transcriber {
             if (words.isEmpty()) {
                 return new Transcription.NotHeard(SpeechProblem.NO_SPEECH, noSpeech(sound), audioMs, outline.build());
             }
+            Waveform waveform = outline.build();
+            if (!Intelligibility.of(words, waveform).allowsDraft(engine.confidenceScale())) {
+                return new Transcription.NotHeard(SpeechProblem.NOT_INTELLIGIBLE, NOT_INTELLIGIBLE, audioMs, waveform);
+            }
             FormattedNote note = formatter.format(words);
             Transcript transcript = new Transcript(
                     engine.name(), engine.model(), audioMs, words, note.text(), note.edits(), note.sections());
-            return new Transcription.Heard(transcript, outline.build(), remarks(pcm));
+            return new Transcription.Heard(transcript, waveform, remarks(pcm));
         } catch (SpeechException e) {
             long audioMs = cutter == null ? 0 : cutter.samplesRead() * 1000 / rate;
             return new Transcription.NotHeard(e.problem(), e.getMessage(), audioMs, outline.build());

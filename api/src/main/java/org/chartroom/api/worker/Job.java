@@ -38,7 +38,6 @@ import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.text.PageProblem;
 import org.chartroom.models.text.Reading;
 import org.chartroom.models.text.Word;
-import org.chartroom.transcribe.SpeechProblem;
 import org.chartroom.transcribe.Transcription;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,8 @@ final class Job {
     private static final int SALVAGE_FROM_ATTEMPT = 2;
     /** A file that ends this many readers in one attempt is given up from there on. */
     private static final int MOST_LOSSES = 5;
-    /** Below this mean confidence the draft is likely worse than typing it. */
-    private static final double DOUBTFUL_SPEECH = 0.35;
+    /** Below this mean confidence a draft needs listening to; measured, see the section Speech of docs/performance.md. */
+    private static final double DOUBTFUL_SPEECH = 0.45;
 
     private final WorkServer server;
     private final ReaderPool readers;
@@ -449,9 +448,12 @@ final class Job {
             case UNSUPPORTED -> PageProblem.UNSUPPORTED;
             case TOO_LONG -> PageProblem.TOO_LARGE;
             case TIMEOUT -> PageProblem.TIMEOUT;
-            case NO_SPEECH, ENGINE_FAILED, MODEL_BAD -> PageProblem.UNREADABLE;
+            case NO_SPEECH, NOT_INTELLIGIBLE, ENGINE_FAILED, MODEL_BAD -> PageProblem.UNREADABLE;
         };
-        boolean personCanHelp = not.problem() == SpeechProblem.NO_SPEECH || not.problem() == SpeechProblem.ENCRYPTED;
+        boolean personCanHelp = switch (not.problem()) {
+            case NO_SPEECH, NOT_INTELLIGIBLE, ENCRYPTED -> true;
+            case EMPTY, CORRUPT, UNSUPPORTED, TOO_LONG, TIMEOUT, ENGINE_FAILED, MODEL_BAD -> false;
+        };
         return personCanHelp
                 ? new WorkResult.Held(problem, not.message())
                 : new WorkResult.Failed(problem, not.message(), not.problem().worthTryingAgain());

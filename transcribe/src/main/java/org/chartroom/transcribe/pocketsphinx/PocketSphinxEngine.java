@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.chartroom.models.text.SpokenWord;
+import org.chartroom.transcribe.ConfidenceScale;
 import org.chartroom.transcribe.PcmStream;
 import org.chartroom.transcribe.Progress;
 import org.chartroom.transcribe.SpeechConfig;
@@ -25,6 +26,12 @@ import org.chartroom.transcribe.SpeechProblem;
  * {@value #UTTERANCE_SECONDS} seconds are taken in utterances of that length; cut them at silence before.
  */
 public final class PocketSphinxEngine implements SpeechEngine {
+    /**
+     * Hopeless: Italian and Chinese speech came to 0.18 and 0.15, the poorest usable recording to 0.32. Unsure: the two
+     * recordings in loud noise came to 0.28 and 0.31. See {@code docs/performance.md}, section Speech.
+     */
+    private static final ConfidenceScale SCALE = new ConfidenceScale(0.25, 0.45);
+
     private static final int RATE = 16_000;
     private static final int UTTERANCE_SECONDS = 60;
     private static final double SECONDS_PER_FRAME = 0.01;
@@ -104,6 +111,11 @@ public final class PocketSphinxEngine implements SpeechEngine {
     @Override
     public int sampleRateHz() {
         return RATE;
+    }
+
+    @Override
+    public ConfidenceScale confidenceScale() {
+        return SCALE;
     }
 
     @Override

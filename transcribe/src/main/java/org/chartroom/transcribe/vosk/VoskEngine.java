@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.chartroom.models.text.SpokenWord;
+import org.chartroom.transcribe.ConfidenceScale;
 import org.chartroom.transcribe.PcmStream;
 import org.chartroom.transcribe.Progress;
 import org.chartroom.transcribe.SpeechConfig;
@@ -100,6 +101,12 @@ public final class VoskEngine implements SpeechEngine {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** Not measured: each Vosk model has a scale of its own. */
+    @Override
+    public ConfidenceScale confidenceScale() {
+        return ConfidenceScale.UNMEASURED;
     }
 
     @Override
