@@ -461,7 +461,7 @@ public final class SampleOffice {
                 "scan",
                 "",
                 "PDF with a password",
-                new Manifest.Expected(1, List.of("NEEDS_PERSON"), 1, 0, 0, 0, 1, List.of(), "password")));
+                new Manifest.Expected(1, List.of("NEEDS_PERSON"), 0, 0, 0, 0, 0, List.of(), "password")));
         byte[] whole = Files.readAllBytes(out.resolve("arrivals/duplex-00.tif"));
         Files.write(out.resolve("arrivals/cut-off-00.tif"), java.util.Arrays.copyOf(whole, 7));
         arrivals.add(new Manifest.SampleArrival(

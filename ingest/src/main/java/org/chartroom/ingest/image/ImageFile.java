@@ -205,10 +205,10 @@ public final class ImageFile implements AutoCloseable {
 
     private static int quarters(@Nullable String orientation) {
         return switch (orientation == null ? "" : orientation.toLowerCase(Locale.ROOT)) {
-            // The standard names say how the stored image is turned, counter-clockwise, against how it is seen.
-            case "rotate90" -> 1;
+            // The standard names say how far to turn the stored image counter-clockwise to see it upright.
+            case "rotate270" -> 1;
             case "rotate180" -> 2;
-            case "rotate270" -> 3;
+            case "rotate90" -> 3;
             default -> 0;
         };
     }
