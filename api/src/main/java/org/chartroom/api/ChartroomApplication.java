@@ -29,6 +29,7 @@ import org.chartroom.api.documents.DocumentTypes;
 import org.chartroom.api.documents.DocumentsResource;
 import org.chartroom.api.documents.FilingDesk;
 import org.chartroom.api.documents.HeldPasswords;
+import org.chartroom.api.documents.PdfCopy;
 import org.chartroom.api.errors.ProblemMapper;
 import org.chartroom.api.events.EventHub;
 import org.chartroom.api.events.EventsResource;
@@ -92,6 +93,9 @@ final class ChartroomApplication implements AutoCloseable {
         var types = DocumentTypes.shipped();
         var trail = new AuditTrail(store, clock);
         var access = new Access(store, trail);
+        var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock);
+        var desk = new FilingDesk(store, trail, clock, passwords);
+        var notes = new NoteDesk(store, trail, clock, zone, types);
         var uploading = new Uploading(receiving, store, facility, meters);
         var follower = new IndexFollower(store, house.index(), clock);
         var events = new EventHub(store, json);
@@ -102,13 +106,12 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new UsersResource(store, house.accounting()));
         resources.add(new ArrivalsResource.FacilitiesResource(store));
         resources.add(new ArrivalsResource(store, blobs, uploading, access, trail, facility, zone));
-        resources.add(new DocumentsResource(
-                store, blobs, access, trail, new FilingDesk(store, trail, clock, passwords), json, facility));
+        resources.add(new DocumentsResource(store, blobs, access, trail, desk, pdf, json, facility));
         resources.add(new DocumentsResource.Types(types));
         resources.add(new PatientsResource(store, access, trail, clock, ids, facility, zone));
         resources.add(new AppointmentsResource(store, access, trail, clock, ids, facility));
-        resources.add(new DictationsResource(store, blobs, uploading, access, trail, facility));
-        resources.add(new TranscriptsResource(store, access, trail, new NoteDesk(store, trail, clock, zone, types)));
+        resources.add(new DictationsResource(store, blobs, uploading, access, trail, notes, facility));
+        resources.add(new TranscriptsResource(store, access, trail, notes));
         resources.add(new SearchResource(house.index(), store, access, trail, facility));
         resources.add(new EventsResource(events));
         resources.add(new StatusResource(state, store, facility));

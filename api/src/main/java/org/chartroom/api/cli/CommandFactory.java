@@ -15,7 +15,7 @@ final class CommandFactory implements IFactory {
                 DemoCommand.class, () -> new DemoCommand(home),
                 DictateCommand.class, () -> new DictateCommand(home),
                 DoctorCommand.class, () -> new DoctorCommand(home, clock),
-                ReadCommand.class, () -> new ReadCommand(home),
+                ReadCommand.class, () -> new ReadCommand(home, clock),
                 ServeCommand.class, () -> new ServeCommand(home),
                 UploadCommand.class, () -> new UploadCommand(home),
                 WorkerCommand.class, () -> new WorkerCommand(home));

@@ -76,8 +76,9 @@ record FileResult(
         return new FileResult(file, name, "", List.of(), List.of(), problem, message, Optional.empty(), 0);
     }
 
-    /** Deletes the page images. */
+    /** Deletes the page images, those of attachments too. */
     void discard() {
         spool.ifPresent(Spool::delete);
+        attachments.forEach(FileResult::discard);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Text of scans, faxes and documents without a server, many files at once. */
@@ -33,15 +35,17 @@ final class ReadCommand implements Callable<Integer> {
     enum Format {
         TEXT,
         JSON,
-        HOCR
+        HOCR,
+        PDF
     }
 
     private final Home home;
+    private final Clock clock;
 
     @Mixin
     private ReaderOptions options = new ReaderOptions();
 
-    @Option(names = "--format", description = "text, json or hocr; text by default.")
+    @Option(names = "--format", description = "text, json, hocr or pdf (needs --out); text by default.")
     private Format format = Format.TEXT;
 
     @Option(names = "--out", paramLabel = "DIR", description = "One file for each input in this folder.")
@@ -51,12 +55,17 @@ final class ReadCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command runs.
     private CommandSpec spec;
 
-    ReadCommand(Home home) {
+    ReadCommand(Home home, Clock clock) {
         this.home = home;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() throws Exception {
+        if (format == Format.PDF && out == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "PDF cannot go to the screen: say with --out DIR into which folder.");
+        }
         TextOutput output = new TextOutput(
                 spec.commandLine().getOut(),
                 Optional.ofNullable(out),
@@ -64,6 +73,7 @@ final class ReadCommand implements Callable<Integer> {
                     case TEXT -> ".txt";
                     case JSON -> ".json";
                     case HOCR -> ".hocr";
+                    case PDF -> ".pdf";
                 });
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         AtomicInteger failed = new AtomicInteger();
@@ -74,7 +84,7 @@ final class ReadCommand implements Callable<Integer> {
                         ReaderLaunch.likeThisProcess(home.tools(), spool.folder()),
                         ReaderBudgets.usual(),
                         options.readers())) {
-            FileReading reading = new FileReading(pool, spool, false);
+            FileReading reading = new FileReading(pool, spool, format == Format.PDF);
             InOrder.run(
                     files,
                     options.readers(),
@@ -84,7 +94,7 @@ final class ReadCommand implements Callable<Integer> {
                     result -> {
                         progress.end();
                         done.incrementAndGet();
-                        if (!write(output, result)) {
+                        if (!write(output, result, spool.folder())) {
                             failed.incrementAndGet();
                         }
                         result.discard();
@@ -94,7 +104,7 @@ final class ReadCommand implements Callable<Integer> {
         return failed.get() == 0 ? 0 : 1;
     }
 
-    private boolean write(TextOutput output, FileResult result) throws IOException {
+    private boolean write(TextOutput output, FileResult result, Path folder) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         if (!result.read() && format != Format.JSON) {
             err.println("chartroom: " + result.file() + ": " + result.message());
@@ -107,6 +117,7 @@ final class ReadCommand implements Callable<Integer> {
             case TEXT -> output.write(result.file(), text(result));
             case JSON -> output.write(result.file(), JsonLines.mapper().writeValueAsString(json(result)));
             case HOCR -> output.write(result.file(), Hocr.of(result));
+            case PDF -> PdfOutput.write(result, output.targetFor(result.file()), folder, clock);
         }
         return result.read();
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -33,6 +34,7 @@ import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.BlobAnswer;
 import org.chartroom.api.http.Paging;
 import org.chartroom.api.http.Versions;
+import org.chartroom.ingest.pdf.SearchablePdf;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.record.ArrivalId;
@@ -62,6 +64,7 @@ public final class DocumentsResource {
     private final Access access;
     private final AuditTrail trail;
     private final FilingDesk desk;
+    private final PdfCopy pdf;
     private final ObjectMapper json;
     private final FacilityId facility;
 
@@ -71,6 +74,7 @@ public final class DocumentsResource {
             Access access,
             AuditTrail trail,
             FilingDesk desk,
+            PdfCopy pdf,
             ObjectMapper json,
             FacilityId facility) {
         this.store = store;
@@ -78,6 +82,7 @@ public final class DocumentsResource {
         this.access = access;
         this.trail = trail;
         this.desk = desk;
+        this.pdf = pdf;
         this.json = json;
         this.facility = facility;
     }
@@ -195,6 +200,26 @@ public final class DocumentsResource {
                 .collect(Collectors.joining("\f"));
         trail.part(caller, KIND, id.value(), document.patient(), "text");
         return text;
+    }
+
+    @GET
+    @Path("{id}/pdf")
+    @Produces("application/pdf")
+    @OpenToSignedIn
+    public Response pdf(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) throws IOException {
+        Caller caller = Caller.of(request);
+        Document document = access.document(caller, id);
+        trail.part(caller, KIND, id.value(), document.patient(), "pdf");
+        // Complete before the answer starts, so that a damaged page is a problem answer and not a broken download.
+        SearchablePdf copy = pdf.of(document);
+        StreamingOutput body = out -> {
+            try (copy) {
+                copy.writeTo(out);
+            }
+        };
+        return Response.ok(body)
+                .header("Content-Disposition", BlobAnswer.disposition("attachment", id + ".pdf"))
+                .build();
     }
 
     @GET

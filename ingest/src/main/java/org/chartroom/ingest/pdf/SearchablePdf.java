@@ -1,0 +1,325 @@
+package org.chartroom.ingest.pdf;
+
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Locale;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+import org.chartroom.models.text.Box;
+import org.chartroom.models.text.PageGeometry;
+import org.chartroom.models.text.Word;
+
+/**
+ * A document as one searchable PDF/A-2b: its page images, and over each the words that were read, invisible, where they
+ * stand, so that selecting and finding follow the print.
+ *
+ * <p>Pages are added one by one and lie in the spool folder until {@link #writeTo}; only one is in memory at a time. The
+ * same pages, name and time give the same bytes. Not safe for use by several threads.
+ */
+public final class SearchablePdf implements AutoCloseable {
+    private static final String PRODUCER = "Chartroom";
+    private static final COSName FONT = COSName.getPDFName("F0");
+
+    /** No viewer shows a page that is smaller or larger, and PDF/A forbids it. Points. */
+    private static final double SMALLEST = 3;
+
+    private static final double LARGEST = 14_400;
+
+    /** A line whose box is this many times as high as its words was put together wrongly. */
+    private static final double ONE_LINE = 2;
+
+    private final PDDocument document;
+    private final WordFont font;
+    private final Clock clock;
+    private final String title;
+    private final String id;
+    private boolean complete;
+
+    /**
+     * Starts an empty document.
+     *
+     * @param spool existing folder for what does not fit in memory; nothing is left in it after {@link #close}
+     * @param title shown by viewers as the window's title
+     * @param id what the file's own identifier is made of: the same for the same content, such as a document's id and
+     *     version
+     * @param clock tells when it was made
+     * @throws IOException when the spool folder cannot be used
+     */
+    public SearchablePdf(Path spool, String title, String id, Clock clock) throws IOException {
+        this.font = new WordFont();
+        this.clock = clock;
+        this.title = Characters.printable(title);
+        this.id = id;
+        this.document = new PDDocument(MemoryUsageSetting.setupTempFileOnly().setTempDir(spool.toFile()).streamCache);
+    }
+
+    /**
+     * Adds a page that has an image.
+     *
+     * @param image the bytes of a PNG or JPEG file; read to its end, not closed
+     * @param geometry of the image; the PDF's page is as large as the paper was
+     * @param words in reading order, their boxes in px of the image; empty for a page without text
+     * @throws IOException when the image cannot be decoded, or the spool folder is full
+     */
+    public void scan(InputStream image, PageGeometry geometry, List<Word> words) throws IOException {
+        PDImageXObject picture = PagePicture.embed(document, image.readAllBytes());
+        double xScale = pointsPerPixel(geometry.xDpi(), geometry.widthPx());
+        double yScale = pointsPerPixel(geometry.yDpi(), geometry.heightPx());
+        float width = (float) (geometry.widthPx() * xScale);
+        float height = (float) (geometry.heightPx() * yScale);
+        StringBuilder content = new StringBuilder();
+        content.append("q ")
+                .append(number(width))
+                .append(" 0 0 ")
+                .append(number(height))
+                .append(" 0 0 cm /Im0 Do Q\n");
+        if (!words.isEmpty()) {
+            content.append("BT\n3 Tr\n");
+            for (List<Word> line : lines(words)) {
+                write(content, line, xScale, yScale, height);
+            }
+            content.append("ET\n");
+        }
+        PDResources resources = resources();
+        resources.put(COSName.getPDFName("Im0"), picture);
+        add(width, height, content, resources);
+    }
+
+    /**
+     * Adds a text that has no page image, such as a note, as print on letter paper: as many pages as it takes, one empty
+     * page when there is none.
+     *
+     * @throws IOException when the spool folder is full
+     */
+    public void print(String text) throws IOException {
+        for (List<String> lines : TextSheet.sheets(text, font)) {
+            StringBuilder content = new StringBuilder();
+            content.append("BT\n/F0 ").append(number(TextSheet.SIZE)).append(" Tf\n");
+            content.append(number(TextSheet.LEADING)).append(" TL\n");
+            content.append(number(TextSheet.MARGIN))
+                    .append(' ')
+                    .append(number(TextSheet.HEIGHT - TextSheet.MARGIN - TextSheet.SIZE))
+                    .append(" Td\n");
+            for (String line : lines) {
+                content.append(font.operand(line)).append(" Tj T*\n");
+            }
+            content.append("ET\n");
+            add(TextSheet.WIDTH, TextSheet.HEIGHT, content, resources());
+        }
+    }
+
+    /** Number of pages so far. */
+    public int pages() {
+        return document.getNumberOfPages();
+    }
+
+    /**
+     * Writes the PDF. Nothing can be added after it.
+     *
+     * @param out not closed
+     * @throws IllegalStateException when there is no page, or it was written before
+     * @throws IOException when {@code out} or the spool folder fails
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        if (complete || pages() == 0) {
+            throw new IllegalStateException(complete ? "written before" : "a PDF needs a page");
+        }
+        complete = true;
+        font.embed(document);
+        describe(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        document.save(new Unclosed(out));
+    }
+
+    /** Empties the spool folder. */
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+
+    private PDResources resources() {
+        COSDictionary fonts = new COSDictionary();
+        fonts.setItem(FONT, font.dictionary());
+        PDResources resources = new PDResources();
+        resources.getCOSObject().setItem(COSName.FONT, fonts);
+        return resources;
+    }
+
+    private void add(float width, float height, CharSequence content, PDResources resources) throws IOException {
+        if (complete) {
+            throw new IllegalStateException("the PDF is written already");
+        }
+        PDPage page = new PDPage(new PDRectangle(width, height));
+        page.setResources(resources);
+        page.setContents(new PDStream(
+                document,
+                new ByteArrayInputStream(content.toString().getBytes(StandardCharsets.US_ASCII)),
+                COSName.FLATE_DECODE));
+        document.addPage(page);
+    }
+
+    private static double pointsPerPixel(double dpi, int pixels) {
+        double scale = dpi > 0 && Double.isFinite(dpi) ? 72 / dpi : 72.0 / 200;
+        return Math.clamp(pixels * scale, SMALLEST, LARGEST) / pixels;
+    }
+
+    private static List<List<Word>> lines(List<Word> words) {
+        List<List<Word>> lines = new ArrayList<>();
+        int number = -1;
+        for (Word word : words) {
+            if (lines.isEmpty() || word.line() != number) {
+                lines.add(new ArrayList<>());
+                number = word.line();
+            }
+            lines.getLast().add(word);
+        }
+        return lines;
+    }
+
+    /** One baseline and one size for a line, and every word, and every gap between words, stretched to its width. */
+    private void write(StringBuilder content, List<Word> line, double xScale, double yScale, double pageHeight)
+            throws IOException {
+        Box whole = line.stream().map(Word::box).reduce(Box::union).orElseThrow();
+        int usual = line.stream().mapToInt(word -> word.box().height()).sorted().toArray()[line.size() / 2];
+        boolean together = whole.height() <= ONE_LINE * usual;
+        for (int i = 0; i < line.size(); i++) {
+            Box box = line.get(i).box();
+            Box band = together ? whole : box;
+            double size = Math.max(1, band.height() * yScale / (font.ascent() + font.descent()));
+            double baseline = pageHeight - (band.y() + band.height()) * yScale + font.descent() * size;
+            show(content, line.get(i).text(), size, box.x() * xScale, baseline, box.width() * xScale);
+            if (i + 1 < line.size()) {
+                // A gap of its own, because viewers that look for gaps by themselves lose narrow ones.
+                int end = box.x() + box.width();
+                double gap = Math.max(1, line.get(i + 1).box().x() - end) * xScale;
+                show(content, " ", size, end * xScale, baseline, gap);
+            }
+        }
+    }
+
+    private void show(StringBuilder content, String raw, double size, double x, double y, double width)
+            throws IOException {
+        String text = Characters.printable(raw);
+        double natural = font.width(text) * size;
+        double stretch = natural > 0 && width > 0 ? Math.clamp(100 * width / natural, 1, 10_000) : 100;
+        content.append("/F0 ")
+                .append(number(size))
+                .append(" Tf ")
+                .append(number(stretch))
+                .append(" Tz 1 0 0 1 ")
+                .append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(" Tm ")
+                .append(font.operand(text))
+                .append(" Tj\n");
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private void describe(Instant made) throws IOException {
+        PDDocumentInformation information = new PDDocumentInformation();
+        information.setTitle(title);
+        information.setProducer(PRODUCER);
+        information.setCreationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
+        information.setModificationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
+        document.setDocumentInformation(information);
+        document.setDocumentId(identifier(id));
+        document.setVersion(1.7f);
+
+        PDMetadata metadata = new PDMetadata(document);
+        metadata.importXMPMetadata(xmp(made).getBytes(StandardCharsets.UTF_8));
+        document.getDocumentCatalog().setMetadata(metadata);
+
+        PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
+        preferences.setDisplayDocTitle(true);
+        document.getDocumentCatalog().setViewerPreferences(preferences);
+
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        PDOutputIntent intent = new PDOutputIntent(document, new ByteArrayInputStream(profile));
+        intent.setInfo("sRGB IEC61966-2.1");
+        intent.setOutputCondition("sRGB IEC61966-2.1");
+        intent.setOutputConditionIdentifier("sRGB IEC61966-2.1");
+        intent.setRegistryName("http://www.color.org");
+        document.getDocumentCatalog().addOutputIntent(intent);
+    }
+
+    private static long identifier(String id) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private String xmp(Instant made) {
+        String shown = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return String.format(Locale.ROOT, """
+                <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+                <x:xmpmeta xmlns:x="adobe:ns:meta/">
+                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                  <rdf:Description rdf:about=""
+                    xmlns:dc="http://purl.org/dc/elements/1.1/"
+                    xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+                    xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+                    xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+                   <pdfaid:part>2</pdfaid:part>
+                   <pdfaid:conformance>B</pdfaid:conformance>
+                   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+                   <pdf:Producer>%s</pdf:Producer>
+                   <xmp:CreateDate>%s</xmp:CreateDate>
+                   <xmp:ModifyDate>%s</xmp:ModifyDate>
+                  </rdf:Description>
+                 </rdf:RDF>
+                </x:xmpmeta>
+                <?xpacket end="w"?>
+                """, shown, PRODUCER, made, made);
+    }
+
+    /** PDFBox closes what it writes to. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}
