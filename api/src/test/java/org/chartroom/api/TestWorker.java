@@ -104,7 +104,7 @@ final class TestWorker {
         }
         try {
             KeptBlob kept = keep(offer, office.json.writeValueAsBytes(words), "application/json");
-            KeptBlob image = keep(offer, new byte[] {(byte) 0x89, 'P', 'N', 'G'}, "image/png");
+            KeptBlob image = keep(offer, png(), "image/png");
             return new PageResult(
                     number,
                     PageEnd.CONTENT,
@@ -121,6 +121,18 @@ final class TestWorker {
                     List.of(),
                     50);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] png() {
+        try (java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream()) {
+            javax.imageio.ImageIO.write(
+                    new java.awt.image.BufferedImage(170, 220, java.awt.image.BufferedImage.TYPE_BYTE_GRAY),
+                    "png",
+                    out);
+            return out.toByteArray();
+        } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }
     }

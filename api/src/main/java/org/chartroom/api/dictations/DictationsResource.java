@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -62,6 +63,7 @@ public final class DictationsResource {
     private final Uploading uploading;
     private final Access access;
     private final AuditTrail trail;
+    private final NoteDesk notes;
     private final FacilityId facility;
 
     public DictationsResource(
@@ -70,12 +72,14 @@ public final class DictationsResource {
             Uploading uploading,
             Access access,
             AuditTrail trail,
+            NoteDesk notes,
             FacilityId facility) {
         this.store = store;
         this.blobs = blobs;
         this.uploading = uploading;
         this.access = access;
         this.trail = trail;
+        this.notes = notes;
         this.facility = facility;
     }
 
@@ -172,6 +176,31 @@ public final class DictationsResource {
         DictationView view = store.read(records -> DictationView.of(records, document, dictation));
         trail.read(caller, "document", id.value(), document.patient());
         return view;
+    }
+
+    /** Whose chart a note is for, what it is and when it is due. */
+    public record About(Optional<PatientId> patientId, Optional<String> workType, Optional<Instant> due) {}
+
+    /** Says what a recording that came without it is about; {@code If-Match} is the document's version. */
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.INTAKE, Role.ADMINISTRATOR})
+    public DictationView about(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable About about,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        access.document(caller, id);
+        if (about == null) {
+            throw ProblemException.badRequest("The request needs a body.");
+        }
+        about.patientId().ifPresent(patient -> access.patient(caller, patient));
+        notes.about(caller, id, version, about);
+        Document document = access.document(caller, id);
+        Dictation dictation = find(id);
+        return store.read(records -> DictationView.of(records, document, dictation));
     }
 
     /** The recording, in a form browsers play, whole or in parts. */

@@ -124,6 +124,63 @@ public final class NoteDesk {
         });
     }
 
+    void about(Caller caller, DocumentId id, @Nullable String version, DictationsResource.About about) {
+        store.write(records -> {
+            Document document = find(records, id);
+            Dictation dictation =
+                    records.dictations().find(id).orElseThrow(() -> ProblemException.notFound("dictation"));
+            Versions.check(version, document.version());
+            boolean signed = records.dictations()
+                    .latest(id)
+                    .filter(each -> each.state() == TranscriptState.SIGNED)
+                    .isPresent();
+            if (signed || document.stage() == Stage.ENTERED_IN_ERROR || document.stage() == Stage.DESTROYED) {
+                throw new ConflictException(
+                        "The note is signed, or was marked as entered in error; it stays as it is.");
+            }
+            String workType = about.workType().map(String::strip).orElse(dictation.workType());
+            records.dictations()
+                    .update(new Dictation(
+                            id,
+                            dictation.author(),
+                            workType,
+                            about.due().or(dictation::due),
+                            dictation.audioMs(),
+                            dictation.peaks(),
+                            dictation.playable()));
+            Document kept = records.documents()
+                    .update(new Document(
+                            document.id(),
+                            document.arrival(),
+                            document.facility(),
+                            document.kind(),
+                            document.stage(),
+                            document.stageReason(),
+                            document.priority(),
+                            about.patientId().or(document::patient),
+                            document.encounter(),
+                            document.type(),
+                            document.date(),
+                            document.author(),
+                            workType.isBlank() ? document.title() : workType,
+                            document.pages(),
+                            document.confidence(),
+                            document.source(),
+                            document.createdAt(),
+                            clock.instant(),
+                            document.version()));
+            trail.append(
+                    records,
+                    caller,
+                    AuditAction.CHANGE,
+                    "document",
+                    id.value(),
+                    kept.patient(),
+                    Map.of("what", "about"));
+            return kept;
+        });
+    }
+
     private interface Step {
         TranscriptVersion apply(Records records, TranscriptVersion latest);
     }

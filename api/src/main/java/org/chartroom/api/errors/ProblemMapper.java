@@ -65,7 +65,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
     }
 
-    private static Answer answer(Throwable failure) {
+    private Answer answer(Throwable failure) {
         return switch (failure) {
             case ProblemException e -> new Answer(e.kind(), String.valueOf(e.getMessage()), e.more());
             case ConflictException e -> new Answer(Kind.CONFLICT, e.getMessage() + " Nothing was changed. Look again.");
@@ -99,6 +99,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             case IOException e
             when isDisconnect(e) ->
                 new Answer(Kind.CUT_OFF, "The request ended too early. Nothing was kept. Send it again.");
+            // Cursors are opaque: only the store can tell that one is none of its own.
+            case IllegalArgumentException _
+            when request != null && request.getParameter("cursor") != null ->
+                new Answer(Kind.BAD_REQUEST, "The cursor is not one that this list gave out. Start at the beginning.");
             default ->
                 new Answer(
                         Kind.INTERNAL,

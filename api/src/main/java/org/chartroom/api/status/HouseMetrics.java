@@ -2,6 +2,9 @@ package org.chartroom.api.status;
 
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.jvm.GarbageCollectorMetricSet;
+import com.codahale.metrics.jvm.MemoryUsageGaugeSet;
+import com.codahale.metrics.jvm.ThreadStatesGaugeSet;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -23,6 +26,9 @@ public final class HouseMetrics {
         gauge(metrics, "uploads", meters::uploads);
         gauge(metrics, "pages.read", meters::pagesRead);
         gauge(metrics, "failures", meters::failures);
+        metrics.register("jvm.memory", new MemoryUsageGaugeSet());
+        metrics.register("jvm.gc", new GarbageCollectorMetricSet());
+        metrics.register("jvm.threads", new ThreadStatesGaugeSet());
         PrometheusRegistry registry = new PrometheusRegistry();
         DropwizardExports.builder().dropwizardRegistry(metrics).register(registry);
         return new PrometheusMetricsServlet(registry);

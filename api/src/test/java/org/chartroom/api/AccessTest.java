@@ -1,0 +1,277 @@
+package org.chartroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.chartroom.models.record.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who gets through which door. */
+class AccessTest {
+    private static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(Role.WORKER));
+    private static final Set<Role> CHART_DESK = EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR);
+    private static final Set<Role> FILING =
+            EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK, Role.CLINICIAN, Role.ADMINISTRATOR);
+    private static final Set<Role> SOUND = EnumSet.of(
+            Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR);
+    private static final Set<Role> NOTES = EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST);
+    private static final Set<Role> SIGNERS = EnumSet.of(Role.CLINICIAN);
+    private static final Set<Role> ADMIN = EnumSet.of(Role.ADMINISTRATOR);
+    private static final Set<Role> WORKER = EnumSet.of(Role.WORKER);
+    private static final Set<Role> DICTATION_LISTS = EnumSet.complementOf(EnumSet.of(Role.WORKER));
+
+    @TempDir
+    static Path data;
+
+    static TestOffice office;
+
+    @BeforeAll
+    static void open() {
+        office = TestOffice.open(data);
+    }
+
+    @AfterAll
+    static void close() {
+        office.close();
+    }
+
+    /** Every call there is and who may make it; empty: everybody, signed in or not. */
+    private static Map<String, Optional<Set<Role>>> table() {
+        Map<String, Optional<Set<Role>>> table = new TreeMap<>();
+        table.put("POST /session", Optional.empty());
+        table.put("GET /session", Optional.of(PEOPLE));
+        table.put("DELETE /session", Optional.of(PEOPLE));
+        table.put("POST /tokens", Optional.of(PEOPLE));
+        table.put("GET /users", Optional.of(ADMIN));
+        table.put("POST /users", Optional.of(ADMIN));
+        table.put("PUT /users/{id}", Optional.of(ADMIN));
+        table.put("GET /facilities", Optional.of(PEOPLE));
+        table.put("POST /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.PRIVACY_OFFICER))));
+        table.put("GET /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.TRANSCRIPTIONIST))));
+        table.put("GET /arrivals/{id}", Optional.of(PEOPLE));
+        table.put(
+                "GET /arrivals/{id}/original",
+                Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.TRANSCRIPTIONIST))));
+        table.put(
+                "GET /arrivals/reconciliation",
+                Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
+        for (String part : new String[] {
+            "", "/pages/{page}/image", "/pages/{page}/thumbnail", "/pages/{page}/words", "/text", "/pdf", "/original"
+        }) {
+            table.put("GET /documents/{id}" + part, Optional.of(PEOPLE));
+        }
+        table.put("GET /documents", Optional.of(PEOPLE));
+        table.put("POST /documents/{id}/file", Optional.of(FILING));
+        table.put("POST /documents/{id}/unfile", Optional.of(FILING));
+        table.put("POST /documents/{id}/re-read", Optional.of(FILING));
+        table.put(
+                "POST /documents/{id}/entered-in-error",
+                Optional.of(EnumSet.of(Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
+        table.put("GET /document-types", Optional.of(PEOPLE));
+        table.put("GET /patients", Optional.of(PEOPLE));
+        table.put("POST /patients", Optional.of(CHART_DESK));
+        table.put("GET /patients/{id}", Optional.of(PEOPLE));
+        table.put("PUT /patients/{id}", Optional.of(CHART_DESK));
+        table.put("GET /patients/{id}/chart", Optional.of(PEOPLE));
+        table.put("GET /patients/{id}/encounters", Optional.of(PEOPLE));
+        table.put("POST /patients/{id}/encounters", Optional.of(FILING));
+        table.put("GET /appointments", Optional.of(PEOPLE));
+        table.put("POST /appointments", Optional.of(FILING));
+        table.put(
+                "POST /dictations",
+                Optional.of(EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.INTAKE, Role.ADMINISTRATOR)));
+        table.put("GET /dictations", Optional.of(DICTATION_LISTS));
+        table.put("GET /dictations/{id}", Optional.of(DICTATION_LISTS));
+        table.put(
+                "PUT /dictations/{id}",
+                Optional.of(EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.INTAKE, Role.ADMINISTRATOR)));
+        table.put("GET /dictations/{id}/audio", Optional.of(SOUND));
+        table.put("GET /dictations/{id}/peaks", Optional.of(SOUND));
+        table.put("GET /transcripts/{id}", Optional.of(SOUND));
+        table.put("PUT /transcripts/{id}", Optional.of(NOTES));
+        table.put("POST /transcripts/{id}/submit", Optional.of(NOTES));
+        table.put("POST /transcripts/{id}/sign", Optional.of(SIGNERS));
+        table.put("POST /transcripts/{id}/reject", Optional.of(SIGNERS));
+        table.put("POST /transcripts/{id}/addenda", Optional.of(SIGNERS));
+        table.put("GET /search", Optional.of(PEOPLE));
+        table.put("GET /search/hits", Optional.of(PEOPLE));
+        table.put("GET /events", Optional.of(PEOPLE));
+        table.put("GET /waiting", Optional.of(PEOPLE));
+        table.put("GET /status", Optional.of(EnumSet.of(Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.RECORDS_CLERK)));
+        table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
+        table.put("POST /work/leases", Optional.of(WORKER));
+        table.put("GET /work/leases/{token}/file", Optional.of(WORKER));
+        table.put("PUT /work/leases/{token}/blobs", Optional.of(WORKER));
+        table.put("POST /work/leases/{token}/renew", Optional.of(WORKER));
+        table.put("POST /work/leases/{token}/result", Optional.of(WORKER));
+        return table;
+    }
+
+    @Test
+    void theTableHasEveryCallThatIsPublished() {
+        JsonNode paths =
+                office.send(office.to("/api/v1/openapi.json").build()).body().get("paths");
+        Set<String> published = new java.util.TreeSet<>();
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method ->
+                                published.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        assertThat(published).isEqualTo(table().keySet());
+    }
+
+    @Test
+    void everyCallIsOpenToItsRolesAndClosedToAllOthers() {
+        table().forEach((call, open) -> {
+            String method = call.substring(0, call.indexOf(' '));
+            String path = call.substring(call.indexOf(' ') + 1)
+                    .replace("{id}", "nobody")
+                    .replace("{page}", "1")
+                    .replace("{token}", "nothing");
+            if (open.isEmpty() || path.equals("/events") || call.equals("DELETE /session")) {
+                return;
+            }
+            assertThat(office.send(request(method, path, null)).problem())
+                    .as("nobody: " + call)
+                    .isEqualTo("not-signed-in");
+            for (Role role : Role.values()) {
+                TestOffice.Answer answer = office.send(request(method, path, role));
+                if (open.get().contains(role)) {
+                    assertThat(answer.status())
+                            .as(role + ": " + call + " " + answer.text())
+                            .isNotIn(401, 403, 500);
+                } else {
+                    assertThat(answer.problem()).as(role + ": " + call).isEqualTo("not-allowed");
+                }
+            }
+        });
+    }
+
+    private static HttpRequest request(String method, String path, @org.jspecify.annotations.Nullable Role role) {
+        HttpRequest.Builder request = office.to("/api/v1" + path)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(""));
+        if (role != null) {
+            request.header("Authorization", "Bearer " + office.token(role));
+        }
+        return request.build();
+    }
+
+    private static TestOffice.Answer signIn(String login, String password) {
+        return office.send(office.to("/api/v1/session")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}"))
+                .build());
+    }
+
+    @Test
+    void aSignInGivesACookieThatChangesNothingWithoutTheHeaderOfTheOwnPages() {
+        TestOffice.Answer in = signIn("clinician", TestOffice.PASSWORD);
+        assertThat(in.status()).as(in.text()).isEqualTo(200);
+        assertThat(in.body().get("user").get("roles").toString()).isEqualTo("[\"clinician\"]");
+        String set = in.header("Set-Cookie");
+        assertThat(set).contains("HttpOnly").contains("SameSite=Strict");
+        String cookie = set.substring(0, set.indexOf(';'));
+        assertThat(office.send(office.to("/api/v1/session")
+                                .header("Cookie", cookie)
+                                .build())
+                        .status())
+                .isEqualTo(200);
+        HttpRequest.Builder out =
+                office.to("/api/v1/session").header("Cookie", cookie).DELETE();
+        assertThat(office.send(out.copy().build()).problem()).isEqualTo("not-allowed");
+        assertThat(office.send(out.copy().header("X-Chartroom", "1").build()).status())
+                .isEqualTo(204);
+        assertThat(office.send(office.to("/api/v1/session")
+                                .header("Cookie", cookie)
+                                .build())
+                        .problem())
+                .isEqualTo("not-signed-in");
+    }
+
+    @Test
+    void guessingIsMadeSlow() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(signIn("records-clerk", "wrong password " + i).problem()).isEqualTo("not-signed-in");
+        }
+        TestOffice.Answer slowed = signIn("records-clerk", TestOffice.PASSWORD);
+        assertThat(slowed.problem()).isEqualTo("too-many-attempts");
+        assertThat(slowed.header("Retry-After")).isNotEmpty();
+    }
+
+    @Test
+    void aClosedAccountsTokenOpensNothing() {
+        TestOffice.Answer made = office.post(
+                Role.ADMINISTRATOR,
+                "/users",
+                Map.of(
+                        "login",
+                        "leaver",
+                        "displayName",
+                        "Leaver",
+                        "roles",
+                        new String[] {"intake"},
+                        "password",
+                        TestOffice.PASSWORD));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        String token = office.server
+                .house()
+                .accounting()
+                .issueToken(
+                        org.chartroom.api.auth.Accounting.HOUSE,
+                        office.server.house().accounting().byLogin("leaver").orElseThrow(),
+                        "test",
+                        java.time.Duration.ofDays(1));
+        HttpRequest ask = office.to("/api/v1/session")
+                .header("Authorization", "Bearer " + token)
+                .build();
+        assertThat(office.send(ask).status()).isEqualTo(200);
+        assertThat(office.put(
+                                Role.ADMINISTRATOR,
+                                "/users/" + made.body().get("id").asText(),
+                                Map.of("displayName", "Leaver", "roles", new String[] {"intake"}, "disabled", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(office.send(ask).problem()).isEqualTo("not-signed-in");
+        assertThat(signIn("leaver", TestOffice.PASSWORD).problem()).isEqualTo("not-signed-in");
+    }
+
+    @Test
+    void aRestrictedChartIsNotThereForThoseItIsClosedTo() {
+        TestOffice.Answer made = office.post(
+                Role.INTAKE,
+                "/patients",
+                Map.of(
+                        "mrn",
+                        "R-1",
+                        "name",
+                        Map.of("family", "Closed"),
+                        "birthDate",
+                        "1960-01-01",
+                        "restricted",
+                        true));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        String path = "/patients/" + made.body().get("id").asText();
+        assertThat(office.get(Role.PRIVACY_OFFICER, path).status()).isEqualTo(200);
+        for (String part : new String[] {"", "/chart", "/encounters"}) {
+            assertThat(office.get(Role.CLINICIAN, path + part).problem()).isEqualTo("not-found");
+        }
+        assertThat(office.get(Role.CLINICIAN, "/patients?q=closed").body().get("items"))
+                .isEmpty();
+    }
+}
