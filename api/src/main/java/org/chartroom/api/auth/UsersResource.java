@@ -20,12 +20,15 @@ import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, for the administrator. */
 @Path("users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class UsersResource {
+    private static final String NOTHING_SENT = "Send the account as JSON: displayName and roles at least.";
+
     private final RecordStore store;
     private final Accounting accounting;
 
@@ -71,7 +74,10 @@ public final class UsersResource {
 
     @POST
     @OpenTo(Role.ADMINISTRATOR)
-    public Response create(UserWrite wanted, @Context ContainerRequestContext request) {
+    public Response create(@Nullable UserWrite wanted, @Context ContainerRequestContext request) {
+        if (wanted == null) {
+            throw ProblemException.badRequest(NOTHING_SENT);
+        }
         UserAccount made;
         try {
             made = accounting.create(
@@ -91,8 +97,12 @@ public final class UsersResource {
     @PUT
     @Path("{id}")
     @OpenTo(Role.ADMINISTRATOR)
-    public UserView change(@PathParam("id") String id, UserWrite wanted, @Context ContainerRequestContext request) {
+    public UserView change(
+            @PathParam("id") String id, @Nullable UserWrite wanted, @Context ContainerRequestContext request) {
         UserAccount account = find(id);
+        if (wanted == null) {
+            throw ProblemException.badRequest(NOTHING_SENT);
+        }
         boolean disabled = wanted.disabled().orElse(account.disabled());
         Caller caller = Caller.of(request);
         if (account.id().equals(caller.id()) && (disabled || !wanted.roles().contains(Role.ADMINISTRATOR))) {
