@@ -60,13 +60,14 @@ final class IntakeBench implements Callable<Integer> {
         random.nextBytes(content);
         try (Scratch scratch = Scratch.make(home);
                 RunningServer server =
-                        RunningServer.start(home, scratch.folder().resolve("data"), workers)) {
+                        RunningServer.start(home, scratch.folder().resolve("data"), workers);
+                UploadConnections connections = server.connections()) {
             BareWrites bare = new BareWrites(scratch.folder().resolve("bare"));
-            Clients.run(clients, warmUp, number -> upload(server, "w", number, content));
+            Clients.run(clients, warmUp, number -> upload(connections, "w", number, content));
             Clients.run(clients, clients * 4, number -> bare.write("w" + number, numbered(content, number)));
             Clients.Outcome before = Clients.run(
                     clients, uploads / 2 + 1, number -> bare.write("b" + number, numbered(content, number)));
-            Clients.Outcome uploaded = Clients.run(clients, uploads, number -> upload(server, "u", number, content));
+            Clients.Outcome uploaded = Clients.run(clients, uploads, number -> upload(connections, "u", number, content));
             Clients.Outcome after = Clients.run(
                     clients, uploads / 2 + 1, number -> bare.write("a" + number, numbered(content, number)));
             out.line(part("bare writes before", before));
@@ -94,10 +95,10 @@ final class IntakeBench implements Callable<Integer> {
         }
     }
 
-    private static void upload(RunningServer server, String series, int number, byte[] content)
-            throws IOException, InterruptedException {
+    private static void upload(UploadConnections connections, String series, int number, byte[] content)
+            throws IOException {
         String name = series + number;
-        server.upload("scan", name + ".bin", name, numbered(content, number));
+        connections.upload("scan", name + ".bin", name, numbered(content, number));
     }
 
     /** The content, different for each number: a store that knows bytes it has already would have less to do. */

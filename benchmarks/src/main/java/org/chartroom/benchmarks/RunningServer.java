@@ -154,6 +154,11 @@ final class RunningServer implements AutoCloseable {
         return process;
     }
 
+    /** Connections that upload as the benchmarks' user. */
+    UploadConnections connections() {
+        return new UploadConnections(url, token);
+    }
+
     /** Sends a file; the answer's body, or an exception when it was not kept. Safe for use by many threads. */
     JsonNode upload(String kind, String name, String key, byte[] bytes) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.chartroom.api.RandomIds;
 import org.chartroom.models.record.Actor;
 import org.chartroom.models.record.AuditAction;
@@ -29,6 +32,10 @@ public final class Accounting {
     static final String TOKEN = "token";
     /** Using a session is written down at most this often. */
     private static final Duration TOUCH_EVERY = Duration.ofSeconds(30);
+    /** What was read of a credential is believed this long; whatever this class changes is seen at once. */
+    private static final Duration BELIEVED = Duration.ofSeconds(1);
+
+    private static final int MOST_BELIEVED = 10_000;
 
     private final RecordStore store;
     private final Passwords passwords;
@@ -36,6 +43,8 @@ public final class Accounting {
     private final RandomIds ids;
     private final Duration idle;
     private final Duration absolute;
+    private final ConcurrentMap<String, Believed> believed = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /**
      * @param idle how long a session lasts without a request
@@ -90,11 +99,13 @@ public final class Accounting {
         Optional<String> hash = password.map(this::hash).or(account::passwordHash);
         UserAccount changed =
                 new UserAccount(account.id(), account.login(), displayName.strip(), roles, hash, disabled);
-        return store.write(records -> {
+        UserAccount kept = store.write(records -> {
             records.accounts().update(changed);
             audit(records, by, AuditAction.ADMIN, account.id(), "account changed");
             return changed;
         });
+        disbelieve();
+        return kept;
     }
 
     /** The account with that login, compared without case. */
@@ -126,6 +137,7 @@ public final class Accounting {
             records.accounts().removeCredential(secretSha256);
             return secretSha256;
         });
+        disbelieve();
     }
 
     /** A one-time password: easy to read out and type. */
@@ -167,13 +179,8 @@ public final class Accounting {
     Optional<Proven> prove(String secret) {
         String hash = Secrets.sha256(secret);
         Instant now = clock.instant();
-        Optional<Proven> proven = store.read(records -> records.accounts()
-                .credential(hash)
-                .filter(credential -> now.isBefore(credential.expiresAt()))
-                .flatMap(credential -> records.accounts()
-                        .find(credential.user())
-                        .filter(account -> !account.disabled())
-                        .map(account -> new Proven(account, credential))));
+        Optional<Proven> proven =
+                look(hash, now).filter(each -> now.isBefore(each.credential().expiresAt()));
         proven.map(Proven::credential)
                 .filter(credential -> credential.kind().equals(SESSION))
                 .filter(credential ->
@@ -182,6 +189,38 @@ public final class Accounting {
         return proven;
     }
 
+    /** What the store says of a secret, at most {@link #BELIEVED} ago. A secret that proves nothing is looked up each time. */
+    private Optional<Proven> look(String hash, Instant now) {
+        Believed earlier = believed.get(hash);
+        if (earlier != null && now.isBefore(earlier.until()) && !now.isBefore(earlier.until().minus(BELIEVED))) {
+            return Optional.of(earlier.proven());
+        }
+        long changesBefore = changes.get();
+        Optional<Proven> proven = store.read(records -> records.accounts()
+                .credential(hash)
+                .flatMap(credential -> records.accounts()
+                        .find(credential.user())
+                        .filter(account -> !account.disabled())
+                        .map(account -> new Proven(account, credential))));
+        if (believed.size() >= MOST_BELIEVED) {
+            believed.clear();
+        }
+        proven.ifPresent(each -> believed.put(hash, new Believed(each, now.plus(BELIEVED))));
+        if (changes.get() != changesBefore) {
+            // It was changed while it was read.
+            believed.clear();
+        }
+        return proven;
+    }
+
+    /** To be called after what a secret proves was changed in the store. */
+    private void disbelieve() {
+        changes.incrementAndGet();
+        believed.clear();
+    }
+
+    private record Believed(Proven proven, Instant until) {}
+
     private void touch(Credential credential, Instant now) {
         Instant end = credential.createdAt().plus(absolute);
         Instant idleEnd = now.plus(idle);
@@ -189,6 +228,7 @@ public final class Accounting {
             records.accounts().touchCredential(credential.secretSha256(), now, idleEnd.isBefore(end) ? idleEnd : end);
             return credential;
         });
+        disbelieve();
     }
 
     record Proven(UserAccount account, Credential credential) {}

@@ -33,12 +33,15 @@ public final class IndexFollower implements AutoCloseable {
     private static final int BATCH = 200;
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    /** Between two looks at the log: a refresh of the index for every commit would cost uploads more than the uploads. */
+    private static final Duration GATHER = Duration.ofMillis(100);
 
     private final RecordStore store;
     private final SearchIndex index;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
+    private final Condition stopping = lock.newCondition();
     private final Thread thread;
     private boolean changed = true;
     private volatile boolean stopped;
@@ -101,6 +104,8 @@ public final class IndexFollower implements AutoCloseable {
                 trouble = "";
                 if (!worked) {
                     await(COMMIT_EVERY);
+                } else {
+                    gather();
                 }
             } catch (IndexDamagedException e) {
                 complain("The index is damaged; the records are safe. Run admin reindex.", e);
@@ -161,6 +166,19 @@ public final class IndexFollower implements AutoCloseable {
         return true;
     }
 
+    /** Lets changes gather, unless the server stops. */
+    private void gather() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = GATHER.toNanos();
+            while (!stopped && left > 0) {
+                left = stopping.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void await(Duration most) throws InterruptedException {
         lock.lock();
         try {
@@ -206,7 +224,13 @@ public final class IndexFollower implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        wake();
+        lock.lock();
+        try {
+            stopping.signalAll();
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
         try {
             thread.join(Duration.ofSeconds(20));
         } catch (InterruptedException e) {

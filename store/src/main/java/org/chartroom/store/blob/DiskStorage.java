@@ -3,13 +3,19 @@ package org.chartroom.store.blob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The real file system. */
+/** The real file system. Safe for use by many threads. */
 final class DiskStorage implements Storage {
+    /** Finding a folder's file system reads the table of mounts each time; asking it for its room is one call. */
+    private final Map<Path, FileStore> fileSystems = new ConcurrentHashMap<>();
+
     @Override
     public FileChannel create(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -42,6 +48,11 @@ final class DiskStorage implements Storage {
 
     @Override
     public long usableBytes(Path folder) throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+        FileStore known = fileSystems.get(folder);
+        if (known == null) {
+            known = Files.getFileStore(folder);
+            fileSystems.put(folder, known);
+        }
+        return known.getUsableSpace();
     }
 }

@@ -26,9 +26,9 @@ import org.chartroom.models.blob.BlobWriter;
  * Blobs as files: {@code ROOT/xx/REF}, {@code xx} being the first two characters of the ref, and {@code ROOT/new} for what
  * is being written. Every file is an {@link Envelope}.
  *
- * <p>A blob is written to {@code new}, forced to disk, renamed, and its folder forced to disk. Blobs that are written at
- * the same time go to the same folder, so that they share that last step; the folder changes at random every {@value
- * #BLOBS_A_FOLDER} blobs.
+ * <p>A blob is written to {@code new}, renamed when it is whole, and forced to disk with its folder before its writer is
+ * told. Blobs that are written at the same time go to the same folder, so that they share that last step; the folder
+ * changes at random every {@value #BLOBS_A_FOLDER} blobs.
  */
 public final class FileBlobStore implements BlobStore {
     static final String NEW = "new";
@@ -43,6 +43,7 @@ public final class FileBlobStore implements BlobStore {
     private final long reserveBytes;
     private final RandomGenerator random;
     private final Storage storage;
+    private final WriteBuffers buffers = new WriteBuffers(FileBlobWriter.BUFFER_BYTES);
     private FolderSync folder;
     private int leftInFolder;
 
@@ -107,6 +108,10 @@ public final class FileBlobStore implements BlobStore {
         }
         BlobRef ref = new BlobRef(name.toString());
         return new FileBlobWriter(this, storage, ref, unfinished.resolve(ref.value()), into);
+    }
+
+    WriteBuffers buffers() {
+        return buffers;
     }
 
     /** Refuses when what is free is less than the reserve. */

@@ -22,7 +22,11 @@ final class FileBlobWriter extends BlobWriter {
     private static final Logger LOG = LoggerFactory.getLogger(FileBlobWriter.class);
 
     /** Chunks written at once: a scanned page goes out in one call, header and all. */
-    private static final int CHUNKS_A_WRITE = 6;
+    static final int CHUNKS_A_WRITE = 4;
+
+    /** Room that {@link #CHUNKS_A_WRITE} chunks take with their checks and the header. */
+    static final int BUFFER_BYTES =
+            Envelope.HEADER_BYTES + CHUNKS_A_WRITE * (Envelope.CHUNK_BYTES + Envelope.CHECK_BYTES);
 
     /** Chunks between two looks at the free space: 16 MiB. */
     private static final int CHUNKS_A_LOOK = 256;
@@ -35,8 +39,7 @@ final class FileBlobWriter extends BlobWriter {
     private final FileChannel channel;
     private final MessageDigest sha256 = sha256();
     /** What is not in the file yet; it begins with room for the header when nothing is. */
-    private final ByteBuffer pending =
-            ByteBuffer.allocate(Envelope.HEADER_BYTES + CHUNKS_A_WRITE * (Envelope.CHUNK_BYTES + Envelope.CHECK_BYTES));
+    private final ByteBuffer pending;
 
     private int inChunk;
     private long written;
@@ -50,12 +53,13 @@ final class FileBlobWriter extends BlobWriter {
         this.ref = ref;
         this.file = file;
         this.folder = folder;
-        this.pending.position(Envelope.HEADER_BYTES);
         try {
             this.channel = storage.create(file);
         } catch (IOException e) {
             throw sorted(e);
         }
+        this.pending = store.buffers().take();
+        this.pending.position(Envelope.HEADER_BYTES);
     }
 
     static MessageDigest sha256() {
@@ -152,16 +156,18 @@ final class FileBlobWriter extends BlobWriter {
                 writeOut();
                 storage.write(channel, header, 0);
             }
+            // The name comes before the bytes are forced, so that a journalling file system writes both at once; nobody
+            // learns the name before both are on disk, and a file that no record names is swept.
+            storage.move(file, place);
             storage.force(channel);
             channel.close();
-            storage.move(file, place);
             folder.sync();
             kept = true;
             return new Blob(ref, HexFormat.of().formatHex(sha256.digest()), bytes, mediaType);
         } catch (IOException e) {
             throw sorted(e);
         } finally {
-            ended = true;
+            end();
             if (!kept) {
                 drop(file);
                 drop(place);
@@ -177,8 +183,16 @@ final class FileBlobWriter extends BlobWriter {
     @Override
     public void close() {
         if (!ended) {
-            ended = true;
+            end();
             drop(file);
+        }
+    }
+
+    /** Nothing may be written after this; the buffer goes back once, for it is somebody else's from then on. */
+    private void end() {
+        if (!ended) {
+            ended = true;
+            store.buffers().giveBack(pending);
         }
     }
 

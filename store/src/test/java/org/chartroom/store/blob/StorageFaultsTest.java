@@ -14,6 +14,8 @@ import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.blob.BlobStoreFullException;
+import org.chartroom.models.blob.BlobWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +68,32 @@ class StorageFaultsTest {
             if (failure != null) {
                 assertThat(failure).isInstanceOf(IOException.class);
                 assertThat(failure instanceof BlobStoreFullException).isEqualTo(full);
+            }
+        }
+    }
+
+    @Test
+    void twoWritersAfterAFailedOneKeepEachItsOwnBytes() throws Exception {
+        for (int failAt = 3; failAt < 12; failAt++) {
+            BlobStore store = new FileBlobStore(
+                    new FileBlobConfig(folder.resolve("two" + failAt), 0),
+                    new Random(failAt),
+                    new FaultyStorage(failAt, "Input/output error"));
+            Throwable failure = catchThrowable(() -> BlobStoreContract.keep(store, BlobStoreContract.bytes(900_000, 1)));
+            byte[] one = BlobStoreContract.bytes(150_000, 2);
+            byte[] other = BlobStoreContract.bytes(150_000, 3);
+            try (BlobWriter first = store.create();
+                    BlobWriter second = store.create()) {
+                first.write(one, 0, 100_000);
+                second.write(other, 0, 100_000);
+                first.write(one, 100_000, 50_000);
+                second.write(other, 100_000, 50_000);
+                Blob keptFirst = first.keep("image/tiff");
+                Blob keptSecond = second.keep("image/tiff");
+                assertThat(store.verify(keptFirst.ref()).sha256()).isEqualTo(keptFirst.sha256());
+                assertThat(store.verify(keptSecond.ref()).sha256()).isEqualTo(keptSecond.sha256());
+            } catch (IOException e) {
+                assertThat(failure).as("the disk fails once: %s", e).isNull();
             }
         }
     }
