@@ -67,7 +67,8 @@ final class IntakeBench implements Callable<Integer> {
             Clients.run(clients, clients * 4, number -> bare.write("w" + number, numbered(content, number)));
             Clients.Outcome before = Clients.run(
                     clients, uploads / 2 + 1, number -> bare.write("b" + number, numbered(content, number)));
-            Clients.Outcome uploaded = Clients.run(clients, uploads, number -> upload(connections, "u", number, content));
+            Clients.Outcome uploaded =
+                    Clients.run(clients, uploads, number -> upload(connections, "u", number, content));
             Clients.Outcome after = Clients.run(
                     clients, uploads / 2 + 1, number -> bare.write("a" + number, numbered(content, number)));
             out.line(part("bare writes before", before));

@@ -192,7 +192,9 @@ public final class Accounting {
     /** What the store says of a secret, at most {@link #BELIEVED} ago. A secret that proves nothing is looked up each time. */
     private Optional<Proven> look(String hash, Instant now) {
         Believed earlier = believed.get(hash);
-        if (earlier != null && now.isBefore(earlier.until()) && !now.isBefore(earlier.until().minus(BELIEVED))) {
+        if (earlier != null
+                && now.isBefore(earlier.until())
+                && !now.isBefore(earlier.until().minus(BELIEVED))) {
             return Optional.of(earlier.proven());
         }
         long changesBefore = changes.get();

@@ -79,7 +79,8 @@ class StorageFaultsTest {
                     new FileBlobConfig(folder.resolve("two" + failAt), 0),
                     new Random(failAt),
                     new FaultyStorage(failAt, "Input/output error"));
-            Throwable failure = catchThrowable(() -> BlobStoreContract.keep(store, BlobStoreContract.bytes(900_000, 1)));
+            Throwable failure =
+                    catchThrowable(() -> BlobStoreContract.keep(store, BlobStoreContract.bytes(900_000, 1)));
             byte[] one = BlobStoreContract.bytes(150_000, 2);
             byte[] other = BlobStoreContract.bytes(150_000, 3);
             try (BlobWriter first = store.create();
