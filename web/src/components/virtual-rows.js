@@ -32,6 +32,8 @@ export class VirtualRows extends LitElement {
     this.from = 0;
     this.to = 30;
     this.sizes = new ResizeObserver(() => this.measure());
+    /** Rows that came in above the ones in view, to be scrolled past once they are drawn. */
+    this.pushed = 0;
   }
 
   /** @returns {HTMLElement|null} */
@@ -71,10 +73,28 @@ export class VirtualRows extends LitElement {
       adoptStyles(/** @type {ShadowRoot} */ (this.renderRoot), [...own, this.look]);
     }
     if (changed.has("items")) {
+      this.pushed = this.#pushed(/** @type {any[]|undefined} */ (changed.get("items")));
       const seen = Math.ceil((this.scroller?.clientHeight ?? 800) / this.rowHeight) + 12;
       this.to = Math.min(this.items.length, Math.max(this.to, this.from + seen));
       this.from = Math.max(0, Math.min(this.from, this.items.length - 1));
     }
+  }
+
+  /** How many rows the first row in view moved down by; what a person reads stays where it is. @param {any[]|undefined} before */
+  #pushed(before) {
+    const s = this.scroller;
+    if (!s || !before?.length || s.scrollTop < this.rowHeight / 2) return 0;
+    const at = Math.floor(s.scrollTop / this.rowHeight);
+    const key = before[at] === undefined ? null : this.keyOf(before[at]);
+    const now = key === null ? -1 : this.items.findIndex((i) => this.keyOf(i) === key);
+    return now < 0 ? 0 : now - at;
+  }
+
+  updated() {
+    const s = this.scroller;
+    if (!s || !this.pushed) return;
+    s.scrollTop += this.pushed * this.rowHeight;
+    this.pushed = 0;
   }
 
   total() { return this.items.length * this.rowHeight; }

@@ -20,6 +20,8 @@ const RAIL = [
   { page: "dictations", title: "Dictations", icon: "dictations", count: "dictations", what: "waiting" },
   { page: "search", title: "Search", icon: "search" },
   { page: "patients", title: "Patients", icon: "patients" },
+  { page: "reconciliation", title: "Reconciliation", icon: "balance" },
+  { page: "audit", title: "Audit trail", icon: "history" },
   { page: "status", title: "Status", icon: "status" },
   { page: "admin", title: "Admin", icon: "admin" },
 ];
@@ -54,6 +56,7 @@ export class CrApp extends LitElement {
       background: none; color: var(--ink); text-decoration: none; width: 100%; justify-content: flex-start; position: relative; }
     nav a:hover, nav button.more:hover { background: var(--hover); }
     nav a[aria-current] { background: var(--accent-soft); color: var(--accent); font-weight: 600; }
+    nav .word { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     nav .count { margin-left: auto; font-size: var(--text-small); font-weight: 600; color: var(--ink-soft); }
     nav a[aria-current] .count { color: var(--accent); }
     nav .more { display: none; }
@@ -136,7 +139,10 @@ export class CrApp extends LitElement {
     /** @type {Promise<unknown>} */
     this.pageLoading = Promise.resolve();
     this.count = gathered(() => this.#count(), 800);
-    this.suggest = gathered((/** @type {string} */ q) => go("/search?" + this.#withQ(q), { replace: true }), 130);
+    // A person who opened a result in the meantime stays there.
+    this.suggest = gathered((/** @type {string} */ q) => { if (location.pathname === "/search") go("/search?" + this.#withQ(q), { replace: true }); }, 130);
+    /** Words are in the search box that were not searched for yet: nothing but the person takes them away. */
+    this.typing = false;
     new Keys(this, "Everywhere", [
       { key: "/", label: "Search", run: () => this.#searchBox()?.select() },
       { key: "?", label: "Show keys", run: () => { this.keysShown = true; } },
@@ -228,7 +234,9 @@ export class CrApp extends LitElement {
       return;
     }
     this.at = found;
-    this.q = found?.row.page === "search" ? new URLSearchParams(location.search).get("q") ?? "" : "";
+    const q = found?.row.page === "search" ? new URLSearchParams(location.search).get("q") ?? "" : "";
+    // The address holds the words without the space that is just being typed after them.
+    if (this.q.trim() !== q && !(this.typing && found?.row.page !== "search")) { this.q = q; this.typing = false; }
     if (!found || !this.user) { this.pageElement = null; return; }
     const { row, params } = found;
     document.title = `${row.title} · Chartroom`;
@@ -251,7 +259,9 @@ export class CrApp extends LitElement {
     await this.updateComplete;
     if (!same) {
       await element.updateComplete;
-      if (this.shadowRoot?.activeElement?.id !== "search") /** @type {HTMLElement} */ (this.renderRoot.querySelector("main"))?.focus({ preventScroll: true });
+      // Whoever has begun to type, or is in a field or dialog of the new page already, stays there.
+      const at = this.shadowRoot?.activeElement;
+      if (!at || at.closest("nav, cr-patient-banner, .skip")) /** @type {HTMLElement} */ (this.renderRoot.querySelector("main"))?.focus({ preventScroll: true });
       aloud(row.title);
     }
   }
@@ -267,11 +277,13 @@ export class CrApp extends LitElement {
   #search(/** @type {Event} */ e) {
     e.preventDefault();
     const q = this.#searchBox()?.value.trim() ?? "";
+    this.typing = false;
     go("/search?" + this.#withQ(q));
   }
 
   #typed(/** @type {InputEvent} */ e) {
     this.q = /** @type {HTMLInputElement} */ (e.target).value;
+    this.typing = this.q !== "";
     if (location.pathname === "/search") this.suggest(this.q.trim());
   }
 

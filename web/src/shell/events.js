@@ -5,7 +5,10 @@
  * @module
  */
 
-/** Dispatches `arrival` and `document` (CustomEvent with the message as detail), `resync`, `live` and `lost`. */
+/**
+ * Dispatches `arrival`, `document`, `dictation` and `searchable` (CustomEvent with the message as detail), `resync`, `live` and `lost`.
+ * `searchable`: a search finds this document from now on as the record has it.
+ */
 export const events = new EventTarget();
 
 /** @type {EventSource|null} */
@@ -36,7 +39,7 @@ export function listen() {
       wait = Math.min(wait * 2, 30_000);
     }
   };
-  for (const name of ["arrival", "document", "dictation"]) {
+  for (const name of ["arrival", "document", "dictation", "searchable"]) {
     source.addEventListener(name, (e) => {
       const detail = JSON.parse(/** @type {MessageEvent} */ (e).data);
       events.dispatchEvent(new CustomEvent(name, { detail }));

@@ -9,13 +9,15 @@
  */
 export const TABLE = [
   { path: "/inbox", page: "inbox", tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
-  { path: "/inbox/:arrival", page: "inbox", tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
+  { path: "/inbox/:arrival", page: "inbox", open: true, tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
   { path: "/documents/:document", page: "", tag: "cr-page-document", title: "Document", load: () => import("../pages/document/cr-page-document.js") },
   { path: "/search", page: "search", tag: "cr-page-search", title: "Search", load: () => import("../pages/search/cr-page-search.js") },
   { path: "/patients", page: "patients", tag: "cr-page-patients", title: "Patients", load: () => import("../pages/patients/cr-page-patients.js") },
   { path: "/patients/:patient", page: "patients", tag: "cr-page-chart", title: "Chart", load: () => import("../pages/chart/cr-page-chart.js") },
   { path: "/dictations", page: "dictations", tag: "cr-page-dictations", title: "Dictations", load: () => import("../pages/dictations/cr-page-dictations.js") },
   { path: "/dictations/:dictation", page: "dictations", open: true, tag: "cr-page-editor", title: "Dictation", load: () => import("../pages/editor/cr-page-editor.js") },
+  { path: "/reconciliation", page: "reconciliation", tag: "cr-page-reconciliation", title: "Reconciliation", load: () => import("../pages/reconciliation/cr-page-reconciliation.js") },
+  { path: "/audit", page: "audit", tag: "cr-page-audit", title: "Audit trail", load: () => import("../pages/audit/cr-page-audit.js") },
   { path: "/status", page: "status", tag: "cr-page-status", title: "Status", load: () => import("../pages/status/cr-page-status.js") },
   { path: "/admin", page: "admin", tag: "cr-page-admin", title: "Admin", load: () => import("../pages/admin/cr-page-admin.js") },
   { path: "/dev/components", page: "", tag: "cr-page-components", title: "Components", load: () => import("../pages/components/cr-page-components.js") },

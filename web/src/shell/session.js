@@ -11,10 +11,10 @@ import { call, get } from "./api.js";
 const USES = {
   clinician: ["inbox", "dictations", "search", "patients"],
   transcriptionist: ["dictations", "search", "patients"],
-  intake: ["inbox", "search", "patients"],
-  "records-clerk": ["inbox", "dictations", "search", "patients"],
-  "privacy-officer": ["inbox", "dictations", "search", "patients", "status"],
-  administrator: ["inbox", "dictations", "search", "patients", "status", "admin"],
+  intake: ["inbox", "search", "patients", "reconciliation"],
+  "records-clerk": ["inbox", "search", "patients", "reconciliation"],
+  "privacy-officer": ["search", "patients", "reconciliation", "audit"],
+  administrator: ["inbox", "dictations", "search", "patients", "reconciliation", "audit", "status", "admin"],
 };
 
 /** Dispatches `user` and `patient` when they change. */

@@ -178,3 +178,31 @@ export function reason(code) {
 export function name(name) {
   return name ? name.display ?? [name.family, name.given].filter(Boolean).join(", ") : "";
 }
+
+/** @type {Record<string,string>} */
+const AUDIT = {
+  SIGN_IN: "Signed in", SIGN_IN_REFUSED: "Was refused at sign-in", SIGN_OUT: "Signed out", RECEIVE: "Received", READ: "Looked at", SEARCH: "Searched", CREATE: "Made",
+  CHANGE: "Changed", FILE: "Filed", STAGE: "Moved on", SIGN: "Signed", REFUSE: "Was refused", ADMIN: "Administered",
+};
+
+/** What a line of the audit trail says was done. @param {string} action */
+export function auditAction(action) { return AUDIT[action] ?? sentence(action); }
+
+/** @type {Record<string,{word:string,icon:string}>} */
+const HISTORY = {
+  RECEIVED: { word: "Received", icon: "inbox" },
+  READ: { word: "Read by the machine", icon: "scan" },
+  FILED: { word: "Filed in the chart", icon: "done" },
+  TAKEN_OUT: { word: "Taken out of the chart", icon: "undo" },
+  READ_AGAIN: { word: "Sent to be read again", icon: "rotate" },
+  ENTERED_IN_ERROR: { word: "Marked as entered in error", icon: "stop" },
+  CHANGED: { word: "Changed", icon: "sign" },
+  HANDED_IN: { word: "Handed in to be signed", icon: "next" },
+  SENT_BACK: { word: "Sent back", icon: "back" },
+  SIGNED: { word: "Signed", icon: "sign" },
+  ADDENDUM: { word: "Addendum signed", icon: "plus" },
+  LOOKED_AT: { word: "Looked at", icon: "search" },
+};
+
+/** What happened to a document → words and icon. @param {string} what */
+export function happened(what) { return HISTORY[what] ?? { word: sentence(what), icon: "plain" }; }

@@ -8,13 +8,14 @@ import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
 import { counted, date, name, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
+import { mayOpenVisit } from "../../components/cr-new-visit.js";
 import "../../components/cr-page-viewer.js";
 import "../../components/cr-timeline.js";
 import "../../shell/cr-problem.js";
 
 /** A patient's chart: what happened by visit, filtered by type, read beside the list. */
 export class CrPageChart extends LitElement {
-  static properties = { params: { attribute: false }, query: { attribute: false }, chart: { state: true }, failure: { state: true }, open: { state: true }, text: { state: true }, all: { state: true } };
+  static properties = { params: { attribute: false }, query: { attribute: false }, chart: { state: true }, failure: { state: true }, open: { state: true }, text: { state: true }, all: { state: true }, making: { state: true } };
 
   static styles = [base, page, css`
     .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(380px, 1fr) minmax(0, 1.15fr); border-top: 1px solid var(--line); }
@@ -40,12 +41,15 @@ export class CrPageChart extends LitElement {
     this.text = /** @type {string|null} */ (null);
     /** The entries without filters, for the choices. @type {any[]} */
     this.all = [];
+    /** The dialog for a new visit is open. */
+    this.making = false;
     this.again = gathered(() => this.#load(), 400);
     this.heard = (/** @type {Event} */ e) => { if (this.chart?.entries.some((/** @type {any} */ x) => x.document.id === /** @type {CustomEvent} */ (e).detail.id)) this.again(); };
     new Keys(this, "Chart", [
       { key: "j", label: "Next entry", run: () => this.#step(1) },
       { key: "k", label: "Previous entry", run: () => this.#step(-1) },
       { key: "Enter", label: "Open the entry", when: () => Boolean(this.open), run: () => go(this.#href(this.open)) },
+      { key: "v", label: "New visit", when: () => Boolean(this.chart) && mayOpenVisit(), run: () => { this.making = true; } },
     ]);
   }
 
@@ -82,15 +86,20 @@ export class CrPageChart extends LitElement {
     const visits = new Map((this.chart?.encounters ?? []).map((/** @type {any} */ e) => [e.id, e]));
     /** @type {Map<string, {key:string,title:string,note?:string,at:string,entries:any[]}>} */
     const groups = new Map();
+    const title = (/** @type {any} */ v) => `${sentence(v.kind)}, ${date(v.start)}`;
+    const note = (/** @type {any} */ v) => [v.clinician, v.reason].filter(Boolean).join(" · ");
+    const narrowed = ["type", "kind", "from", "to"].some((k) => this.query.get(k));
+    // A visit that holds nothing yet is shown too: something of it may be missing.
+    if (!narrowed) for (const v of visits.values()) groups.set(v.id, { key: v.id, title: title(v), note: [note(v), "nothing filed yet"].filter(Boolean).join(" · "), at: String(v.start), entries: [] });
     for (const e of this.entries) {
       const visit = visits.get(e.encounterId);
       const year = String(e.at).slice(0, 4);
       const key = visit ? visit.id : "y" + year;
-      if (!groups.has(key)) {
-        const start = visit?.start ?? visit?.startedAt ?? visit?.at ?? visit?.date;
-        groups.set(key, visit ? { key, title: `${sentence(visit.kind ?? visit.type ?? visit.class ?? "Visit")}, ${date(start)}`, note: visit.reason ?? visit.clinician?.displayName ?? "", at: String(start ?? e.at), entries: [] } : { key, title: year, note: "without a visit", at: String(e.at), entries: [] });
-      }
-      groups.get(key)?.entries.push(e);
+      /** @type {{key:string,title:string,note?:string,at:string,entries:any[]}} */
+      const group = groups.get(key) ?? { key, title: visit ? title(visit) : year, at: String(visit?.start ?? e.at), entries: [] };
+      group.note = visit ? note(visit) : "without a visit";
+      group.entries.push(e);
+      groups.set(key, group);
     }
     return [...groups.values()].sort((a, b) => b.at.localeCompare(a.at)).map((g) => ({ ...g, entries: g.entries.map((e) => this.#entry(e)) }));
   }
@@ -152,11 +161,13 @@ export class CrPageChart extends LitElement {
         <label class="sr" for="kind">Came as</label><select id="kind" @change=${(/** @type {Event} */ e) => this.#filter("kind", /** @type {HTMLSelectElement} */ (e.target).value)}><option value="">All sources</option>${kinds.map((k) => html`<option value=${k} ?selected=${this.query.get("kind") === k}>${sentence(k)}</option>`)}</select>
         <label class="sr" for="from">From</label><input id="from" type="date" .value=${this.query.get("from") ?? ""} @change=${(/** @type {Event} */ e) => this.#filter("from", /** @type {HTMLInputElement} */ (e.target).value)}>
         <label class="sr" for="to">To</label><input id="to" type="date" .value=${this.query.get("to") ?? ""} @change=${(/** @type {Event} */ e) => this.#filter("to", /** @type {HTMLInputElement} */ (e.target).value)}>
-        <a class="button" href="/search${query({ patient: this.params.patient })}">${icon("search")} Search in it</a></div></div>
+        <a class="button" href="/search${query({ patient: this.params.patient })}">${icon("search")} Search in it</a>
+        ${mayOpenVisit() ? html`<button @click=${() => { this.making = true; }}>${icon("plus")} New visit</button>` : nothing}</div></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       <div class="split"><div class="line" @click=${this.#followed} tabindex="-1">${groups.length ? html`<cr-timeline .groups=${groups} current=${d?.id ?? ""}></cr-timeline>` : html`<div class="empty">${icon("page")}<b>${on ? "Nothing of this kind" : "This chart is empty"}</b><span>${on ? html`<a href="/patients/${this.params.patient}">Show everything</a>` : "Documents appear here when they are filed, dictations when they are signed."}</span></div>`}</div>
         <div class="read">${d ? html`<div class="ph"><b class="grow clip">${d.type?.display ?? d.title ?? sentence(d.kind)}</b><span class="soft small num">${date(d.date)}</span><a class="button" href=${this.#href(d)}>Open <kbd class="desk">Enter</kbd></a></div>
-          ${d.pagesDetail?.length ? html`<cr-page-viewer label="Pages of the entry" .pages=${d.pagesDetail} .strip=${false}></cr-page-viewer>` : this.text !== null ? html`<div class="text" tabindex="0" role="region" aria-label="Text of the entry">${this.text}</div>` : nothing}` : html`<div class="empty">${icon("page")}<b>Choose an entry to read it here</b></div>`}</div></div>`;
+          ${d.pagesDetail?.length ? html`<cr-page-viewer label="Pages of the entry" .pages=${d.pagesDetail} .strip=${false}></cr-page-viewer>` : this.text !== null ? html`<div class="text" tabindex="0" role="region" aria-label="Text of the entry">${this.text}</div>` : nothing}` : html`<div class="empty">${icon("page")}<b>Choose an entry to read it here</b></div>`}</div></div>
+      <cr-new-visit .patient=${this.chart.patient} ?open=${this.making} @close=${() => { this.making = false; }} @made=${() => this.#load()}></cr-new-visit>`;
   }
 }
 customElements.define("cr-page-chart", CrPageChart);

@@ -10,6 +10,8 @@ import { base, page } from "../../shell/styles.js";
 import { counted, date, moment, name, percent, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
+import "../../components/cr-history.js";
+import { mayOpenVisit, visitWords } from "../../components/cr-new-visit.js";
 import "../../components/cr-page-viewer.js";
 import "../../components/cr-patient-picker.js";
 import "../../components/cr-progress.js";
@@ -27,7 +29,7 @@ export class CrPageDocument extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, doc: { state: true }, failure: { state: true }, tab: { state: true }, boxes: { state: true }, words: { state: true }, text: { state: true },
     types: { state: true }, patient: { state: true }, type: { state: true }, date: { state: true }, filing: { state: true }, fileProblem: { state: true }, doubts: { state: true }, asking: { state: true }, why: { state: true },
-    held: { state: true }, next: { state: true },
+    held: { state: true }, next: { state: true }, visits: { state: true }, visit: { state: true }, refiling: { state: true },
   };
 
   static styles = [base, page, css`
@@ -73,6 +75,14 @@ export class CrPageDocument extends LitElement {
     this.held = /** @type {any} */ (null);
     /** The document to file after this one, read ahead. @type {any} */
     this.next = null;
+    /** The visits of the patient to file to. @type {any[]} */
+    this.visits = [];
+    /** Id of the visit to file into, empty for none. */
+    this.visit = "";
+    /** The visit the document is filed in. @type {any} */
+    this.filedVisit = null;
+    /** A filed document is being filed anew. */
+    this.refiling = false;
     this.heard = (/** @type {Event} */ e) => { if (/** @type {CustomEvent} */ (e).detail.id === this.doc?.id) this.#load(); };
     this.again = () => this.#load();
     new Keys(this, "Document", [
@@ -87,6 +97,8 @@ export class CrPageDocument extends LitElement {
       { key: "r", label: "Turn the page, for this look", run: () => this.#viewer?.turn() },
       { key: "t", label: "Text beside the page", run: () => this.#show("text") },
       { key: "f", label: "Filing", run: () => this.#show("file") },
+      { key: "h", label: "History", run: () => this.#show("history") },
+      { key: "v", label: "New visit to file into", when: () => this.fileable && Boolean(this.patient) && mayOpenVisit(), run: () => { this.asking = "visit"; } },
       { key: "x", label: "Mark doubtful words", run: () => this.#mark(!this.doubts) },
       { key: "]", label: "Next document to file", when: () => Boolean(this.next), run: () => go(`/documents/${this.next.id}`) },
     ]);
@@ -100,13 +112,13 @@ export class CrPageDocument extends LitElement {
   /** @returns {any} */
   get #picker() { return this.renderRoot?.querySelector("cr-patient-picker"); }
 
-  get fileable() { return Boolean(this.doc) && ["READ", "NEEDS_PERSON"].includes(this.doc.stage) && !this.locked && mayFile(); }
+  get fileable() { return Boolean(this.doc) && (["READ", "NEEDS_PERSON"].includes(this.doc.stage) || this.refiling) && !this.locked && mayFile(); }
   get locked() { return /encrypt|password/i.test(this.doc?.stageReason ?? ""); }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has("params") && this.params.document !== this.doc?.id) {
-      this.doc = null; this.text = null; this.words = new Map(); this.boxes = new Map(); this.patient = null; this.type = ""; this.date = ""; this.fileProblem = null; this.held = null; this.asking = ""; this.hitMap = undefined;
+      this.doc = null; this.text = null; this.words = new Map(); this.boxes = new Map(); this.patient = null; this.type = ""; this.date = ""; this.fileProblem = null; this.held = null; this.asking = ""; this.visits = []; this.visit = ""; this.refiling = false; this.hitMap = undefined;
       this.#load(true);
     } else if (changed.has("query") && this.doc) this.#hits();
   }
@@ -128,6 +140,7 @@ export class CrPageDocument extends LitElement {
         this.date = doc.date ?? "";
       }
       if (doc.patientId) this.#hold(doc.patientId); else session.hold(null);
+      if (doc.encounterId && doc.encounterId !== this.filedVisit?.id) this.#filedVisit(doc);
       if (!was || was.stage !== doc.stage) { this.text = null; await Promise.all([this.#hits(), this.#read()]); }
       if (first) {
         await this.updateComplete;
@@ -140,9 +153,51 @@ export class CrPageDocument extends LitElement {
     }
   }
 
+  /** @param {any} doc */
+  async #filedVisit(doc) {
+    try {
+      const visits = (await get(`/patients/${doc.patientId}/encounters`)).items;
+      this.filedVisit = visits.find((/** @type {any} */ v) => v.id === doc.encounterId) ?? null;
+      this.requestUpdate();
+    } catch (problem) { sayProblem(problem); }
+  }
+
   /** @param {string} id */
   async #hold(id) {
     try { session.hold(await get(`/patients/${id}`)); } catch (problem) { if (/** @type {any} */ (problem).status !== 403) sayProblem(problem); }
+  }
+
+  /** @param {any} patient */
+  async #pick(patient) {
+    this.patient = patient;
+    this.fileProblem = null;
+    this.visits = [];
+    this.visit = "";
+    if (!patient) return;
+    this.updateComplete.then(() => /** @type {HTMLElement} */ (this.renderRoot.querySelector("#type")).focus());
+    await this.#visits();
+  }
+
+  async #visits() {
+    const id = this.patient?.id;
+    try {
+      const visits = (await get(`/patients/${id}/encounters`)).items;
+      if (this.patient?.id === id) this.visits = visits;
+    } catch (problem) { sayProblem(problem); }
+  }
+
+  /** Opens the filing of a filed document again, as it stands. */
+  async #again() {
+    const d = this.doc;
+    this.refiling = true;
+    this.type = d.type?.code ?? "";
+    this.date = d.date ?? "";
+    try {
+      if (!this.types.length) this.types = (await get("/document-types")).items;
+      this.patient = session.patient?.id === d.patientId ? session.patient : await get(`/patients/${d.patientId}`);
+      await this.#visits();
+      this.visit = d.encounterId ?? "";
+    } catch (problem) { this.refiling = false; sayProblem(problem); }
   }
 
   /** Looks up what to file next, so that it opens at once. */
@@ -218,7 +273,14 @@ export class CrPageDocument extends LitElement {
     this.fileProblem = null;
     const { id, version } = this.doc, patient = this.patient;
     try {
-      const filed = await post(`/documents/${id}/file`, { patientId: patient.id, type, date: this.date }, { version });
+      const filed = await post(`/documents/${id}/file`, { patientId: patient.id, type, date: this.date, encounterId: this.visit || null }, { version });
+      const again = this.refiling;
+      this.refiling = false;
+      if (again) {
+        say({ text: `The filing in the chart of ${name(patient.name)} was changed.`, tone: "done" });
+        await this.#load();
+        return;
+      }
       say({ text: `Filed in the chart of ${name(patient.name)} (MRN ${patient.mrn}).`, tone: "done", undo: async () => {
         await post(`/documents/${id}/unfile`, {}, { version: filed.version });
         go(`/documents/${id}`);
@@ -264,10 +326,11 @@ export class CrPageDocument extends LitElement {
         ${this.held ? html`<cr-problem .problem=${this.held}></cr-problem>` : nothing}
         <div class="field"><label class="label" for="pw">Password of the file</label><input id="pw" type="password" autocomplete="off" required></div><button class="main">Read it</button></form>`;
     }
-    if (d.stage === "FILED") {
+    if (d.stage === "FILED" && !this.refiling) {
+      const visit = this.filedVisit?.id === d.encounterId ? this.filedVisit : null;
       return html`<div class="stack"><p class="row">${icon("done")} <span>Filed in the chart of <a href="/patients/${d.patientId}">${d.patientName}</a>.</span></p>
-        <dl class="facts"><dt>Type</dt><dd>${d.type?.display ?? "–"}</dd><dt>Date</dt><dd>${date(d.date)}</dd><dt>MRN</dt><dd class="num">${d.mrn}</dd></dl>
-        <div class="row wrap"><button ?disabled=${!mayFile()} @click=${() => this.#act("unfile", {}, "Taken out of the chart. It is back in the inbox.")}>${icon("undo")} Take out of the chart</button>${mayMark() ? html`<button class="stop" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div></div>`;
+        <dl class="facts"><dt>Type</dt><dd>${d.type?.display ?? "–"}</dd><dt>Date</dt><dd>${date(d.date)}</dd><dt>MRN</dt><dd class="num">${d.mrn}</dd><dt>Visit</dt><dd>${!d.encounterId ? "none" : visit ? visitWords(visit) : "one of the chart"}</dd></dl>
+        <div class="row wrap"><button ?disabled=${!mayFile()} @click=${() => this.#again()}>Change the filing</button><button ?disabled=${!mayFile()} @click=${() => this.#act("unfile", {}, "Taken out of the chart. It is back in the inbox.")}>${icon("undo")} Take out of the chart</button>${mayMark() ? html`<button class="stop" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div></div>`;
     }
     if (!this.fileable) {
       const s = stage(d.stage);
@@ -277,13 +340,15 @@ export class CrPageDocument extends LitElement {
     }
     return html`<form class="stack" @submit=${this.#file}>
       ${d.stage === "NEEDS_PERSON" && d.stageReason ? html`<div class="why">${icon("warn")}<span>${reason(d.stageReason)}.</span></div>` : nothing}
-      ${d.suggestions?.length ? html`<div class="suggest"><h3>Suggested</h3>${d.suggestions.map((/** @type {any} */ s, /** @type {number} */ i) => html`<button type="button" @click=${() => { this.patient = s.patient; }}><kbd>${i + 1}</kbd><span>${name(s.patient?.name)} <span class="soft small">${s.reason ?? ""}</span></span></button>`)}</div>` : nothing}
-      <cr-patient-picker .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; this.fileProblem = null; if (this.patient) this.updateComplete.then(() => /** @type {HTMLElement} */ (this.renderRoot.querySelector("#type")).focus()); }}><kbd slot="key" class="desk" aria-hidden="true">/</kbd></cr-patient-picker>
+      ${d.suggestions?.length ? html`<div class="suggest"><h3>Suggested</h3>${d.suggestions.map((/** @type {any} */ s, /** @type {number} */ i) => html`<button type="button" @click=${() => this.#pick(s.patient)}><kbd>${i + 1}</kbd><span>${name(s.patient?.name)} <span class="soft small">${s.reason ?? ""}</span></span></button>`)}</div>` : nothing}
+      <cr-patient-picker .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => this.#pick(e.detail.patient)}><kbd slot="key" class="desk" aria-hidden="true">/</kbd></cr-patient-picker>
       <div class="field"><label class="label" for="type">Type</label><select id="type" @change=${(/** @type {Event} */ e) => { this.type = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="">Choose…</option>${this.types.map((t) => html`<option value=${t.code} ?selected=${t.code === this.type}>${t.display}</option>`)}</select></div>
       <div class="field"><label class="label" for="date">Date of the document</label><input id="date" type="date" .value=${this.date} max="9999-12-31" @input=${(/** @type {Event} */ e) => { this.date = /** @type {HTMLInputElement} */ (e.target).value; }}></div>
+      ${this.patient ? html`<div class="field"><label class="label" for="visit">Visit (may be left open)</label><div class="row"><select id="visit" class="grow" @change=${(/** @type {Event} */ e) => { this.visit = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="" ?selected=${!this.visit}>${this.visits.length ? "No visit" : "No visits in this chart yet"}</option>${this.visits.map((v) => html`<option value=${v.id} ?selected=${v.id === this.visit}>${visitWords(v)}</option>`)}</select>
+        ${mayOpenVisit() ? html`<button type="button" @click=${() => { this.asking = "visit"; }}>New visit <kbd class="desk">V</kbd></button>` : nothing}</div></div>` : nothing}
       ${this.fileProblem ? html`<cr-problem .problem=${this.fileProblem}></cr-problem>` : nothing}
-      <button class="main" ?disabled=${this.filing}>${this.filing ? "Filing…" : this.next ? "File and show the next" : "File"}</button>
-      <div class="row wrap"><button type="button" class="bare" @click=${() => this.#act("re-read", {}, "It is being read again.")}>Read again</button>${mayMark() ? html`<button type="button" class="bare" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div></form>`;
+      <button class="main" ?disabled=${this.filing}>${this.filing ? "Filing…" : this.refiling ? "Keep the change" : this.next ? "File and show the next" : "File"}</button>
+      <div class="row wrap">${this.refiling ? html`<button type="button" class="bare" @click=${() => { this.refiling = false; this.fileProblem = null; }}>Leave it as it is</button>` : nothing}<button type="button" class="bare" @click=${() => this.#act("re-read", {}, "It is being read again.")}>Read again</button>${mayMark() ? html`<button type="button" class="bare" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div></form>`;
   }
 
   #textTab() {
@@ -306,7 +371,8 @@ export class CrPageDocument extends LitElement {
 
   #historyTab() {
     const d = this.doc;
-    return html`<div class="stack"><dl class="facts"><dt>Arrived</dt><dd class="num">${moment(d.createdAt)}</dd><dt>Last change</dt><dd class="num">${moment(d.changedAt)}</dd><dt>Version</dt><dd class="num">${d.version}</dd>${d.splitFrom ? html`<dt>Split from</dt><dd><a href="/documents/${d.splitFrom}">another document</a></dd>` : nothing}${d.attachedTo ? html`<dt>Attached to</dt><dd><a href="/documents/${d.attachedTo}">a message</a></dd>` : nothing}</dl></div>`;
+    return html`<div class="stack"><dl class="facts"><dt>Arrived</dt><dd class="num">${moment(d.createdAt)}</dd><dt>Last change</dt><dd class="num">${moment(d.changedAt)}</dd><dt>Version</dt><dd class="num">${d.version}</dd>${d.splitFrom ? html`<dt>Split from</dt><dd><a href="/documents/${d.splitFrom}">another document</a></dd>` : nothing}${d.attachedTo ? html`<dt>Attached to</dt><dd><a href="/documents/${d.attachedTo}">a message</a></dd>` : nothing}</dl>
+      <cr-history document=${d.id} version=${d.version}></cr-history></div>`;
   }
 
   render() {
@@ -329,7 +395,8 @@ export class CrPageDocument extends LitElement {
         <aside class="side" aria-label="Filing, text and evidence"><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
           <div class="panelbody" role="tabpanel" id="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === "file" ? this.#fileTab() : this.tab === "text" ? this.#textTab() : this.tab === "reading" ? this.#readingTab() : this.#historyTab()}</div></aside>
       </div>
-      <cr-dialog heading="Entered in error" ?open=${this.asking === "error"} @close=${() => { this.asking = ""; }}>
+      <cr-new-visit .patient=${this.patient} day=${this.date} ?open=${this.asking === "visit"} @close=${() => { if (this.asking === "visit") this.asking = ""; }} @made=${async (/** @type {CustomEvent} */ e) => { await this.#visits(); this.visit = e.detail.visit.id; await this.updateComplete; /** @type {HTMLElement|null} */ (this.renderRoot.querySelector("#visit"))?.focus(); }}></cr-new-visit>
+      <cr-dialog heading="Entered in error" ?open=${this.asking === "error"} @close=${() => { if (this.asking === "error") this.asking = ""; }}>
         <div class="stack"><p>“${d.title || sentence(d.kind)}”${d.patientName ? ` in the chart of ${d.patientName}` : ""} will be marked as entered in error. It leaves lists and search, and stays in the history with your name and the reason.</p>
         <div class="field"><label class="label" for="why">Reason</label><textarea id="why" rows="3" .value=${this.why} @input=${(/** @type {Event} */ e) => { this.why = /** @type {HTMLTextAreaElement} */ (e.target).value; }}></textarea></div></div>
         <button slot="actions" @click=${() => { this.asking = ""; }}>Keep it</button><button slot="actions" class="stop" ?disabled=${!this.why.trim()} @click=${() => this.#act("entered-in-error", { reason: this.why.trim() }, "Marked as entered in error.")}>Mark as entered in error</button></cr-dialog>`;

@@ -7,10 +7,12 @@ import { go } from "../../shell/router.js";
 import { say, sayProblem } from "../../shell/say.js";
 import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
+import { wordDiff } from "../../components/word-diff.js";
 import { dictationState, due, length, moment, name, percent, reason, sentence } from "../../shell/words.js";
 import "../../components/cr-audio-editor.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
+import "../../components/cr-history.js";
 import "../../components/cr-patient-picker.js";
 import "../../components/cr-progress.js";
 import "../../shell/cr-problem.js";
@@ -22,7 +24,7 @@ const KEPT = "chartroom.draft.";
 export class CrPageEditor extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, dictation: { state: true }, transcript: { state: true }, peaks: { state: true }, failure: { state: true }, text: { state: true }, dirty: { state: true }, saving: { state: true },
-    saved: { state: true }, spoken: { state: true }, asking: { state: true }, problem: { state: true }, written: { state: true }, marks: { state: true }, patient: { state: true }, live: { state: true },
+    saved: { state: true }, spoken: { state: true }, asking: { state: true }, problem: { state: true }, written: { state: true }, marks: { state: true }, patient: { state: true }, live: { state: true }, versions: { state: true }, compared: { state: true },
   };
 
   static styles = [base, page, css`
@@ -34,6 +36,9 @@ export class CrPageEditor extends LitElement {
     .check { display: grid; gap: 4px; } .check li { display: flex; gap: var(--s2); align-items: flex-start; } .check svg { margin-top: 3px; } .ok svg { color: var(--done); } .no svg { color: var(--warn); }
     .addendum { border-top: 1px solid var(--line); max-width: 86ch; margin: 0 auto; padding: var(--s4) var(--s5); white-space: pre-wrap; } .addendum h2 { margin-bottom: var(--s1); }
     .why { display: flex; gap: var(--s2); background: var(--warn-soft); border-left: 4px solid var(--warn); padding: var(--s2) var(--s3); border-radius: var(--radius); } .why svg { color: var(--warn); margin-top: 3px; }
+    .ver { width: 100%; justify-content: flex-start; border-color: transparent; background: none; padding: 2px var(--s2); min-height: 30px; text-align: left; white-space: normal; font-weight: 400; }
+    .diff { white-space: pre-wrap; line-height: 1.65; } ins { background: var(--done-soft); color: var(--done); text-decoration: underline; } del { background: var(--stop-soft); color: var(--stop); }
+    details summary { cursor: pointer; font-weight: 650; } details cr-history { margin-top: var(--s3); }
     .state { color: var(--ink-soft); font-size: var(--text-small); white-space: nowrap; min-width: 92px; text-align: right; }
     .title { margin-right: auto; min-width: 0; } .title .small { color: var(--ink-soft); }
     .wait { display: grid; place-items: center; flex: 1; padding: var(--s6); } .wait > div { width: min(420px, 100%); }
@@ -66,6 +71,10 @@ export class CrPageEditor extends LitElement {
     this.marks = [];
     /** @type {any} */
     this.patient = null;
+    /** All versions with their texts, latest first, once somebody asked for them. @type {any[]|null} */
+    this.versions = null;
+    /** Number of the version that is compared with the one before it, 0 for none. */
+    this.compared = 0;
     this.heard = (/** @type {Event} */ e) => { if (/** @type {CustomEvent} */ (e).detail.id === this.params.dictation && !this.saving) this.#load(); };
     this.leave = (/** @type {BeforeUnloadEvent} */ e) => { if (this.dirty) e.preventDefault(); };
     new Keys(this, "Dictation", [
@@ -253,6 +262,24 @@ export class CrPageEditor extends LitElement {
       <button slot="actions" @click=${() => { this.asking = ""; }}>Cancel</button><button slot="actions" class="main" ?disabled=${!this.written.trim()} @click=${() => (reject ? this.#act("reject", { note: this.written.trim() }, "Sent back.") : this.#act("addenda", { text: this.written.trim() }, "The addendum is signed."))}>${reject ? "Send back" : "Sign the addendum"}</button></cr-dialog>`;
   }
 
+  /** @param {number} number */
+  async #compare(number) {
+    this.compared = number;
+    this.versions = null;
+    try { this.versions = (await get(`/documents/${this.params.dictation}/versions`)).items; } catch (problem) { this.compared = 0; sayProblem(problem); }
+  }
+
+  #versionDialog() {
+    const all = this.versions ?? [], at = all.findIndex((v) => v.number === this.compared), v = all[at], before = all[at + 1];
+    const runs = v ? (before ? wordDiff(before.text, v.text) : [{ text: v.text, how: "same" }]) : [];
+    const changed = runs.some((r) => r.how !== "same");
+    return html`<cr-dialog wide heading="Version ${this.compared}" ?open=${this.compared > 0} @close=${() => { this.compared = 0; }}>
+      ${v ? html`<div class="stack"><p class="soft">${dictationState(v.state).word} by ${v.editor || "the speech engine"}, <span class="num">${moment(v.at)}</span>. ${!before ? "The first version, as it was heard." : changed ? html`Compared with version ${before.number}: <del>taken out</del>, <ins>put in</ins>.` : `The same text as version ${before.number}.`}</p>
+        ${v.note ? html`<div class="why">${icon("warn")}<span>${v.note}</span></div>` : nothing}
+        <div class="diff" tabindex="0" role="region" aria-label="Text of version ${v.number}">${runs.map((r) => (r.how === "gone" ? html`<del>${r.text}</del>` : r.how === "new" ? html`<ins>${r.text}</ins>` : r.text))}</div></div>` : html`<p class="soft" role="status">Reading the versions…</p>`}
+      <button slot="actions" ?disabled=${!before} @click=${() => { this.compared = before.number; }}>Earlier</button><button slot="actions" ?disabled=${at <= 0} @click=${() => { this.compared = all[at - 1].number; }}>Later</button><button slot="actions" class="main" autofocus @click=${() => { this.compared = 0; }}>Close</button></cr-dialog>`;
+  }
+
   #side() {
     const d = this.dictation, t = this.transcript;
     return html`<aside class="side" aria-label="About this dictation">
@@ -261,8 +288,9 @@ export class CrPageEditor extends LitElement {
       <section><h2>About</h2><dl class="facts"><dt>Author</dt><dd>${d.author?.displayName ?? "–"}</dd><dt>Priority</dt><dd>${sentence(d.priority)}</dd>${d.due && this.state !== "signed" ? html`<dt>Due</dt><dd>${due(d.due)}</dd>` : nothing}<dt>Length</dt><dd class="num">${length(d.audioSeconds ?? t?.audioSeconds)}</dd>
         ${t ? html`<dt>Heard by</dt><dd>${sentence(t.engine)}</dd><dt>Confidence</dt><dd class="num">${percent(d.confidence)}</dd><dt>Version</dt><dd class="num">${t.number}${t.editor ? `, ${t.editor.displayName ?? t.editor}` : ""}</dd>` : nothing}</dl></section>
       ${t?.sections?.length ? html`<section class="sections"><h2>Sections</h2><div>${t.sections.filter((/** @type {any} */ s) => s.title).map((/** @type {any} */ s) => html`<button @click=${() => this.#goTo(s)}>${s.title}</button>`)}</div></section>` : nothing}
-      ${t?.versions?.length > 1 ? html`<section><h2>Versions</h2><ol>${[...t.versions].reverse().map((/** @type {any} */ v) => html`<li class="small"><span class="num">${v.number}</span> · ${dictationState(v.state).word} · ${v.editor?.displayName ?? v.editor ?? "speech engine"} <span class="soft num">${moment(v.at)}</span></li>`)}</ol></section>` : nothing}
-      <section><button @click=${() => { this.spoken = !this.spoken; }} aria-pressed=${this.spoken}>As spoken <kbd class="desk">F8</kbd></button><a class="button" href="/api/v1/arrivals/${d.arrivalId}/original" download ?hidden=${!d.arrivalId}>${icon("download")} Original recording</a></section></aside>`;
+      ${t?.versions?.length > 1 ? html`<section><h2>Versions</h2><ol>${[...t.versions].reverse().map((/** @type {any} */ v) => html`<li><button class="ver small" @click=${() => this.#compare(v.number)}><b class="num">${v.number}</b><span class="grow">${dictationState(v.state).word} · ${v.editor?.displayName || "speech engine"}</span><span class="soft num">${moment(v.at)}</span></button></li>`)}</ol></section>` : nothing}
+      <section><button @click=${() => { this.spoken = !this.spoken; }} aria-pressed=${this.spoken}>As spoken <kbd class="desk">F8</kbd></button><a class="button" href="/api/v1/arrivals/${d.arrivalId}/original" download ?hidden=${!d.arrivalId}>${icon("download")} Original recording</a></section>
+      <details><summary>History</summary><cr-history document=${d.id} version=${t?.number ?? 0}></cr-history></details></aside>`;
   }
 
   render() {
@@ -283,7 +311,7 @@ export class CrPageEditor extends LitElement {
           : html`<div class="wait"><div class="stack">${waiting ? html`<p><b>${this.state === "waiting" ? "Waiting for a worker" : "Being transcribed"}</b></p><cr-progress done=${d.progress?.done ?? 0} of=${d.progress?.of ?? 0} what="seconds heard" label="Transcribing"></cr-progress><p class="soft">The draft opens here by itself.</p>` : html`<div class="why">${icon("warn")}<span>${reason(d.stateReason) || "This recording could not be transcribed"}. The recording is kept and can be heard.</span></div>`}
             <audio controls preload="none" src="/api/v1/dictations/${d.id}/audio" aria-label="The recording"></audio></div></div>`}
         ${this.#side()}</div>
-      ${this.#signDialog()}${this.#writeDialog()}`;
+      ${this.#signDialog()}${this.#writeDialog()}${this.#versionDialog()}`;
   }
 }
 customElements.define("cr-page-editor", CrPageEditor);

@@ -6,6 +6,7 @@ import { icon, kindIcon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
 import { go, note } from "../../shell/router.js";
 import { aloud, say } from "../../shell/say.js";
+import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
 import { ago, arrivalState, bytes, counted, date, dictationState, moment, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
@@ -23,6 +24,9 @@ const VIEWS = [
   { key: "working", word: "In work" },
   { key: "tofile", word: "To file" },
 ];
+
+/** Whoever only looks after the records adds nothing to them. */
+function mayAdd() { return ["intake", "records-clerk", "clinician", "transcriptionist", "administrator"].some((r) => session.has(r)); }
 
 /** How a row of the queue looks; it is drawn in the shadow root of cr-queue. */
 const ROW = css`
@@ -47,6 +51,7 @@ export class CrPageInbox extends LitElement {
     .right { overflow: auto; min-height: 0; padding: var(--s4) var(--s5); background: var(--bg); }
     .views { display: flex; gap: 2px; } .views button { min-height: 30px; border-color: transparent; background: none; padding: 0 var(--s2); }
     .views button[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent); font-weight: 600; }
+    .only { display: flex; align-items: center; gap: var(--s3); padding: 0 var(--s5) var(--s2); font-weight: 600; }
     .as { width: auto; } h1.t { font-size: 16px; }
     .sends { border-bottom: 1px solid var(--line); background: var(--bg); padding: var(--s2) var(--s4); display: grid; gap: var(--s2); max-height: 40%; overflow: auto; }
     .send { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px var(--s2); align-items: center; } .send cr-progress, .send cr-problem { grid-column: 1 / 3; }
@@ -86,6 +91,10 @@ export class CrPageInbox extends LitElement {
     /** The document whose pages are shown below the facts. @type {any} */
     this.shownDoc = null;
     this.view = "";
+    /** Only what came on this day, as `2026-01-31`. */
+    this.day = "";
+    /** Only what came through this door. */
+    this.channel = "";
     /** @type {{key:string, file:File, as:string, sent:number, problem:any, stop:AbortController}[]} */
     this.sending = [];
     this.dropping = "";
@@ -108,18 +117,18 @@ export class CrPageInbox extends LitElement {
       { key: "j", label: "Next arrival", run: () => this.#step(1) },
       { key: "k", label: "Previous arrival", run: () => this.#step(-1) },
       { key: "Enter", label: "Open the document", run: () => this.#open() },
-      { key: "u", label: "Add files", run: () => this.#pickFiles() },
+      { key: "u", label: "Add files", when: mayAdd, run: () => this.#pickFiles() },
       { key: "w", label: "Only what needs a person", run: () => this.#show(this.view === "needs-person" ? "" : "needs-person") },
     ]);
     this.over = (/** @type {DragEvent} */ e) => {
-      if (!e.dataTransfer?.types.includes("Files")) return;
+      if (!mayAdd() || !e.dataTransfer?.types.includes("Files")) return;
       e.preventDefault();
       const zone = e.composedPath().find((n) => n instanceof HTMLElement && n.dataset.as);
       this.dropping = /** @type {HTMLElement|undefined} */ (zone)?.dataset.as ?? (this.dropping && e.type === "dragover" ? this.dropping : this.as);
     };
     this.leave = (/** @type {DragEvent} */ e) => { if (!e.relatedTarget) this.dropping = ""; };
     this.dropped = (/** @type {DragEvent} */ e) => {
-      if (!e.dataTransfer?.files.length) return;
+      if (!mayAdd() || !e.dataTransfer?.files.length) return;
       e.preventDefault();
       const as = this.dropping || this.as;
       this.dropping = "";
@@ -151,7 +160,11 @@ export class CrPageInbox extends LitElement {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has("query")) this.view = this.query.get("state") ?? "";
+    if (changed.has("query")) {
+      this.view = this.query.get("state") ?? "";
+      const day = this.query.get("day") ?? "", channel = this.query.get("channel") ?? "";
+      if (day !== this.day || channel !== this.channel) { this.day = day; this.channel = channel; this.loaded = false; }
+    }
     if (changed.has("params")) {
       const id = this.params.arrival ?? null;
       if (id !== this.chosen) { this.chosen = id; this.detail = null; }
@@ -160,9 +173,12 @@ export class CrPageInbox extends LitElement {
     if (changed.has("query") && !this.loaded) this.#load();
   }
 
+  /** What the list is narrowed to, as the end of an address. */
+  #filter() { return query({ state: this.view, day: this.day, channel: this.channel }); }
+
   async #load() {
     try {
-      this.items = (await list("/arrivals?limit=200", MOST)).items;
+      this.items = (await list("/arrivals" + query({ limit: 200, day: this.day, channel: this.channel }), MOST)).items;
       this.failure = null;
       this.loaded = true;
       const shown = this.shown;
@@ -224,7 +240,7 @@ export class CrPageInbox extends LitElement {
   /** @param {string} view */
   #show(view) {
     this.view = view;
-    note(location.pathname + query({ state: view }));
+    note(location.pathname + this.#filter());
     const shown = this.shown;
     if (!this.narrow && shown.length && !shown.some((a) => a.id === this.chosen)) this.#choose(shown[0].id, true);
     aloud(counted(shown.length, "arrival"));
@@ -232,8 +248,10 @@ export class CrPageInbox extends LitElement {
 
   /** @param {string} id @param {boolean} [replace] */
   #choose(id, replace = true) {
+    // Answers that come after the page was left must not write into the next page's address.
+    if (!this.isConnected) return;
     this.chosen = id;
-    const to = `/inbox/${id}${query({ state: this.view })}`;
+    const to = `/inbox/${id}${this.#filter()}`;
     if (replace) note(to); else go(to);
     this.#detail(id);
   }
@@ -323,7 +341,7 @@ export class CrPageInbox extends LitElement {
     if (a.problem) return html`<cr-problem .problem=${a.problem} .again=${() => this.#detail(a.id)}></cr-problem>`;
     const state = arrivalState(a.state), p = a.pages;
     const parts = p ? [[p.inDocuments, "in documents"], [p.separators, p.separators === 1 ? "separator" : "separators"], [p.blanks, "blank"], [p.rejected, "rejected"]].filter(([n]) => n).map(([n, w]) => `${n} ${w}`) : [];
-    return html`<button class="bare crumb" @click=${() => go("/inbox" + query({ state: this.view }))}>${icon("back")} Inbox</button>
+    return html`<button class="bare crumb" @click=${() => go("/inbox" + this.#filter())}>${icon("back")} Inbox</button>
       <div class="row wrap">${this.narrow ? html`<h1 class="grow t">${a.name || sentence(a.kind)}</h1>` : html`<h2 class="grow">${a.name || sentence(a.kind)}</h2>`}<cr-chip tone=${state.tone}>${state.word}</cr-chip><a class="button" href="/api/v1/arrivals/${a.id}/original" download>${icon("download")} Original</a></div>
       <dl class="facts"><div><dt>Came as</dt><dd>${sentence(a.kind)} by ${sentence(a.channel).toLowerCase() || "upload"}</dd></div>${a.sender ? html`<div><dt>From</dt><dd>${a.sender}</dd></div>` : nothing}
         <div><dt>Arrived</dt><dd class="num">${moment(a.receivedAt)}</dd></div><div><dt>Size</dt><dd class="num">${bytes(a.bytes)}</dd></div>
@@ -343,11 +361,12 @@ export class CrPageInbox extends LitElement {
     const open = Boolean(this.params.arrival && this.chosen);
     return html`<div class="head ${open && this.narrow ? "opened" : ""}"><h1>Inbox</h1>
         <div class="views" role="group" aria-label="Show">${VIEWS.map((v) => html`<button aria-pressed=${this.view === v.key} @click=${() => this.#show(v.key)}>${v.word}</button>`)}</div>
-        <button class="main phone" @click=${() => /** @type {HTMLInputElement} */ (this.renderRoot.querySelector("#camera")).click()}>${icon("camera")} Capture</button>
+        ${mayAdd() ? html`<button class="main phone" @click=${() => /** @type {HTMLInputElement} */ (this.renderRoot.querySelector("#camera")).click()}>${icon("camera")} Capture</button>
         <label class="sr" for="as">Files come in as</label><select id="as" class="as deskadd" .value=${this.as} @change=${(/** @type {Event} */ e) => { this.as = /** @type {HTMLSelectElement} */ (e.target).value; localStorage.setItem("chartroom.as", this.as); }}><option value="scan" ?selected=${this.as === "scan"}>As scan</option><option value="fax" ?selected=${this.as === "fax"}>As fax</option></select>
         <button @click=${() => this.#pickFiles()}>${icon("upload")} Add files</button>
         <input id="files" type="file" multiple hidden aria-label="Files to add" @change=${(/** @type {Event} */ e) => this.#picked(e, this.as)}>
-        <input id="camera" type="file" accept="image/*" capture="environment" hidden aria-label="Photograph a page" @change=${(/** @type {Event} */ e) => this.#picked(e, "scan")}></div>
+        <input id="camera" type="file" accept="image/*" capture="environment" hidden aria-label="Photograph a page" @change=${(/** @type {Event} */ e) => this.#picked(e, "scan")}>` : nothing}</div>
+      ${this.day || this.channel ? html`<div class="only"><span>Only ${[this.channel && `by ${sentence(this.channel).toLowerCase()}`, this.day && `of ${date(this.day)}`].filter(Boolean).join(", ")}</span><a class="button" href="/inbox">Show everything</a></div>` : nothing}
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       <div class="split ${open ? "open" : ""}"><div class="left">
         ${this.sending.length ? html`<div class="sends" aria-label="Being sent">${this.sending.map((s) => html`<div class="send"><span class="clip"><b>${s.file.name}</b> <span class="soft small">as ${s.as}</span></span>

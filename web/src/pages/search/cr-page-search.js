@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing } from "lit";
 import { get, picture, query } from "../../shell/api.js";
+import { events } from "../../shell/events.js";
 import { icon, kindIcon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
-import { go, note } from "../../shell/router.js";
+import { go } from "../../shell/router.js";
 import { aloud } from "../../shell/say.js";
 import { base, page } from "../../shell/styles.js";
 import { counted, date, length, number, sentence, stage } from "../../shell/words.js";
@@ -16,6 +17,11 @@ const FACETS = [
   { key: "type", title: "Type" }, { key: "kind", title: "Came as" }, { key: "stage", title: "State" }, { key: "author", title: "Author" }, { key: "patient", title: "Patient" },
 ];
 
+/** Milliseconds between two looks for what became searchable: a busy office must not make a page ask without end. */
+const EVERY = 3000;
+/** Results that are read anew without being asked; whoever scrolled further is offered the newer ones instead. */
+const MOST = 200;
+
 /** How a row of the queue looks; it is drawn in the shadow root of cr-queue. */
 const ROW = css`
   .item { display: grid; grid-template-columns: 44px minmax(0, 1fr); gap: var(--s3); align-items: center; }
@@ -27,7 +33,7 @@ const ROW = css`
 /** Finding: results as you type, narrowed by facets and years, with the hit in view before anything is opened. The query is typed in the shell's search box. */
 export class CrPageSearch extends LitElement {
   static properties = {
-    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, words: { state: true }, audio: { state: true }, filters: { state: true }, all: { state: true },
+    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, audio: { state: true }, filters: { state: true }, all: { state: true }, newer: { state: true },
   };
 
   static styles = [base, page, css`
@@ -63,7 +69,6 @@ export class CrPageSearch extends LitElement {
     /** @type {string|null} */
     this.active = null;
     this.busy = false;
-    this.words = new Map();
     /** @type {any} */
     this.audio = null;
     this.filters = false;
@@ -71,6 +76,16 @@ export class CrPageSearch extends LitElement {
     this.all = new Set();
     /** @type {AbortController|null} */
     this.running = null;
+    /** Something became searchable that the shown results do not take in. */
+    this.newer = false;
+    /** The results take the focus as soon as there are some. */
+    this.wanted = false;
+    this.looked = 0;
+    /** What the preview shows, kept so that newer results do not move it. @type {{shown:string, pages:any[], boxes:Map<number, any[]>}|null} */
+    this.sheet = null;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.due = undefined;
+    this.heard = () => this.#soon();
     new Keys(this, "Search", [
       { key: "j", label: "Next result", run: () => this.#step(1) },
       { key: "k", label: "Previous result", run: () => this.#step(-1) },
@@ -79,32 +94,68 @@ export class CrPageSearch extends LitElement {
     ]);
   }
 
-  /** Called from the search box on arrow down. */
-  focusResults() { /** @type {any} */ (this.renderRoot.querySelector("cr-queue"))?.focus(); }
+  connectedCallback() {
+    super.connectedCallback();
+    for (const name of ["searchable", "resync"]) events.addEventListener(name, this.heard);
+    document.addEventListener("visibilitychange", this.heard);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const name of ["searchable", "resync"]) events.removeEventListener(name, this.heard);
+    document.removeEventListener("visibilitychange", this.heard);
+    clearTimeout(this.due);
+    this.due = undefined;
+    this.running?.abort();
+  }
+
+  /** Called from the search box on arrow down; goes to the results when they come if they are still on their way. */
+  focusResults() {
+    const queue = /** @type {any} */ (this.renderRoot.querySelector("cr-queue"));
+    if (queue) queue.focus(); else this.wanted = this.busy;
+  }
+
+  /** Something became searchable: look again, soon after the first word of it and then not too often. */
+  #soon() {
+    if (document.hidden || !this.asked || this.due !== undefined) return;
+    this.due = setTimeout(() => { this.due = undefined; this.#refresh(); }, Math.max(60, this.looked + EVERY - Date.now()));
+  }
+
+  /** Reads the results anew, as many as are shown; what is chosen and what is in view stay. */
+  async #refresh() {
+    if (!this.isConnected || document.hidden || !this.asked) return;
+    if (this.busy) { this.#soon(); return; }
+    if (this.items.length > MOST) { this.newer = true; return; }
+    this.looked = Date.now();
+    await this.#run("", Math.max(20, this.items.length));
+  }
+
+  get asked() { return [...this.query.keys()].some((k) => k !== "sort"); }
 
   /** @param {Map<string, unknown>} changed */
-  willUpdate(changed) { if (changed.has("query")) this.#run(); }
+  willUpdate(changed) { if (changed.has("query")) { this.wanted = false; this.#run(); } }
 
   /** @param {any} i */
   static key(i) { return `${i.documentId}:${i.page}`; }
 
-  /** @param {string} [cursor] */
-  async #run(cursor) {
+  /** @param {string} [cursor] @param {number} [again] how many results to read anew */
+  async #run(cursor, again) {
     this.running?.abort();
     const q = this.query;
-    if (![...q.keys()].some((k) => !["sort"].includes(k))) { this.found = null; this.items = []; this.failure = null; return; }
+    if (!this.asked) { this.found = null; this.items = []; this.failure = null; this.busy = false; return; }
     this.running = new AbortController();
     this.busy = true;
     try {
       const all = new URLSearchParams(q);
       if (cursor) all.set("cursor", cursor);
+      if (again) all.set("limit", String(again));
       const found = await get("/search?" + all, this.running.signal);
       this.failure = null;
       this.items = cursor ? [...this.items, ...found.items] : found.items;
-      if (!cursor) this.found = found; else this.found = { ...this.found, next: found.next };
+      const before = this.found?.total;
+      if (!cursor) { this.found = found; this.newer = false; } else this.found = { ...this.found, next: found.next };
       if (!cursor) {
-        this.words = new Map();
-        aloud(found.total ? `${counted(found.total, "result")}` : "Nothing found");
+        if (!again || before !== found.total) aloud(found.total ? `${counted(found.total, "result")}` : "Nothing found");
         if (!this.items.some((i) => CrPageSearch.key(i) === this.active)) { this.active = this.items.length ? CrPageSearch.key(this.items[0]) : null; this.#previewed(); }
       }
     } catch (problem) {
@@ -112,6 +163,11 @@ export class CrPageSearch extends LitElement {
       this.failure = problem;
     }
     this.busy = false;
+    if (this.wanted) {
+      this.wanted = false;
+      await this.updateComplete;
+      if (this.items.length) this.focusResults();
+    }
   }
 
   get chosen() { return this.items.find((i) => CrPageSearch.key(i) === this.active) ?? null; }
@@ -192,7 +248,11 @@ export class CrPageSearch extends LitElement {
         ${this.audio ? html`<audio controls preload="metadata" aria-label="The recording from the hit on" src="/api/v1/dictations/${c.documentId}/audio#t=${Math.max(0, this.audio.start - 1)}"></audio><p class="soft small">Said at ${length(this.audio.start)}; playback starts a second before.</p>` : nothing}</div>`;
     }
     if (!c.widthPx) return html`${bar}<div class="heard"><p class="quote">${(c.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</p></div>`;
-    return html`${bar}<cr-page-viewer label="Preview of the page with the hit" .strip=${false} .pages=${[{ page: c.page, image: `/api/v1/documents/${c.documentId}/pages/${c.page}/image`, widthPx: c.widthPx, heightPx: c.heightPx }]} .boxes=${new Map([[c.page, c.boxes ?? []]])}></cr-page-viewer>`;
+    const shown = CrPageSearch.key(c) + JSON.stringify(c.boxes ?? []);
+    if (this.sheet?.shown !== shown) {
+      this.sheet = { shown, pages: [{ page: c.page, image: `/api/v1/documents/${c.documentId}/pages/${c.page}/image`, widthPx: c.widthPx, heightPx: c.heightPx }], boxes: new Map([[c.page, c.boxes ?? []]]) };
+    }
+    return html`${bar}<cr-page-viewer label="Preview of the page with the hit" .strip=${false} .pages=${this.sheet.pages} .boxes=${this.sheet.boxes}></cr-page-viewer>`;
   }
 
   render() {
@@ -201,6 +261,7 @@ export class CrPageSearch extends LitElement {
     const bad = this.failure?.kind === "bad-query" ? this.failure.body : null;
     return html`<div class="head"><h1>Search</h1>
         ${f ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(Math.max(1, Math.round(f.tookMs)))} ms</span>` : nothing}
+        ${this.newer ? html`<button @click=${() => this.#run()}>${icon("rotate")} Show newer results</button>` : nothing}
         ${on.length ? html`<button @click=${() => this.#clear()}>${icon("close")} Clear ${counted(on.length, "filter")}</button>` : nothing}
         <button class="tune" aria-expanded=${this.filters} @click=${() => { this.filters = !this.filters; }}>${icon("filter")} Filters</button>
         <label class="sr" for="sort">Order</label><select id="sort" class="as" @change=${(/** @type {Event} */ e) => { const all = new URLSearchParams(this.query); all.set("sort", /** @type {HTMLSelectElement} */ (e.target).value); go("/search?" + all, { replace: true }); }}><option value="relevance" ?selected=${this.query.get("sort") !== "newest"}>Best first</option><option value="newest" ?selected=${this.query.get("sort") === "newest"}>Newest first</option></select></div>
@@ -210,7 +271,7 @@ export class CrPageSearch extends LitElement {
         : html`<div class="split"><div class="facets ${this.filters ? "on" : ""}" tabindex="0" role="region" aria-label="Filters">${this.#facets()}</div>
           <div class="results">${this.items.length ? html`<cr-queue .look=${ROW} label="Results" .items=${this.items} .keyOf=${CrPageSearch.key} .row=${(/** @type {any} */ i) => this.#row(i)} .rowHeight=${96} .active=${this.active}
               @active=${(/** @type {CustomEvent} */ e) => { this.active = CrPageSearch.key(e.detail.item); this.#previewed(); if (e.detail.by === "pointer" && matchMedia("(max-width: 900px)").matches) this.#open(); }} @open=${() => this.#open()} @more=${() => { if (f.next && !this.busy) this.#run(f.next); }}></cr-queue>`
-            : this.busy ? nothing : html`<div class="empty">${icon("search")}<b>Nothing found${q ? html` for “${q}”` : ""}</b><span>${on.length ? html`The filters may hide it: <button class="link" @click=${() => this.#clear()}>clear them</button>.` : "Try fewer words, or the beginning of a word with *."}</span></div>`}</div>
+            : this.busy ? nothing : html`<div class="empty">${icon("search")}<b>Nothing found yet${q ? html` for “${q}”` : ""}</b><span>${on.length ? html`The filters may hide it: <button class="link" @click=${() => this.#clear()}>clear them</button>.` : "Try fewer words, or the beginning of a word with *."} What is still being read appears here by itself.</span></div>`}</div>
           <div class="preview">${this.#preview()}</div></div>`}`;
   }
 }

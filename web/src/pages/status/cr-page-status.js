@@ -3,7 +3,7 @@ import { get } from "../../shell/api.js";
 import { icon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
 import { base, page } from "../../shell/styles.js";
-import { bytes, counted, date, number, sentence, span, stage } from "../../shell/words.js";
+import { bytes, counted, number, sentence, span, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-plot.js";
 import "../../components/cr-progress.js";
@@ -16,7 +16,7 @@ const POINTS = 90;
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
-/** How the machine is: queue, throughput, latency, workers, storage, what to do about each warning, and the page reconciliation. */
+/** How the machine is: queue, throughput, latency, workers, storage, and what to do about each warning. */
 export class CrPageStatus extends LitElement {
   static properties = { params: { attribute: false }, query: { attribute: false }, status: { state: true }, days: { state: true }, failure: { state: true }, hours: { state: true } };
 
@@ -89,6 +89,14 @@ export class CrPageStatus extends LitElement {
       <div class="panel card"><cr-plot kind="bar" heading="Failures" unit=${unit} .labels=${labels} .series=${[{ name: "failures", tone: "stop", values: of("failures") }]}></cr-plot></div>`;
   }
 
+  /** The last fortnight in one line; the reconciliation page has it by day. @param {any[]} lines */
+  #pages(lines) {
+    const sum = (/** @type {string} */ k) => lines.reduce((n, l) => n + l[k], 0);
+    const off = lines.filter((l) => !l.balanced).length, pending = sum("pending");
+    return html`<p class="row wrap"><cr-chip tone=${off ? "stop" : pending ? "wait" : "done"}>${off ? `${counted(off, "line")} not even` : pending ? `${counted(pending, "file")} not read yet` : "All accounted for"}</cr-chip>
+      <span class="num">${counted(sum("received"), "page")} in 14 days, ${number(sum("rejected"))} rejected</span></p><p><a href="/reconciliation">Reconciliation by day and channel</a></p>`;
+  }
+
   render() {
     const s = this.status;
     return html`<div class="head"><h1>Status</h1><div class="seg" role="group" aria-label="Span"><button aria-pressed=${this.hours === 1} @click=${() => { this.hours = 1; }}>Last hour</button><button aria-pressed=${this.hours === 24} @click=${() => { this.hours = 24; }}>Last day</button></div></div>
@@ -104,9 +112,7 @@ export class CrPageStatus extends LitElement {
         <div class="grid">${this.#plots()}
           <div class="panel card"><h2>Documents by state</h2><table><tbody>${Object.entries(s.stages ?? {}).map(([k, n]) => html`<tr><td><cr-chip quiet tone=${stage(k).tone}>${stage(k).word}</cr-chip></td><td class="n num">${number(/** @type {number} */ (n))}</td></tr>`)}</tbody></table></div>
           <div class="panel card wide" tabindex="0" role="region" aria-label="Workers"><h2>Workers</h2>${s.workers.length ? html`<table><thead><tr><th>Worker</th><th>State</th><th>Does</th><th class="n">Heard from</th></tr></thead><tbody>${s.workers.map((/** @type {any} */ w) => html`<tr><td>${w.owner}</td><td>${w.lastSeenSeconds > 60 ? html`<cr-chip tone="stop">Silent</cr-chip>` : html`<cr-chip tone="done">Alive</cr-chip>`}</td><td>${w.documentId ? html`<a href="/documents/${w.documentId}">${sentence(w.doing)}</a>` : sentence(w.doing) || "Waits for work"}</td><td class="n num">${span(w.lastSeenSeconds)} ago</td></tr>`)}</tbody></table>` : html`<p>No worker is connected. Nothing is read or transcribed until one runs.</p>`}</div>
-          <div class="panel card wide" tabindex="0" role="region" aria-label="Page reconciliation"><h2>Where every page went, by day${this.days?.zone ? html` <span class="soft small">(${this.days.zone})</span>` : nothing}</h2>
-            ${this.days?.items?.length ? html`<table><thead><tr><th>Day</th><th>Channel</th><th class="n">Arrivals</th><th class="n">Pages received</th><th class="n">In documents</th><th class="n">Separators</th><th class="n">Blank</th><th class="n">Rejected</th><th class="n">Pending</th><th>Balance</th></tr></thead><tbody>
-              ${this.days.items.map((/** @type {any} */ r) => html`<tr><td class="num">${date(r.day)}</td><td>${sentence(r.channel)}</td>${["arrivals", "received", "inDocuments", "separators", "blanks", "rejected", "pending"].map((k) => html`<td class="n num">${number(r[k])}</td>`)}<td>${r.balanced ? html`<cr-chip tone="done">Balanced</cr-chip>` : r.pending ? html`<cr-chip tone="wait">Pending</cr-chip>` : html`<cr-chip tone="stop">Does not add up</cr-chip>`}</td></tr>`)}</tbody></table>` : html`<p class="soft">Nothing has arrived in the last 14 days.</p>`}</div>
+          <div class="panel card"><h2>Where every page went</h2>${this.days?.items ? this.#pages(this.days.items) : nothing}</div>
         </div>` : nothing}</div>`;
   }
 }

@@ -29,7 +29,9 @@ import org.chartroom.api.documents.DocumentTypes;
 import org.chartroom.api.documents.DocumentsResource;
 import org.chartroom.api.documents.FilingDesk;
 import org.chartroom.api.documents.HeldPasswords;
+import org.chartroom.api.documents.HistoryResource;
 import org.chartroom.api.documents.PdfCopy;
+import org.chartroom.api.documents.VersionsResource;
 import org.chartroom.api.errors.ProblemMapper;
 import org.chartroom.api.events.EventHub;
 import org.chartroom.api.events.EventsResource;
@@ -97,8 +99,8 @@ final class ChartroomApplication implements AutoCloseable {
         var desk = new FilingDesk(store, trail, clock, passwords);
         var notes = new NoteDesk(store, trail, clock, zone, types);
         var uploading = new Uploading(receiving, store, facility, meters);
-        var follower = new IndexFollower(store, house.index(), clock);
         var events = new EventHub(store, json);
+        var follower = new IndexFollower(store, house.index(), clock, events::searchable);
         var state = new HouseState(store, blobs, house.index(), follower, seen, meters, clock, config.data());
 
         List<Object> resources = new ArrayList<>();
@@ -108,6 +110,8 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new ArrivalsResource(store, blobs, uploading, access, trail, facility, zone));
         resources.add(new DocumentsResource(store, blobs, access, trail, desk, pdf, json, facility));
         resources.add(new DocumentsResource.Types(types));
+        resources.add(new HistoryResource(store, access, trail));
+        resources.add(new VersionsResource(store, access, trail));
         resources.add(new PatientsResource(store, access, trail, clock, ids, facility, zone));
         resources.add(new AppointmentsResource(store, access, trail, clock, ids, facility));
         resources.add(new DictationsResource(store, blobs, uploading, access, trail, notes, facility));

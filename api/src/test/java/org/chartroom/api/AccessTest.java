@@ -70,6 +70,8 @@ class AccessTest {
         }) {
             table.put("GET /documents/{id}" + part, Optional.of(PEOPLE));
         }
+        table.put("GET /documents/{id}/history", Optional.of(PEOPLE));
+        table.put("GET /documents/{id}/versions", Optional.of(SOUND));
         table.put("GET /documents", Optional.of(PEOPLE));
         table.put("POST /documents/{id}/file", Optional.of(FILING));
         table.put("POST /documents/{id}/unfile", Optional.of(FILING));

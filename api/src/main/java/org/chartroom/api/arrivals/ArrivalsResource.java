@@ -16,8 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,7 @@ import org.chartroom.models.record.LedgerEntry;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Reconciliation;
 import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Slice;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 @Path("arrivals")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ArrivalsResource {
+    private static final Span ALWAYS = new Span(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
+
     private final RecordStore store;
     private final BlobStore blobs;
     private final Uploading uploading;
@@ -106,21 +111,26 @@ public final class ArrivalsResource {
                 .build();
     }
 
+    /** Latest first; of one day (in the office's zone) and one channel where those are given. */
     @GET
     @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.CLINICIAN, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
     public Paging<ArrivalSummary> arrivals(
             @QueryParam("state") @Nullable String state,
+            @QueryParam("day") @Nullable String day,
+            @QueryParam("channel") @Nullable String channel,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         int most = Paging.limit(limit);
+        Optional<Span> span = span(day);
+        Optional<Channel> door = channel(channel);
         Paging<ArrivalSummary> page = store.read(records -> {
             List<ArrivalSummary> found = new ArrayList<>();
             Optional<String> next = Paging.cursor(cursor);
             // With a state to look for, one slice of the store may hold few: go on, but not for ever.
             for (int slices = 0; slices < 20; slices++) {
-                Slice<Arrival> slice = records.arrivals().latest(facility, next, most);
+                Slice<Arrival> slice = slice(records, span, door, next, most);
                 for (Arrival arrival : slice.items()) {
                     if (state == null
                             || state.equals(ArrivalSummary.state(ArrivalSummary.documents(records, arrival)))) {
@@ -137,6 +147,42 @@ public final class ArrivalsResource {
         });
         trail.part(caller, "arrivals", facility.value(), Optional.empty(), "list");
         return page;
+    }
+
+    private record Span(Instant from, Instant to) {}
+
+    private Slice<Arrival> slice(
+            Records records, Optional<Span> span, Optional<Channel> door, Optional<String> cursor, int most) {
+        if (span.isEmpty() && door.isEmpty()) {
+            return records.arrivals().latest(facility, cursor, most);
+        }
+        Span within = span.orElse(ALWAYS);
+        return records.arrivals().received(facility, within.from(), within.to(), door, cursor, most);
+    }
+
+    private Optional<Span> span(@Nullable String day) {
+        if (day == null || day.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate date = LocalDate.parse(day.strip());
+            return Optional.of(new Span(
+                    date.atStartOfDay(zone).toInstant(),
+                    date.plusDays(1).atStartOfDay(zone).toInstant()));
+        } catch (DateTimeParseException e) {
+            throw ProblemException.badRequest("'" + day + "' is no day; write one such as 2026-01-31.");
+        }
+    }
+
+    private static Optional<Channel> channel(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Channel.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("'" + name.strip() + "' is none of " + List.of(Channel.values()) + ".");
+        }
     }
 
     /** An arrival with its page ledger. */

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.AuditEvent;
+import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
@@ -49,13 +52,34 @@ public final class AuditTrail {
     /** Notes that somebody read a part of something, unless they were noted as reading it within five minutes. */
     public void part(Caller caller, String kind, String subject, Optional<PatientId> patient, String part) {
         Look look = new Look(caller.id(), caller.address(), kind, subject);
-        synchronized (looks) {
-            Instant last = looks.get(look);
-            if (last != null && Duration.between(last, clock.instant()).compareTo(ONE_LOOK) < 0) {
-                return;
-            }
+        if (justSeen(look)) {
+            return;
         }
         write(event(caller, AuditAction.READ, kind, subject, patient, Map.of("part", part)));
+        remember(look);
+    }
+
+    /**
+     * Notes which documents a search showed; durable when it returns. What was typed may be a name or a diagnosis and is not
+     * kept. A page that asks again by itself and is shown the same within five minutes adds no line.
+     */
+    public void searched(Caller caller, Optional<PatientId> patient, long total, List<DocumentId> shown) {
+        String ids = shown.stream().map(DocumentId::value).collect(Collectors.joining(" "));
+        Look look = new Look(
+                caller.id(),
+                caller.address(),
+                "search",
+                patient.map(PatientId::value).orElse("") + "/" + total + "/" + ids);
+        if (justSeen(look)) {
+            return;
+        }
+        write(event(
+                caller,
+                AuditAction.SEARCH,
+                "search",
+                "",
+                patient,
+                Map.of("total", Long.toString(total), "shown", ids)));
         remember(look);
     }
 
@@ -90,6 +114,13 @@ public final class AuditTrail {
             Optional<PatientId> patient,
             Map<String, String> details) {
         records.audit().append(event(caller, action, kind, subject, patient, details));
+    }
+
+    private boolean justSeen(Look look) {
+        synchronized (looks) {
+            Instant last = looks.get(look);
+            return last != null && Duration.between(last, clock.instant()).compareTo(ONE_LOOK) < 0;
+        }
     }
 
     private void remember(Look look) {

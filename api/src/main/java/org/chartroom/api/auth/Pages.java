@@ -10,6 +10,8 @@ enum Pages {
     DICTATIONS("dictations", Set.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.ADMINISTRATOR)),
     SEARCH("search", everybody()),
     PATIENTS("patients", everybody()),
+    RECONCILIATION("reconciliation", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
+    AUDIT("audit", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     STATUS("status", Set.of(Role.ADMINISTRATOR)),
     ADMIN("admin", Set.of(Role.ADMINISTRATOR));
 

@@ -45,6 +45,7 @@ public final class EventHub implements AutoCloseable {
     private final Object gate = new Object();
     private Set<ArrivalId> arrivals = new LinkedHashSet<>();
     private Set<DocumentId> documents = new LinkedHashSet<>();
+    private Set<DocumentId> searchable = new LinkedHashSet<>();
     private final List<Client> clients = new CopyOnWriteArrayList<>();
     private final Deque<Event> past = new ArrayDeque<>();
     private final Thread thread;
@@ -72,6 +73,8 @@ public final class EventHub implements AutoCloseable {
 
     private record ArrivalChanged(ArrivalId id) {}
 
+    private record Searchable(DocumentId id) {}
+
     private record DocumentChanged(
             DocumentId id, ArrivalId arrivalId, Stage stage, int version, Optional<Progress> progress) {}
 
@@ -80,6 +83,14 @@ public final class EventHub implements AutoCloseable {
         synchronized (gate) {
             arrivals.addAll(commit.arrivals());
             documents.addAll(commit.documents());
+            gate.notifyAll();
+        }
+    }
+
+    /** Hears that searches find these documents as the records have them; returns at once. */
+    public void searchable(Set<DocumentId> found) {
+        synchronized (gate) {
+            searchable.addAll(found);
             gate.notifyAll();
         }
     }
@@ -142,8 +153,9 @@ public final class EventHub implements AutoCloseable {
             try {
                 Set<ArrivalId> changedArrivals;
                 Set<DocumentId> changedDocuments;
+                Set<DocumentId> nowSearchable;
                 synchronized (gate) {
-                    while (arrivals.isEmpty() && documents.isEmpty() && !stopped) {
+                    while (arrivals.isEmpty() && documents.isEmpty() && searchable.isEmpty() && !stopped) {
                         gate.wait();
                     }
                 }
@@ -151,11 +163,14 @@ public final class EventHub implements AutoCloseable {
                 synchronized (gate) {
                     changedArrivals = arrivals;
                     changedDocuments = documents;
+                    nowSearchable = searchable;
                     arrivals = new LinkedHashSet<>();
                     documents = new LinkedHashSet<>();
+                    searchable = new LinkedHashSet<>();
                 }
                 if (!clients.isEmpty()) {
                     publish(changedArrivals, changedDocuments);
+                    publishSearchable(nowSearchable);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -191,6 +206,15 @@ public final class EventHub implements AutoCloseable {
         }
         for (Told each : told) {
             send("document", json.writeValueAsString(each.event()), Optional.of(each.document()));
+        }
+    }
+
+    private void publishSearchable(Set<DocumentId> found) throws JsonProcessingException {
+        List<Document> open = store.read(records -> found.stream()
+                .flatMap(id -> records.documents().find(id).stream())
+                .toList());
+        for (Document document : open) {
+            send("searchable", json.writeValueAsString(new Searchable(document.id())), Optional.of(document));
         }
     }
 

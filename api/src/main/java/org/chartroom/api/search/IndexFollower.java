@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.chartroom.index.IndexDamagedException;
 import org.chartroom.index.IndexRebuild;
 import org.chartroom.index.IndexUnavailableException;
@@ -39,6 +40,7 @@ public final class IndexFollower implements AutoCloseable {
     private final RecordStore store;
     private final SearchIndex index;
     private final Clock clock;
+    private final Consumer<Set<DocumentId>> searchable;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private final Condition stopping = lock.newCondition();
@@ -48,11 +50,17 @@ public final class IndexFollower implements AutoCloseable {
     private volatile @Nullable Instant behindSince;
     private volatile String trouble = "";
 
-    /** Does not follow before {@link #start()}. */
-    public IndexFollower(RecordStore store, SearchIndex index, Clock clock) {
+    /**
+     * Does not follow before {@link #start()}.
+     *
+     * @param searchable hears, on the follower's thread, which documents a search finds from now on as the records have
+     *     them; it must return fast
+     */
+    public IndexFollower(RecordStore store, SearchIndex index, Clock clock, Consumer<Set<DocumentId>> searchable) {
         this.store = store;
         this.index = index;
         this.clock = clock;
+        this.searchable = searchable;
         this.thread = Thread.ofPlatform().name("index-follower").daemon().unstarted(this::follow);
     }
 
@@ -138,7 +146,7 @@ public final class IndexFollower implements AutoCloseable {
     /** Applies one batch; false when there was nothing to do. */
     private boolean step() {
         long from = index.lastApplied();
-        record Batch(long upTo, List<IndexUpdate> updates) {}
+        record Batch(long upTo, Set<DocumentId> ids, List<IndexUpdate> updates) {}
         Optional<Batch> batch = store.read(records -> {
             List<Change> changes = records.changes().after(from, BATCH);
             if (changes.isEmpty()) {
@@ -152,7 +160,7 @@ public final class IndexFollower implements AutoCloseable {
                         .<IndexUpdate>map(IndexUpdate.Put::new)
                         .orElseGet(() -> new IndexUpdate.Remove(id)));
             }
-            return Optional.of(new Batch(changes.getLast().sequence(), updates));
+            return Optional.of(new Batch(changes.getLast().sequence(), ids, updates));
         });
         if (batch.isEmpty()) {
             behindSince = null;
@@ -163,6 +171,7 @@ public final class IndexFollower implements AutoCloseable {
         }
         index.apply(batch.get().upTo(), batch.get().updates());
         index.refresh();
+        searchable.accept(batch.get().ids());
         return true;
     }
 

@@ -43,7 +43,6 @@ import org.chartroom.index.Viewer;
 import org.chartroom.index.query.BadQuery;
 import org.chartroom.index.query.QueryLanguage;
 import org.chartroom.index.query.SearchQuery;
-import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
@@ -119,24 +118,13 @@ public final class SearchResource {
                         .toList(),
                 facets(found),
                 found.next()));
-        // What was typed may be a name or a diagnosis: the trail holds which documents were shown, not the words.
-        trail.write(trail.event(
+        trail.searched(
                 caller,
-                AuditAction.SEARCH,
-                "search",
-                "",
                 filter.patients().size() == 1
                         ? Optional.of(filter.patients().iterator().next())
                         : Optional.empty(),
-                Map.of(
-                        "total",
-                        Long.toString(found.total()),
-                        "shown",
-                        String.join(
-                                " ",
-                                found.hits().stream()
-                                        .map(hit -> hit.document().value())
-                                        .toList()))));
+                found.total(),
+                found.hits().stream().map(Hit::document).toList());
         return view;
     }
 

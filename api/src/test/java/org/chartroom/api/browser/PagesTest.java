@@ -49,6 +49,7 @@ final class PagesTest {
                 "cr-audio-editor",
                 "cr-chip",
                 "cr-dialog",
+                "cr-history",
                 "cr-page-viewer",
                 "cr-plot",
                 "cr-progress",

@@ -17,6 +17,15 @@ public interface Arrivals {
     /** Latest first. {@code cursor} is a former {@link Slice#next()}. */
     Slice<Arrival> latest(FacilityId facility, Optional<String> cursor, int limit);
 
+    /** Those received within the span ({@code to} exclusive), through one door where that is given; latest first. */
+    Slice<Arrival> received(
+            FacilityId facility,
+            Instant from,
+            Instant to,
+            Optional<Channel> channel,
+            Optional<String> cursor,
+            int limit);
+
     /** The ledger in the order of files and pages. */
     List<LedgerEntry> ledger(ArrivalId id);
 

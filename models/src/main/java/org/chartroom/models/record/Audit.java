@@ -11,6 +11,9 @@ public interface Audit {
     /** In order of number, from {@code after} (exclusive). */
     List<AuditEntry> entries(long after, int limit);
 
+    /** What was done to one thing, such as {@code document} and its id; latest first. */
+    Slice<AuditEntry> about(String subjectKind, String subject, Optional<String> cursor, int limit);
+
     /** Latest first; empty parts do not limit. */
     Slice<AuditEntry> latest(Optional<PatientId> patient, Optional<UserId> user, Optional<String> cursor, int limit);
 }

@@ -28,6 +28,7 @@ import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.UserId;
 import org.chartroom.models.text.PageProblem;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 final class JdbiArrivals implements Arrivals {
     private static final String SELECT = """
@@ -116,6 +117,27 @@ final class JdbiArrivals implements Arrivals {
                 .map(Ordered.of(ROW))
                 .list();
         return Ordered.slice(rows, limit);
+    }
+
+    @Override
+    public Slice<Arrival> received(
+            FacilityId facility,
+            Instant from,
+            Instant to,
+            Optional<Channel> channel,
+            Optional<String> cursor,
+            int limit) {
+        Query query = session.reading()
+                .createQuery(SELECT + "WHERE a.facility = :facility AND a.received_at >= :from AND a.received_at < :to"
+                        + (channel.isPresent() ? " AND a.channel = :channel" : "")
+                        + " AND a.ordinal < :before ORDER BY a.ordinal DESC LIMIT :limit")
+                .bind("facility", facility.value())
+                .bind("from", Columns.micros(from))
+                .bind("to", Columns.micros(to))
+                .bind("before", Columns.ordinalBefore(cursor))
+                .bind("limit", limit + 1L);
+        channel.ifPresent(each -> query.bind("channel", each.name()));
+        return Ordered.slice(query.map(Ordered.of(ROW)).list(), limit);
     }
 
     @Override

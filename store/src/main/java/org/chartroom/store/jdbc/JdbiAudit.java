@@ -93,6 +93,23 @@ final class JdbiAudit implements Audit {
     }
 
     @Override
+    public Slice<AuditEntry> about(String subjectKind, String subject, Optional<String> cursor, int limit) {
+        // "subject <> ''" is what lets SQLite use the partial index.
+        return Ordered.slice(
+                session.reading()
+                        .createQuery(SELECT
+                                + "WHERE subject = :subject AND subject <> '' AND subject_kind = :kind"
+                                + " AND sequence < :before ORDER BY sequence DESC LIMIT :limit")
+                        .bind("subject", subject)
+                        .bind("kind", subjectKind)
+                        .bind("before", Columns.ordinalBefore(cursor))
+                        .bind("limit", limit + 1L)
+                        .map(Ordered.of(ROW))
+                        .list(),
+                limit);
+    }
+
+    @Override
     public Slice<AuditEntry> latest(
             Optional<PatientId> patient, Optional<UserId> user, Optional<String> cursor, int limit) {
         Query query = session.reading()

@@ -396,6 +396,39 @@ abstract class RecordStoreContract {
         assertThat(lines).allMatch(Reconciliation::balanced);
     }
 
+    @Test
+    void listsWhatCameWithinASpanThroughOneDoor() {
+        Document early = receive(store(), "early", Priority.ROUTINE, NOON.minus(Duration.ofDays(1)));
+        Document first = receive(store(), "first");
+        Document second = receive(store(), "second", Priority.ROUTINE, NOON.plusSeconds(1));
+        receive(store(), "late", Priority.ROUTINE, NOON.plus(Duration.ofDays(1)));
+
+        Slice<Arrival> page = store().read(r -> r.arrivals()
+                .received(HERE, NOON, NOON.plus(Duration.ofDays(1)), Optional.of(Channel.UPLOAD), Optional.empty(), 1));
+        assertThat(page.items()).extracting(Arrival::id).containsExactly(second.arrival());
+        assertThat(store().<Slice<Arrival>>read(r -> r.arrivals()
+                                .received(
+                                        HERE,
+                                        NOON.minus(Duration.ofDays(2)),
+                                        NOON.plus(Duration.ofDays(1)),
+                                        Optional.empty(),
+                                        page.next(),
+                                        10))
+                        .items())
+                .extracting(Arrival::id)
+                .containsExactly(first.arrival(), early.arrival());
+        assertThat(store().<Slice<Arrival>>read(r -> r.arrivals()
+                                .received(
+                                        HERE,
+                                        NOON,
+                                        NOON.plus(Duration.ofDays(2)),
+                                        Optional.of(Channel.RECORDER),
+                                        Optional.empty(),
+                                        10))
+                        .items())
+                .isEmpty();
+    }
+
     // Documents
 
     @Test
@@ -948,6 +981,25 @@ abstract class RecordStoreContract {
         assertThat(sequences(Optional.of(new PatientId("p1")), Optional.of(CLERK)))
                 .containsExactly(1L);
         assertThat(sequences(Optional.empty(), Optional.of(new UserId("other"))))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatWasDoneToOneThingLatestFirstAndInSlices() {
+        change(r -> {
+            r.audit().append(event(NOON, "document", "d-1"));
+            r.audit().append(event(NOON, "document", "d-2"));
+            r.audit().append(event(NOON, "arrival", "d-1"));
+            r.audit().append(event(NOON, "document", "d-1"));
+            r.audit().append(event(NOON, "document", "d-1"));
+        });
+        Slice<AuditEntry> first = store().read(r -> r.audit().about("document", "d-1", Optional.empty(), 2));
+        assertThat(first.items()).extracting(AuditEntry::sequence).containsExactly(5L, 4L);
+        Slice<AuditEntry> second = store().read(r -> r.audit().about("document", "d-1", first.next(), 2));
+        assertThat(second.items()).extracting(AuditEntry::sequence).containsExactly(1L);
+        assertThat(second.next()).isEmpty();
+        assertThat(store().<Slice<AuditEntry>>read(r -> r.audit().about("document", "", Optional.empty(), 2))
+                        .items())
                 .isEmpty();
     }
 

@@ -1,0 +1,181 @@
+package org.chartroom.api.documents;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chartroom.api.audit.AuditTrail;
+import org.chartroom.api.auth.Access;
+import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.OpenToSignedIn;
+import org.chartroom.api.http.Paging;
+import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.AuditEntry;
+import org.chartroom.models.record.Document;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Slice;
+import org.chartroom.models.record.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** What was done to one document, by whom and when, as the audit trail has it. */
+@Path("documents/{id}/history")
+@Produces(MediaType.APPLICATION_JSON)
+public final class HistoryResource {
+    private final RecordStore store;
+    private final Access access;
+    private final AuditTrail trail;
+
+    public HistoryResource(RecordStore store, Access access, AuditTrail trail) {
+        this.store = store;
+        this.access = access;
+        this.trail = trail;
+    }
+
+    /** What can happen to a document. */
+    public enum What {
+        RECEIVED,
+        READ,
+        FILED,
+        TAKEN_OUT,
+        READ_AGAIN,
+        ENTERED_IN_ERROR,
+        CHANGED,
+        HANDED_IN,
+        SENT_BACK,
+        SIGNED,
+        ADDENDUM,
+        LOOKED_AT
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param sequence its number in the audit trail
+     * @param who as they were called then
+     * @param patientName into or out of whose chart, where the caller may know
+     * @param details what the trail has besides: the part looked at, the outcome of reading
+     */
+    public record Line(
+            long sequence,
+            Instant at,
+            String who,
+            Role role,
+            What what,
+            Optional<String> patientName,
+            Map<String, String> details) {}
+
+    /**
+     * A stretch of the history, latest first.
+     *
+     * @param looks whether the lines tell who looked; only those who answer for the records are told
+     */
+    public record History(List<Line> items, Optional<String> next, boolean looks) {}
+
+    @GET
+    @OpenToSignedIn
+    public History history(
+            @PathParam("id") DocumentId id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        Document document = access.document(caller, id);
+        boolean looks =
+                caller.is(Role.PRIVACY_OFFICER) || caller.is(Role.RECORDS_CLERK) || caller.is(Role.ADMINISTRATOR);
+        History history = store.read(records -> {
+            Slice<AuditEntry> slice =
+                    records.audit().about("document", id.value(), Paging.cursor(cursor), Paging.limit(limit));
+            List<AuditEntry> entries = new ArrayList<>(slice.items());
+            if (slice.next().isEmpty()) {
+                arrived(records, document).ifPresent(entries::add);
+            }
+            List<Line> lines = new ArrayList<>();
+            for (AuditEntry entry : entries) {
+                what(entry)
+                        .filter(what -> looks || what != What.LOOKED_AT)
+                        .ifPresent(what -> lines.add(line(records, caller, entry, what)));
+            }
+            return new History(lines, slice.next(), looks);
+        });
+        trail.part(caller, "document", id.value(), document.patient(), "history");
+        return history;
+    }
+
+    /** An arrival is received once, before anything else is done to it: its first line. */
+    private static Optional<AuditEntry> arrived(Records records, Document document) {
+        Slice<AuditEntry> slice =
+                records.audit().about("arrival", document.arrival().value(), Optional.empty(), 1);
+        while (slice.next().isPresent()) {
+            slice = records.audit().about("arrival", document.arrival().value(), slice.next(), 200);
+        }
+        return slice.items().reversed().stream()
+                .filter(entry -> entry.event().action() == AuditAction.RECEIVE)
+                .findFirst();
+    }
+
+    private static Line line(Records records, Caller caller, AuditEntry entry, What what) {
+        return new Line(
+                entry.sequence(),
+                entry.event().at(),
+                entry.event().actor().name(),
+                entry.event().actor().role(),
+                what,
+                what == What.FILED || what == What.TAKEN_OUT || what == What.SIGNED
+                        ? entry.event()
+                                .patient()
+                                .flatMap(patient -> records.patients().find(patient))
+                                .filter(caller::maySee)
+                                .map(patient -> patient.name().display())
+                        : Optional.empty(),
+                entry.event().details());
+    }
+
+    /** Empty for a line that says again what the line beside it says. */
+    private static Optional<What> what(AuditEntry entry) {
+        Map<String, String> details = entry.event().details();
+        return switch (entry.event().action()) {
+            case RECEIVE -> Optional.of(What.RECEIVED);
+            case READ -> Optional.of(What.LOOKED_AT);
+            case FILE -> Optional.of(details.containsKey("what") ? What.TAKEN_OUT : What.FILED);
+            case SIGN -> Optional.of(What.SIGNED);
+            case STAGE -> stage(details);
+            case CHANGE ->
+                Optional.of(
+                        switch (details.getOrDefault("transcript", details.getOrDefault("what", ""))) {
+                            case "addendum" -> What.ADDENDUM;
+                            case "SUBMITTED" -> What.HANDED_IN;
+                            case "REJECTED" -> What.SENT_BACK;
+                            default -> What.CHANGED;
+                        });
+            case CREATE, ADMIN -> Optional.of(What.CHANGED);
+            case SIGN_IN, SIGN_IN_REFUSED, SIGN_OUT, SEARCH, REFUSE -> Optional.empty();
+        };
+    }
+
+    private static Optional<What> stage(Map<String, String> details) {
+        String to = details.getOrDefault("to", "");
+        if (details.containsKey("outcome")) {
+            return Optional.of(What.READ);
+        }
+        if (to.equals(Stage.ENTERED_IN_ERROR.name())) {
+            return Optional.of(What.ENTERED_IN_ERROR);
+        }
+        if (to.equals(Stage.RECEIVED.name())) {
+            return Optional.of(What.READ_AGAIN);
+        }
+        boolean takenOut = details.getOrDefault("from", "").equals(Stage.FILED.name()) && to.equals(Stage.READ.name());
+        return takenOut ? Optional.empty() : Optional.of(What.CHANGED);
+    }
+}
