@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class LongFileBench implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofHours(4);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration INDEXED_WITHIN = Duration.ofSeconds(60);
     private static final double MB = 1 << 20;
 
     private final Home home;
@@ -111,6 +112,7 @@ final class LongFileBench implements Callable<Integer> {
                 throw new IOException("the file was not through after " + LONGEST);
             }
         }
+        awaitIndex(server, document);
         double through = seconds(began);
         int accounted = accounted(server, arrival);
         int found = found(server, document);
@@ -202,14 +204,27 @@ final class LongFileBench implements Callable<Integer> {
     private int found(RunningServer server, String document) throws IOException, InterruptedException {
         int found = 0;
         for (int page = 1; page <= pages; page++) {
-            String query = "search?q=" + URLEncoder.encode("\"" + LongFile.phrase(page) + "\"", StandardCharsets.UTF_8);
-            for (JsonNode hit : server.get(query).path("items")) {
-                if (hit.path("documentId").asText().equals(document)
-                        && hit.path("page").asInt() == page) {
-                    found++;
-                }
-            }
+            found += isFound(server, document, page) ? 1 : 0;
         }
         return found;
+    }
+
+    private static boolean isFound(RunningServer server, String document, int page)
+            throws IOException, InterruptedException {
+        String query = "search?q=" + URLEncoder.encode("\"" + LongFile.phrase(page) + "\"", StandardCharsets.UTF_8);
+        for (JsonNode hit : server.get(query).path("items")) {
+            if (hit.path("documentId").asText().equals(document)) {
+                return hit.path("page").asInt() == page;
+            }
+        }
+        return false;
+    }
+
+    /** The index takes a document as a whole, so that its last page stands for all. */
+    private void awaitIndex(RunningServer server, String document) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (!isFound(server, document, pages) && seconds(began) < INDEXED_WITHIN.toSeconds()) {
+            Thread.sleep(BETWEEN_LOOKS);
+        }
     }
 }

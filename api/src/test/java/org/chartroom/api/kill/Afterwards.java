@@ -245,10 +245,12 @@ final class Afterwards {
             }
             Summary summary = work(store, documents, verified);
             assertThat(files(data.resolve("blobs").resolve("new"))).isEmpty();
-            assertThat(files(data.resolve("spool")))
+            assertThat(leftOver(data.resolve("spool")))
                     .as("left in the server's spool")
                     .isEmpty();
-            assertThat(files(outside)).as("left in the outside worker's spool").isEmpty();
+            assertThat(leftOver(outside))
+                    .as("left in the outside worker's spool")
+                    .isEmpty();
             int swept = new BlobSweeper(store, blobs, Clock.offset(clock, Duration.ofHours(25))).sweep();
             assertThat((long) swept).as("orphans swept").isEqualTo(verified.orphans());
             assertThat(verify(store, blobs).orphans())
@@ -318,6 +320,14 @@ final class Afterwards {
             }
             after = some.getLast().sequence();
         }
+    }
+
+    /** Files but for the native libraries that the last readers unpacked, which are always the same. */
+    private static List<Path> leftOver(Path spool) throws IOException {
+        return files(spool).stream()
+                .filter(file -> !file.toString().contains("/readers/lept4j/")
+                        && !file.toString().contains("/readers/tess4j/"))
+                .toList();
     }
 
     private static List<Path> files(Path folder) throws IOException {

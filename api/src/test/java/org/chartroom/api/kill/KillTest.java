@@ -2,6 +2,7 @@ package org.chartroom.api.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
  * promise is being made, and at random ones. Every upload that was answered is there once, byte for byte; everything
  * comes to an end; right after each restart, as at the end, the index agrees with the store; and nothing is left lying
  * about. {@code target/kill-test-N.txt} tells of each kill. {@code -Dchartroom.kill.seed=N} repeats the choices (not the
- * moments the machine makes of them).
+ * moments the machine makes of them), {@code -Dchartroom.kill.rounds=N} makes the long run shorter or longer.
  */
 final class KillTest {
     /** Generous: a machine that is busy with other things takes long to start Java again and again. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Longer than this no round waits for something to be read. */
+    private static final Duration ENOUGH_QUIET = Duration.ofSeconds(15);
     /** One worker of the server's own and one from outside, of one reader each. */
     private static final int LEASES = 2;
 
@@ -35,6 +38,7 @@ final class KillTest {
     private Path folder;
 
     private final List<Kill> kills = new ArrayList<>();
+    private int endedBefore;
 
     /** Whom a round kills. */
     private enum Victim {
@@ -61,7 +65,7 @@ final class KillTest {
     @Test
     @Tag("long")
     void nothingAnsweredIsLostOrDoubledByTwoHundredKills() throws Exception {
-        killAndLook(200, 2_500, 10);
+        killAndLook(Integer.getInteger("chartroom.kill.rounds", 200), 2_500, 10);
     }
 
     /** @param lookEvery after how many restarts of the server everything kept so far is looked at */
@@ -174,11 +178,23 @@ final class KillTest {
         return victims;
     }
 
-    /** Until something is being uploaded and something is being read. */
-    private static void awaitLoad(UploadLoad load, ServerProcess server, String token) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (load.underWay() == 0
-                || server.get(token, "status").path("queue").path("leased").asInt() == 0) {
+    /** Until something is being uploaded and something is being read, and something was read since the last kill. */
+    private void awaitLoad(UploadLoad load, ServerProcess server, String token) throws Exception {
+        long now = System.nanoTime();
+        long end = now + PATIENCE.toNanos();
+        long enough = now + ENOUGH_QUIET.toNanos();
+        while (true) {
+            JsonNode status = server.get(token, "status");
+            int ended = 0;
+            for (String stage : List.of("READ", "NEEDS_PERSON", "QUARANTINED")) {
+                ended += status.path("stages").path(stage).asInt();
+            }
+            boolean busy =
+                    load.underWay() > 0 && status.path("queue").path("leased").asInt() > 0;
+            if (busy && (ended > endedBefore || System.nanoTime() > enough)) {
+                endedBefore = ended;
+                return;
+            }
             assertThat(System.nanoTime()).as("no load within %s", PATIENCE).isLessThan(end);
             Thread.sleep(10);
         }

@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People who upload without an end, and who send again what was not answered, with the same key. What was answered they
- * write down. They pause while more waits to be read than the workers can do in a while, so that there is work at every
- * moment and an end to it.
+ * write down. While more waits to be read than the workers can do in a while they only repeat themselves, so that there
+ * is work at every moment and an end to it.
  */
 final class UploadLoad implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,11 +60,14 @@ final class UploadLoad implements AutoCloseable {
     private void work() {
         try {
             while (!draining || !again.isEmpty()) {
+                if (server.ending()) {
+                    // There is nobody to talk to until they are turned to the next one.
+                    Thread.sleep(PAUSE_MS);
+                    continue;
+                }
                 Sample sample = again.poll();
-                if (sample == null && !draining && roomForMore()) {
-                    synchronized (samples) {
-                        sample = samples.get();
-                    }
+                if (sample == null && !draining) {
+                    sample = next();
                 }
                 if (sample != null) {
                     send(sample);
@@ -72,6 +77,20 @@ final class UploadLoad implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A new file, or while too many wait one that was answered already, as people do who are not sure. */
+    private @Nullable Sample next() throws InterruptedException {
+        if (roomForMore()) {
+            synchronized (samples) {
+                return samples.get();
+            }
+        }
+        return acknowledged.values().stream()
+                .skip(ThreadLocalRandom.current().nextInt(Math.max(1, acknowledged.size())))
+                .map(Acknowledged::sample)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean roomForMore() throws InterruptedException {
