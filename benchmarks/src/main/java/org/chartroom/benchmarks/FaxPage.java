@@ -39,6 +39,20 @@ final class FaxPage {
 
     /** A letter whose subject is the given words, as TIFF. */
     static byte[] tiff(String subject) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes);
+                Sequence sequence = new Sequence(out)) {
+            sequence.add(drawn(subject, LETTER));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A page with one line of the given words and little else, which is quick to read. */
+    static BufferedImage sparse(String subject) {
+        return drawn(subject, LETTER.subList(0, 2));
+    }
+
+    private static BufferedImage drawn(String subject, List<String> letter) {
         BufferedImage page = new BufferedImage(WIDTH_PX, HEIGHT_PX, BufferedImage.TYPE_BYTE_BINARY);
         Graphics2D graphics = page.createGraphics();
         graphics.setColor(Color.WHITE);
@@ -48,30 +62,40 @@ final class FaxPage {
         graphics.setFont(new Font(Font.SERIF, Font.PLAIN, 36));
         int y = 300;
         graphics.drawString("Subject: " + subject, 180, y);
-        for (String line : LETTER) {
+        for (String line : letter) {
             y += 76;
             graphics.drawString(line, 180, y);
         }
         graphics.dispose();
-        return write(page);
+        return page;
     }
 
-    private static byte[] write(BufferedImage page) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            ImageWriteParam how = writer.getDefaultWriteParam();
+    /** A TIFF of many pages, written page by page. */
+    static final class Sequence implements AutoCloseable {
+        private final ImageWriter writer =
+                ImageIO.getImageWritersByFormatName("tiff").next();
+        private final ImageWriteParam how = writer.getDefaultWriteParam();
+
+        /** @param out closed by whoever opened it */
+        Sequence(ImageOutputStream out) throws IOException {
             how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             how.setCompressionType("CCITT T.6");
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+        }
+
+        void add(BufferedImage page) throws IOException {
             IIOMetadata metadata =
                     writer.getDefaultImageMetadata(javax.imageio.ImageTypeSpecifier.createFromRenderedImage(page), how);
             resolution(metadata);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(page, null, metadata), how);
-        } finally {
+            writer.writeToSequence(new IIOImage(page, null, metadata), how);
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.endWriteSequence();
             writer.dispose();
         }
-        return bytes.toByteArray();
     }
 
     private static void resolution(IIOMetadata metadata) throws IOException {

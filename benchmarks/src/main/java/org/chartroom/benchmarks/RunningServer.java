@@ -5,9 +5,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.CookieManager;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -34,13 +36,15 @@ final class RunningServer implements AutoCloseable {
     private final Process process;
     private final HttpClient http;
     private final URI url;
+    private final int adminPort;
     private final String token;
     private final double startSeconds;
 
-    private RunningServer(Process process, HttpClient http, URI url, String token, double startSeconds) {
+    private RunningServer(Process process, HttpClient http, URI url, int adminPort, String token, double startSeconds) {
         this.process = process;
         this.http = http;
         this.url = url;
+        this.adminPort = adminPort;
         this.token = token;
         this.startSeconds = startSeconds;
     }
@@ -54,11 +58,12 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Home home, Path data, int workers) throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path config = data.resolve("server.yml");
+        int adminPort = freePort();
         Files.writeString(
                 config,
                 JsonOut.MAPPER.writeValueAsString(Map.of(
                         "data", data.toString(),
-                        "http", Map.of("port", 0, "adminPort", 0),
+                        "http", Map.of("port", 0, "adminPort", adminPort),
                         "workers", Map.of("count", workers))));
         long began = System.nanoTime();
         Process process = Product.command(home, "512m", List.of("serve", "--config", config.toString()))
@@ -79,7 +84,8 @@ final class RunningServer implements AutoCloseable {
                 if (address.find()) {
                     URI url = URI.create(address.group(1));
                     double startSeconds = (System.nanoTime() - began) / 1e9;
-                    return new RunningServer(process, client(), url, token(url, login, password), startSeconds);
+                    return new RunningServer(
+                            process, client(), url, adminPort, token(url, login, password), startSeconds);
                 }
             }
             throw new IOException("the server did not start: "
@@ -87,6 +93,12 @@ final class RunningServer implements AutoCloseable {
         } catch (IOException | InterruptedException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
@@ -161,11 +173,21 @@ final class RunningServer implements AutoCloseable {
 
     /** Sends a file; the answer's body, or an exception when it was not kept. Safe for use by many threads. */
     JsonNode upload(String kind, String name, String key, byte[] bytes) throws IOException, InterruptedException {
+        return upload(kind, name, key, BodyPublishers.ofByteArray(bytes));
+    }
+
+    /** The same for a file that is not read into memory. */
+    JsonNode upload(String kind, String name, String key, Path file) throws IOException, InterruptedException {
+        return upload(kind, name, key, BodyPublishers.ofFile(file));
+    }
+
+    private JsonNode upload(String kind, String name, String key, BodyPublisher body)
+            throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(
                 to("arrivals?as=" + kind + "&name=" + name)
                         .header("Content-Type", "application/octet-stream")
                         .header("Idempotency-Key", key)
-                        .POST(BodyPublishers.ofByteArray(bytes))
+                        .POST(body)
                         .build(),
                 BodyHandlers.ofByteArray());
         if (answer.statusCode() != 201) {
@@ -185,6 +207,21 @@ final class RunningServer implements AutoCloseable {
             throw new IOException(path + " was answered " + answer.statusCode());
         }
         return JsonOut.MAPPER.readTree(answer.body());
+    }
+
+    /** A number of the admin port's metrics, NaN when there is none of that name. */
+    double metric(String name) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics"))
+                        .timeout(QUICK)
+                        .build(),
+                BodyHandlers.ofString());
+        return answer.body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private HttpRequest.Builder to(String path) {

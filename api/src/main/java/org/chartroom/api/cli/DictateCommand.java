@@ -85,7 +85,7 @@ final class DictateCommand implements Callable<Integer> {
         List<Path> files = options.files();
         try (Spool spool = Spool.in(home.cache().resolve("spool"));
                 ReaderPool pool = new ReaderPool(
-                        ReaderLaunch.likeThisProcess(home.tools(), spool.folder()),
+                        ReaderLaunch.likeThisProcess(home.tools(), spool.folder(), spool.folder()),
                         ReaderBudgets.usual(),
                         options.readers())) {
             InOrder.run(

@@ -73,8 +73,18 @@ final class Libc {
         }
     }
 
-    /** A plain system call with three arguments; -1 when refused. */
-    long syscall(long number, long first, long second, MemorySegment third) {
+    /** A session of its own; -1 when it leads one already. */
+    int setsid() {
+        try {
+            return (int) function("setsid", FunctionDescriptor.of(ValueLayout.JAVA_INT))
+                    .invokeExact();
+        } catch (Throwable e) {
+            throw failed("setsid", e);
+        }
+    }
+
+    /** A plain system call; arguments it does not have are 0, addresses are numbers; -1 when refused. */
+    long syscall(long number, long first, long second, long third) {
         MethodHandle syscall = function(
                 "syscall",
                 FunctionDescriptor.of(
@@ -82,10 +92,11 @@ final class Libc {
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG,
-                        ValueLayout.ADDRESS),
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG),
                 Linker.Option.firstVariadicArg(1));
         try {
-            return (long) syscall.invokeExact(number, first, second, third);
+            return (long) syscall.invokeExact(number, first, second, third, 0L);
         } catch (Throwable e) {
             throw failed("syscall", e);
         }

@@ -8,8 +8,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +38,16 @@ final class Misbehaviour {
             case "eat-heap" -> eatHeap();
             case "eat-native" -> eatNative();
             case "babble" -> mouth.babble("Warning: invalid resolution 0 dpi\n".getBytes(StandardCharsets.UTF_8));
+            case "swarm" -> swarm(mouth);
+            case "leave-a-program" -> mouth.say(new Tell.Broke(leaveAProgram()));
+            case "chatter" -> chatter(mouth);
+            case "flood" -> {
+                printLikeNativeCode("head", "-c", "200000000", "/dev/zero");
+                mouth.say(new Tell.Broke("printed"));
+            }
+            case "write-outside" -> mouth.say(new Tell.Broke(writeOutside()));
             case "print" -> {
-                printLikeNativeCode();
+                printLikeNativeCode("echo", "Error in pixReadMem: no pix returned");
                 mouth.say(new Tell.Broke("printed"));
             }
             case "connect" -> mouth.say(new Tell.Broke(connect()));
@@ -90,13 +102,96 @@ final class Misbehaviour {
         }
     }
 
-    private static void printLikeNativeCode() throws IOException {
+    private static void printLikeNativeCode(String... program) throws IOException {
         // A child inherits descriptor 1 as native code in this process sees it.
-        Process echo = new ProcessBuilder("echo", "Error in pixReadMem: no pix returned")
+        Process printing = new ProcessBuilder(program)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            echo.waitFor();
+            printing.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts programs that start programs, and does not wait for any. */
+    @SuppressWarnings("InfiniteLoopWithoutExit")
+    private static void swarm(ReaderMain.Mouth mouth) throws IOException {
+        for (int i = 0; i < 200; i++) {
+            new ProcessBuilder("sh", "-c", "sleep 300 & sleep 300 & wait").start();
+        }
+        mouth.say(new Tell.Broke("swarmed"));
+    }
+
+    /** Leaves a program behind whose parent has ended: nobody's descendant any more. Answers with its number. */
+    private static String leaveAProgram() throws IOException {
+        Process shell = new ProcessBuilder(
+                        "sh", "-c", "setsid sleep 300 >/dev/null 2>&1 & sleep 300 >/dev/null 2>&1 & echo $!")
+                .start();
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    /** Gives signs of life without an end, and nothing else. */
+    @SuppressWarnings("InfiniteLoopWithoutExit")
+    private static void chatter(ReaderMain.Mouth mouth) throws IOException {
+        while (true) {
+            mouth.say(new Tell.Alive());
+        }
+    }
+
+    /** Every way to change something in the folder beside its own, named in {@code chartroom.reader.outside}. */
+    private static String writeOutside() {
+        Path outside = Path.of(System.getProperty("chartroom.reader.outside", ""));
+        List<String> done = new ArrayList<>();
+        attempt(done, "write", () -> Files.writeString(outside.resolve("chart"), "forged"));
+        attempt(
+                done,
+                "cut",
+                () -> FileChannel.open(outside.resolve("chart"), StandardOpenOption.WRITE)
+                        .truncate(0)
+                        .close());
+        attempt(done, "make", () -> Files.writeString(outside.resolve("new"), "x"));
+        attempt(done, "make folder", () -> Files.createDirectory(outside.resolve("folder")));
+        attempt(done, "link", () -> Files.createSymbolicLink(outside.resolve("link"), outside));
+        attempt(done, "move in", () -> {
+            Path own = Files.createTempFile("own", "");
+            Files.move(own, outside.resolve("moved"));
+        });
+        attempt(
+                done,
+                "move out",
+                () -> Files.move(
+                        outside.resolve("chart"),
+                        Files.createTempDirectory("own").resolve("c")));
+        attempt(done, "delete", () -> Files.delete(outside.resolve("chart")));
+        attempt(done, "by a program", () -> {
+            Process touch =
+                    new ProcessBuilder("touch", outside.resolve("touched").toString()).start();
+            if (touch.waitFor() != 0) {
+                throw new IOException("touch failed");
+            }
+        });
+        String own = "own folder closed";
+        try {
+            Files.delete(Files.createTempFile("own", ""));
+            own = "own folder open";
+        } catch (IOException e) {
+            done.add(String.valueOf(e.getMessage()));
+        }
+        return own + ", done outside: " + done;
+    }
+
+    private interface Change {
+        void make() throws IOException, InterruptedException;
+    }
+
+    private static void attempt(List<String> done, String what, Change change) {
+        try {
+            change.make();
+            done.add(what);
+        } catch (IOException e) {
+            // Refused, as it should be.
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,20 +14,23 @@ import java.util.Map;
  * @param classPath of the readers
  * @param tools what they find on this machine
  * @param scratch a folder for their own temporary files; made when missing
+ * @param room the one folder in which they may write: that of the files they are asked to make, with {@code scratch} in it
  * @param extra more options for Java
  */
-public record ReaderLaunch(Path java, String classPath, ReaderTools tools, Path scratch, List<String> extra) {
+public record ReaderLaunch(
+        Path java, String classPath, ReaderTools tools, Path scratch, Path room, List<String> extra) {
     public ReaderLaunch {
         extra = List.copyOf(extra);
     }
 
     /** With the Java and the class path of this process. */
-    public static ReaderLaunch likeThisProcess(ReaderTools tools, Path scratch) {
+    public static ReaderLaunch likeThisProcess(ReaderTools tools, Path scratch, Path room) {
         return new ReaderLaunch(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
                 tools,
                 scratch,
+                room,
                 List.of());
     }
 
@@ -68,7 +71,8 @@ public record ReaderLaunch(Path java, String classPath, ReaderTools tools, Path 
                 tools.tessdata().toString(),
                 tools.voskModels().toString(),
                 tools.pocketsphinx().toString(),
-                Long.toString(2 * (budgets.residentBytes() >> 20))));
+                Long.toString(2 * (budgets.residentBytes() >> 20)),
+                room.toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
         Map<String, String> environment = builder.environment();
         String path = environment.get("PATH");

@@ -10,6 +10,8 @@ public enum ReaderLoss {
     TIMED_OUT(PageProblem.TIMEOUT, "reading the file took longer than its time budget"),
     /** It took more memory than its budget, or Java's heap was full. */
     OUT_OF_MEMORY(PageProblem.TOO_LARGE, "reading the file took more memory than its budget"),
+    /** It started more programs than reading a file takes. */
+    SWARMED(PageProblem.READER_DIED, "the reader process started more programs than reading needs"),
     /** What it sent is no message. */
     GARBLED(PageProblem.READER_DIED, "the reader process sent something that is no message");
 

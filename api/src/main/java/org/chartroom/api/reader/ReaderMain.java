@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.LoggerFactory;
@@ -25,10 +26,12 @@ public final class ReaderMain {
 
     /**
      * @param args folders, absolute: native libraries, OCR data, Vosk models, built-in speech engine; then the most
-     *     memory in MB the kernel shall give, 0 for any
+     *     memory in MB the kernel shall give, 0 for any; then the folder in which it may write
      */
     public static void main(String[] args) throws Exception {
         Libc libc = new Libc();
+        // What it starts can be found by its session and ended with it, whoever its parent is by then.
+        libc.setsid();
         // Native libraries print where they like. What they print goes to standard error; the pipe is ours alone.
         int pipe = libc.dup(1);
         libc.dup2(2, 1);
@@ -38,7 +41,8 @@ public final class ReaderMain {
 
         try (Mouth mouth = new Mouth(
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream("/dev/fd/" + pipe), 64 * 1024)))) {
-            JailReport jail = new Jail(libc).enter(Long.parseLong(args[4]) << 20);
+            JailReport jail =
+                    new Jail(libc).enter(Long.parseLong(args[4]) << 20, List.of(Path.of(args[5]), tools.natives()));
             mouth.say(new Tell.Ready(jail));
             Thread.ofPlatform().daemon().name("alive").start(() -> beat(mouth));
             BlockingQueue<Ask> asks = new LinkedBlockingQueue<>();

@@ -21,6 +21,10 @@ final class ReaderProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderProcess.class);
     /** What a JVM exits with after {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int EXIT_OUT_OF_MEMORY = 3;
+    /** Reading takes the audio decoder and the shell that may start it. */
+    private static final int MOST_PROGRAMS = 8;
+
+    private static final int MOST_SWEEPS = 50;
 
     private final ReaderBudgets budgets;
     private final Process process;
@@ -152,6 +156,8 @@ final class ReaderProcess {
             end(ReaderLoss.TIMED_OUT);
         } else if (ProcessMemory.residentBytes(process.toHandle()) > budgets.residentBytes()) {
             end(ReaderLoss.OUT_OF_MEMORY);
+        } else if (process.descendants().count() > MOST_PROGRAMS) {
+            end(ReaderLoss.SWARMED);
         }
     }
 
@@ -169,10 +175,19 @@ final class ReaderProcess {
         kill();
     }
 
+    /** The process first, then what it started, until nothing is left: what is being killed may still start more. */
     private void kill() {
         List<ProcessHandle> family = process.descendants().toList();
         process.destroyForcibly();
         family.forEach(ProcessHandle::destroyForcibly);
+        for (int i = 0; i < MOST_SWEEPS; i++) {
+            List<ProcessHandle> left = ProcessSession.members(process.pid());
+            if (left.isEmpty()) {
+                return;
+            }
+            left.forEach(ProcessHandle::destroyForcibly);
+        }
+        LOG.warn("something that reader {} started could not be ended", process.pid());
     }
 
     private LostException lose(ReaderLoss seen) {

@@ -39,6 +39,8 @@ final class SystemCallFilter {
         49, // bind
         50, // listen
         288, // accept4
+        109, // setpgid
+        112, // setsid: what it starts stays in its session, by which it is found and ended
         101, // ptrace
         310, // process_vm_readv
         311, // process_vm_writev

@@ -43,7 +43,7 @@ public final class Worker implements AutoCloseable {
         Folders.empty(config.spool());
         this.server = new WorkServer(config);
         this.readers = new ReaderPool(
-                ReaderLaunch.likeThisProcess(tools, config.spool().resolve("readers")),
+                ReaderLaunch.likeThisProcess(tools, config.spool().resolve("readers"), config.spool()),
                 ReaderBudgets.usual(),
                 config.readers());
         this.ended = new CountDownLatch(config.readers());

@@ -8,35 +8,52 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
 
 /**
- * A small file of its own name.
+ * A file of its own name.
  *
  * @param name told by nobody else
  * @param word found in no other sample; empty when there is nothing to be read in it
  */
 record Sample(String name, String word, byte[] bytes) {
+    private static final int LARGE_BYTES = 300_000;
+
     /**
-     * One of the kinds, by chance: text, web page, e-mail with an attachment, a page image, something broken.
+     * One of the kinds, by chance: text of one page or several, web page, large web page, e-mail with an attachment, a
+     * page image, something broken, something broken and large.
      *
      * @param images whether there can be a page image, which takes OCR data to read
      */
     static Sample make(int number, RandomGenerator random, boolean images) {
         String word = "quix" + letters(number);
-        return switch (random.nextInt(images ? 6 : 5)) {
+        return switch (random.nextInt(images ? 9 : 8)) {
             case 0, 1 ->
                 new Sample(number + ".txt", word, text("The patient " + word + " was seen today.\nAll is well.\n"));
-            case 2 ->
-                new Sample(
-                        number + ".html",
-                        word,
-                        text("<!DOCTYPE html><html><body><h1>Letter</h1><p>About " + word + "</p></body></html>"));
-            case 3 -> new Sample(number + ".eml", word, text(mail(word)));
-            case 4 -> new Sample(number + ".png", "", text("\u0089PNG\r\n\u001a\n and then nothing " + word));
+            case 2 -> new Sample(number + ".txt", word, text(("The course of " + word + " goes on.\n").repeat(130)));
+            case 3 -> new Sample(number + ".html", word, text(web(word, "")));
+            case 4 -> new Sample(number + ".html", word, text(web(word, filler(random))));
+            case 5 -> new Sample(number + ".eml", word, text(mail(word)));
+            case 6 -> new Sample(number + ".png", "", text("\u0089PNG\r\n\u001a\n and then nothing " + word));
+            case 7 -> new Sample(number + ".png", "", text("\u0089PNG\r\n\u001a\n" + word + filler(random)));
             default -> new Sample(number + ".png", "", page(word));
         };
+    }
+
+    String sha256() {
+        return sha256(bytes);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** A number in letters, which searching takes for one word. */
@@ -48,8 +65,22 @@ record Sample(String name, String word, byte[] bytes) {
         return letters.toString();
     }
 
+    /** Bytes that take a while to send, no two files the same. */
+    private static String filler(RandomGenerator random) {
+        StringBuilder filler = new StringBuilder();
+        while (filler.length() < LARGE_BYTES) {
+            filler.append(Long.toHexString(random.nextLong()));
+        }
+        return filler.toString();
+    }
+
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String web(String word, String comment) {
+        return "<!DOCTYPE html><html><body><!-- " + comment + " --><h1>Letter</h1><p>About " + word
+                + "</p></body></html>";
     }
 
     private static String mail(String word) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,7 @@ final class ServerProcess implements AutoCloseable {
     private final URI url;
     private final String login;
     private final String password;
+    private volatile boolean ending;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -44,26 +47,29 @@ final class ServerProcess implements AutoCloseable {
         this.password = password;
     }
 
+    /** A command of the product, in a process of its own. */
+    static ProcessBuilder product(Path cache, String heap, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.awt.headless=true",
+                "-Dchartroom.root=" + System.getProperty("chartroom.root", "."),
+                "-Dchartroom.cache=" + cache,
+                "-Dorg.bytedeco.javacpp.cachedir=" + cache.resolve("natives").resolve("javacpp"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.chartroom.api.cli.Main"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
     static ServerProcess start(Path data, Path cache, Path config) throws IOException {
         Path log = config.resolveSibling("server-output.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Djava.awt.headless=true",
-                        "-Dchartroom.root=" + System.getProperty("chartroom.root", "."),
-                        "-Dchartroom.cache=" + cache,
-                        "-Dorg.bytedeco.javacpp.cachedir="
-                                + cache.resolve("natives").resolve("javacpp"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.chartroom.api.cli.Main",
-                        "serve",
-                        "--config",
-                        config.toString())
+        Process process = product(cache, "-Xmx384m", "serve", "--config", config.toString())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         BufferedReader out =
@@ -87,6 +93,10 @@ final class ServerProcess implements AutoCloseable {
 
     /** A token of the administrator that the first start made. */
     String administratorToken() throws IOException, InterruptedException {
+        return token(login, password);
+    }
+
+    private String token(String login, String password) throws IOException, InterruptedException {
         HttpResponse<byte[]> session = send(request("session")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of("login", login, "password", password))))
@@ -105,23 +115,50 @@ final class ServerProcess implements AutoCloseable {
         return secret;
     }
 
-    HttpResponse<byte[]> upload(String token, Sample sample) throws IOException, InterruptedException {
+    /** A token of a new user who may work; signing in takes one more role. */
+    String workerToken(String administrator) throws IOException, InterruptedException {
+        String secret = "outside worker " + password;
+        HttpResponse<byte[]> user = send(request("users")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + administrator)
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of(
+                        "login",
+                        "outside",
+                        "displayName",
+                        "Outside",
+                        "password",
+                        secret,
+                        "roles",
+                        List.of("worker", "intake")))))
+                .build());
+        if (user.statusCode() != 201) {
+            throw new AssertionError("no user: " + new String(user.body(), StandardCharsets.UTF_8));
+        }
+        return token("outside", secret);
+    }
+
+    HttpResponse<byte[]> upload(String token, Sample sample, Supplier<InputStream> bytes)
+            throws IOException, InterruptedException {
         return send(request("arrivals?as=scan&name=" + sample.name())
                 .header("Authorization", "Bearer " + token)
                 .header("Idempotency-Key", sample.name())
                 .header("Content-Type", "application/octet-stream")
-                .POST(BodyPublishers.ofByteArray(sample.bytes()))
+                .POST(BodyPublishers.ofInputStream(bytes))
                 .build());
     }
 
-    JsonNode get(String token, String path) throws IOException, InterruptedException {
+    /** The bytes behind a path. */
+    byte[] bytes(String token, String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send(
                 request(path).header("Authorization", "Bearer " + token).GET().build());
         if (answer.statusCode() != 200) {
-            throw new AssertionError(
-                    path + " was answered " + answer.statusCode() + new String(answer.body(), StandardCharsets.UTF_8));
+            throw new AssertionError(path + " was answered " + answer.statusCode());
         }
-        return JSON.readTree(answer.body());
+        return answer.body();
+    }
+
+    JsonNode get(String token, String path) throws IOException, InterruptedException {
+        return JSON.readTree(bytes(token, path));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -132,53 +169,78 @@ final class ServerProcess implements AutoCloseable {
         return http.send(request, BodyHandlers.ofByteArray());
     }
 
-    /** The server itself. */
-    ProcessHandle server() {
-        return process.toHandle();
+    /** Where it listens. */
+    int port() {
+        return url.getPort();
+    }
+
+    /** Whether somebody is ending it or has ended it. */
+    boolean ending() {
+        return ending;
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     List<ProcessHandle> workers() {
         return process.toHandle().children().toList();
     }
 
-    List<ProcessHandle> readers() {
-        List<ProcessHandle> readers = new ArrayList<>();
-        workers().forEach(worker -> worker.descendants().forEach(readers::add));
-        return readers;
-    }
-
-    /** SIGKILL; its workers end when they see their standard input closed. */
-    void kill() throws InterruptedException {
+    /**
+     * SIGKILL; its workers and their readers must end by themselves.
+     *
+     * @return those that did not
+     */
+    List<String> kill() throws InterruptedException {
         List<ProcessHandle> below = process.toHandle().descendants().toList();
+        ending = true;
         process.destroyForcibly().waitFor();
         http.shutdownNow();
-        awaitEnd(below);
+        return awaitEnd(below);
     }
 
-    /** Asks it to stop, as a person would. */
-    @Override
-    public void close() {
+    /**
+     * Asks it to stop, as a person would.
+     *
+     * @return what did not end with it
+     */
+    List<String> stop() throws InterruptedException {
+        ending = true;
         http.shutdownNow();
         List<ProcessHandle> below = process.toHandle().descendants().toList();
         process.destroy();
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
             awaitEnd(below);
+            return List.of("the server did not stop within a minute of being asked");
+        }
+        return awaitEnd(below);
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void awaitEnd(List<ProcessHandle> below) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    private static List<String> awaitEnd(List<ProcessHandle> below) throws InterruptedException {
+        List<String> left = new ArrayList<>();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         for (ProcessHandle each : below) {
             while (each.isAlive() && System.nanoTime() < end) {
                 Thread.sleep(20);
             }
-            each.destroyForcibly();
+            if (each.isAlive()) {
+                left.add("process " + each.pid() + " outlived the server: "
+                        + each.info().commandLine().orElse("?"));
+                each.destroyForcibly();
+            }
         }
+        return left;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Understands English number words, and only such as make one number: a run of number words with two readings is not
  * understood at all.
  */
-final class NumberWords {
+public final class NumberWords {
     private static final List<String> SMALL = List.of(
             "zero",
             "one",
@@ -76,7 +76,8 @@ final class NumberWords {
 
     private NumberWords() {}
 
-    static boolean isNumberWord(String word) {
+    /** Whether a word in lower case is part of a number when spoken: zero to ninety, hundred, thousand, million. */
+    public static boolean isNumberWord(String word) {
         return VALUES.containsKey(word) || word.equals("hundred") || word.equals("thousand") || word.equals("million");
     }
 
