@@ -27,6 +27,7 @@ import java.util.Optional;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
 import org.chartroom.api.errors.ProblemException;
@@ -65,21 +66,14 @@ public final class ArrivalsResource {
     private final FacilityId facility;
     private final ZoneId zone;
 
-    public ArrivalsResource(
-            RecordStore store,
-            BlobStore blobs,
-            Uploading uploading,
-            Access access,
-            AuditTrail trail,
-            FacilityId facility,
-            ZoneId zone) {
-        this.store = store;
-        this.blobs = blobs;
+    public ArrivalsResource(Counter counter, Uploading uploading) {
+        this.store = counter.store();
+        this.blobs = counter.blobs();
         this.uploading = uploading;
-        this.access = access;
-        this.trail = trail;
-        this.facility = facility;
-        this.zone = zone;
+        this.access = counter.access();
+        this.trail = counter.trail();
+        this.facility = counter.facility();
+        this.zone = counter.zone();
     }
 
     /** What was kept; the answer to an upload. */

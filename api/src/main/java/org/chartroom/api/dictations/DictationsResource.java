@@ -30,6 +30,7 @@ import org.chartroom.api.arrivals.Uploading;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.BlobAnswer;
@@ -66,21 +67,14 @@ public final class DictationsResource {
     private final NoteDesk notes;
     private final FacilityId facility;
 
-    public DictationsResource(
-            RecordStore store,
-            BlobStore blobs,
-            Uploading uploading,
-            Access access,
-            AuditTrail trail,
-            NoteDesk notes,
-            FacilityId facility) {
-        this.store = store;
-        this.blobs = blobs;
+    public DictationsResource(Counter counter, Uploading uploading, NoteDesk notes) {
+        this.store = counter.store();
+        this.blobs = counter.blobs();
         this.uploading = uploading;
-        this.access = access;
-        this.trail = trail;
+        this.access = counter.access();
+        this.trail = counter.trail();
         this.notes = notes;
-        this.facility = facility;
+        this.facility = counter.facility();
     }
 
     /** What was kept. */

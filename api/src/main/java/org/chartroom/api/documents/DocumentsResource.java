@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
 import org.chartroom.api.errors.ProblemException;
@@ -68,23 +69,15 @@ public final class DocumentsResource {
     private final ObjectMapper json;
     private final FacilityId facility;
 
-    public DocumentsResource(
-            RecordStore store,
-            BlobStore blobs,
-            Access access,
-            AuditTrail trail,
-            FilingDesk desk,
-            PdfCopy pdf,
-            ObjectMapper json,
-            FacilityId facility) {
-        this.store = store;
-        this.blobs = blobs;
-        this.access = access;
-        this.trail = trail;
+    public DocumentsResource(Counter counter, FilingDesk desk, PdfCopy pdf, ObjectMapper json) {
+        this.store = counter.store();
+        this.blobs = counter.blobs();
+        this.access = counter.access();
+        this.trail = counter.trail();
         this.desk = desk;
         this.pdf = pdf;
         this.json = json;
-        this.facility = facility;
+        this.facility = counter.facility();
     }
 
     @GET

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
 import org.chartroom.api.errors.ProblemException;
@@ -51,19 +52,13 @@ public final class AppointmentsResource {
     private final Supplier<String> ids;
     private final FacilityId facility;
 
-    public AppointmentsResource(
-            RecordStore store,
-            Access access,
-            AuditTrail trail,
-            Clock clock,
-            Supplier<String> ids,
-            FacilityId facility) {
-        this.store = store;
-        this.access = access;
-        this.trail = trail;
-        this.clock = clock;
-        this.ids = ids;
-        this.facility = facility;
+    public AppointmentsResource(Counter counter) {
+        this.store = counter.store();
+        this.access = counter.access();
+        this.trail = counter.trail();
+        this.clock = counter.clock();
+        this.ids = counter.ids();
+        this.facility = counter.facility();
     }
 
     /** An appointment as the API shows it. */

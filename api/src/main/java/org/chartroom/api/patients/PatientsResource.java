@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
 import org.chartroom.api.documents.DocumentSummary;
@@ -64,21 +65,14 @@ public final class PatientsResource {
     private final FacilityId facility;
     private final ZoneId zone;
 
-    public PatientsResource(
-            RecordStore store,
-            Access access,
-            AuditTrail trail,
-            Clock clock,
-            Supplier<String> ids,
-            FacilityId facility,
-            ZoneId zone) {
-        this.store = store;
-        this.access = access;
-        this.trail = trail;
-        this.clock = clock;
-        this.ids = ids;
-        this.facility = facility;
-        this.zone = zone;
+    public PatientsResource(Counter counter) {
+        this.store = counter.store();
+        this.access = counter.access();
+        this.trail = counter.trail();
+        this.clock = counter.clock();
+        this.ids = counter.ids();
+        this.facility = counter.facility();
+        this.zone = counter.zone();
     }
 
     @GET
