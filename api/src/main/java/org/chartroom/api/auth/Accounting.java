@@ -3,9 +3,12 @@ package org.chartroom.api.auth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartroom.api.RandomIds;
 import org.chartroom.models.record.Actor;
 import org.chartroom.models.record.AuditAction;
@@ -25,6 +28,14 @@ public final class Accounting {
     /** The actor of what the house does by itself. */
     public static final Actor HOUSE = new Actor(new UserId("chartroom"), "Chartroom", Role.ADMINISTRATOR, "");
 
+    /** The account of who may read the data folder, and so has the administrator's commands. */
+    private static final UserAccount COMMAND_LINE = new UserAccount(
+            HOUSE.user(), "chartroom", "Command line", Set.of(Role.ADMINISTRATOR), Optional.empty(), false);
+
+    /** The same as an actor, for commands that work without a server. */
+    public static final Actor AT_THE_COMMAND_LINE =
+            new Actor(HOUSE.user(), COMMAND_LINE.displayName(), Role.ADMINISTRATOR, "");
+
     static final String SESSION = "session";
     static final String TOKEN = "token";
     /** Using a session is written down at most this often. */
@@ -36,6 +47,7 @@ public final class Accounting {
     private final RandomIds ids;
     private final Duration idle;
     private final Duration absolute;
+    private volatile Optional<Credential> run = Optional.empty();
 
     /**
      * @param idle how long a session lasts without a request
@@ -79,7 +91,12 @@ public final class Accounting {
         });
     }
 
-    /** Replaces name, roles, disabled state and, where given, the password. */
+    /**
+     * Replaces name, roles, disabled state and, where given, the password.
+     *
+     * @throws IllegalArgumentException when password or roles cannot be, or nobody would be left who can administer; the
+     *     message is for people
+     */
     public UserAccount change(
             Actor by,
             UserAccount account,
@@ -91,10 +108,54 @@ public final class Accounting {
         UserAccount changed =
                 new UserAccount(account.id(), account.login(), displayName.strip(), roles, hash, disabled);
         return store.write(records -> {
+            UserAccount before = records.accounts().find(account.id()).orElse(account);
+            if (administers(before)
+                    && !administers(changed)
+                    && records.accounts().all().stream()
+                            .noneMatch(each -> !each.id().equals(account.id()) && administers(each))) {
+                throw new IllegalArgumentException("'" + account.login()
+                        + "' is the last administrator who can sign in; make another one first");
+            }
             records.accounts().update(changed);
-            audit(records, by, AuditAction.ADMIN, account.id(), "account changed");
+            audit(records, by, AuditAction.ADMIN, account.id(), what(before, changed, password.isPresent()));
             return changed;
         });
+    }
+
+    private static boolean administers(UserAccount account) {
+        return !account.disabled() && account.roles().contains(Role.ADMINISTRATOR);
+    }
+
+    private static String what(UserAccount before, UserAccount after, boolean password) {
+        List<String> changes = new ArrayList<>();
+        if (!before.displayName().equals(after.displayName())) {
+            changes.add("name changed");
+        }
+        if (!before.roles().equals(after.roles())) {
+            changes.add("roles "
+                    + after.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", ", "now ", "")));
+        }
+        if (before.disabled() != after.disabled()) {
+            changes.add(after.disabled() ? "disabled" : "enabled");
+        }
+        if (password) {
+            changes.add("password set");
+        }
+        return changes.isEmpty() ? "account written, nothing changed" : String.join("; ", changes);
+    }
+
+    /** Every account, by login. */
+    public List<UserAccount> all() {
+        return store.read(records -> records.accounts().all());
+    }
+
+    /** Makes the token of this run of the server: an administrator's, known to this process only, good until it ends. */
+    public String beginRun() {
+        String secret = ids.secret();
+        Instant now = clock.instant();
+        run = Optional.of(new Credential(
+                Secrets.sha256(secret), COMMAND_LINE.id(), TOKEN, "this run", now, now, Instant.MAX));
+        return secret;
     }
 
     /** The account with that login, compared without case. */
@@ -130,6 +191,11 @@ public final class Accounting {
 
     /** A one-time password: easy to read out and type. */
     public String newPassword() {
+        return newPassword(ids);
+    }
+
+    /** As {@link #newPassword()}, where there is no store yet. */
+    public static String newPassword(RandomIds ids) {
         String id = ids.get();
         return id.substring(0, 5) + "-" + id.substring(5, 10) + "-" + id.substring(10, 15);
     }
@@ -167,6 +233,10 @@ public final class Accounting {
     Optional<Proven> prove(String secret) {
         String hash = Secrets.sha256(secret);
         Instant now = clock.instant();
+        Optional<Credential> here = run.filter(credential -> credential.secretSha256().equals(hash));
+        if (here.isPresent()) {
+            return here.map(credential -> new Proven(COMMAND_LINE, credential));
+        }
         Optional<Proven> proven = store.read(records -> records.accounts()
                 .credential(hash)
                 .filter(credential -> now.isBefore(credential.expiresAt()))

@@ -197,7 +197,7 @@ final class KillTest {
                 FileBlobStore blobs = FileBlobStore.open(new FileBlobConfig(data.resolve("blobs"), 0), new Random())) {
             Verified verified = new StoreVerifier(
                             store, blobs, finding -> findings.add(finding.toString()), () -> false)
-                    .verify(check -> {});
+                    .verify((check, done, of) -> {});
             assertThat(findings).isEmpty();
             assertThat(verified.clean()).isTrue();
             List<DocumentVersion> expected = new ArrayList<>();
