@@ -50,16 +50,21 @@ import org.chartroom.api.status.HouseMetrics;
 import org.chartroom.api.status.HouseState;
 import org.chartroom.api.status.Meters;
 import org.chartroom.api.status.StatusResource;
-import org.chartroom.api.upkeep.BlobSweeper;
 import org.chartroom.api.upkeep.Duties;
+import org.chartroom.api.upkeep.Errands;
+import org.chartroom.api.upkeep.UpkeepResource;
 import org.chartroom.api.work.WorkBell;
 import org.chartroom.api.work.WorkResource;
 import org.chartroom.api.work.WorkersSeen;
 import org.chartroom.ingest.intake.Receiving;
+import org.chartroom.store.blob.Sweeper;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** The server, built by hand, top to bottom. */
 final class ChartroomApplication implements AutoCloseable {
+    /** Longer than any upload or backup takes, from its last byte to its record or copy. */
+    private static final Duration UNNAMED_AT_MOST = Duration.ofHours(24);
+
     private final House house;
     private final Receiving receiving;
     private final WorkBell bell = new WorkBell();
@@ -105,6 +110,9 @@ final class ChartroomApplication implements AutoCloseable {
         var follower = new IndexFollower(store, house.index(), clock, events::searchable);
         var state = new HouseState(store, blobs, house.index(), follower, seen, meters, clock, config.data());
 
+        var upkeep = house.upkeep(follower);
+        var errands = new Errands(upkeep, clock, ids);
+
         List<Object> resources = new ArrayList<>();
         resources.add(new SessionResource(house.accounting(), trail, clock));
         resources.add(new UsersResource(store, house.accounting()));
@@ -122,6 +130,7 @@ resources.add(new HistoryResource(store, access, trail));
         resources.add(new EventsResource(events));
         resources.add(new StatusResource(state, store, facility));
         resources.add(new AuditResource(store, trail));
+        resources.add(new UpkeepResource(errands));
         resources.add(new WorkResource(store, blobs, clock, ids, config.work(), meters, bell, seen, passwords));
         Set<Class<?>> described = new LinkedHashSet<>();
         resources.forEach(resource -> described.add(resource.getClass()));
@@ -147,9 +156,9 @@ resources.add(new HistoryResource(store, access, trail));
                 .addMapping("/metrics");
 
         var duties = new Duties();
-        var sweeper = new BlobSweeper(store, blobs, clock);
+        var sweeper = new Sweeper(store, blobs, clock, UNNAMED_AT_MOST);
         duties.every(Duration.ofSeconds(5), Duration.ofSeconds(30), "sample the queue", state::sample);
-        duties.every(Duration.ofMinutes(10), Duration.ofHours(6), "destroy blobs nobody names", sweeper::sweep);
+        duties.every(Duration.ofMinutes(10), Duration.ofHours(6), "destroy blobs nobody names", () -> upkeep.whenIdle(sweeper::sweep));
         running.push(duties);
         running.push(follower);
         running.push(events);
@@ -162,6 +171,8 @@ resources.add(new HistoryResource(store, access, trail));
             }
             events.committed(commit);
         }));
+        // Closed first: what runs still needs all the others.
+        running.push(errands);
         follower.start();
         events.start();
     }

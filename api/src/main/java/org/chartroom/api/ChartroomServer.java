@@ -13,6 +13,7 @@ import io.dropwizard.logging.common.FileAppenderFactory;
 import io.dropwizard.util.DataSize;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +26,11 @@ import org.chartroom.api.config.ServerConfig;
 import org.chartroom.index.IndexInUseException;
 import org.chartroom.ingest.intake.Receiving;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.StoreInUseException;
 import org.chartroom.models.record.UserAccount;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,16 +45,21 @@ public final class ChartroomServer implements AutoCloseable {
     private final ChartroomApplication application;
     private final Server jetty;
     private final Optional<House.FirstAdministrator> firstAdministrator;
+    private final RunFile run;
 
     private ChartroomServer(
             House house,
             ChartroomApplication application,
             Server jetty,
-            Optional<House.FirstAdministrator> firstAdministrator) {
+            Optional<House.FirstAdministrator> firstAdministrator)
+            throws IOException {
         this.house = house;
         this.application = application;
         this.jetty = jetty;
         this.firstAdministrator = firstAdministrator;
+        this.run = RunFile.ofThisProcess(
+                URI.create(url()), URI.create(adminUrl()), house.accounting().beginRun());
+        run.write(house.config().data());
     }
 
     /**
@@ -67,6 +75,7 @@ public final class ChartroomServer implements AutoCloseable {
     public static ChartroomServer start(ServerConfig config, Clock clock) throws ServerException {
         Logs.begin(config);
         House house = open(config, clock);
+        @Nullable Server listening = null;
         ChartroomApplication application = new ChartroomApplication(house);
         try {
             Optional<House.FirstAdministrator> first = house.firstAdministrator();
@@ -75,11 +84,15 @@ public final class ChartroomServer implements AutoCloseable {
             factory.configure(environment);
             application.run(environment);
             Server jetty = factory.build(environment);
+            listening = jetty;
             jetty.start();
             log.info("Listening at {}", jetty.getURI());
             return new ChartroomServer(house, application, jetty, first);
         } catch (Exception e) {
             try {
+                if (listening != null) {
+                    listening.stop();
+                }
                 application.close();
             } catch (Exception closing) {
                 e.addSuppressed(closing);
@@ -92,7 +105,7 @@ public final class ChartroomServer implements AutoCloseable {
     private static House open(ServerConfig config, Clock clock) throws ServerException {
         try {
             return House.open(config, clock);
-        } catch (IndexInUseException e) {
+        } catch (StoreInUseException | IndexInUseException e) {
             throw inUse(config, e);
         } catch (IOException e) {
             throw new ServerException(
@@ -227,6 +240,11 @@ public final class ChartroomServer implements AutoCloseable {
             application.close();
         } catch (Exception e) {
             log.warn("Something did not stop as it should; nothing that was answered is lost.", e);
+        }
+        try {
+            run.remove(house.config().data());
+        } catch (IOException e) {
+            log.warn("The file with this run's address could not be removed; its token is worth nothing any more.", e);
         }
         house.close();
     }

@@ -3,7 +3,6 @@ package org.chartroom.api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +14,10 @@ import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.auth.Passwords;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.json.Json;
+import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.search.StoredPageTexts;
+import org.chartroom.api.upkeep.Restoring;
+import org.chartroom.api.upkeep.Upkeep;
 import org.chartroom.index.SearchIndex;
 import org.chartroom.index.lucene.LuceneSearchIndex;
 import org.chartroom.models.blob.BlobStore;
@@ -40,8 +42,8 @@ public final class House implements AutoCloseable {
     private final ServerConfig config;
     private final Clock clock;
     private final RandomIds ids;
-    private final RecordStore store;
-    private final BlobStore blobs;
+    private final JdbiRecordStore store;
+    private final FileBlobStore blobs;
     private final SearchIndex index;
     private final Accounting accounting;
     private final Deque<AutoCloseable> open;
@@ -50,8 +52,8 @@ public final class House implements AutoCloseable {
             ServerConfig config,
             Clock clock,
             RandomIds ids,
-            RecordStore store,
-            BlobStore blobs,
+            JdbiRecordStore store,
+            FileBlobStore blobs,
             SearchIndex index,
             Deque<AutoCloseable> open) {
         this.config = config;
@@ -74,19 +76,21 @@ public final class House implements AutoCloseable {
      * Opens the data folder, making what is missing.
      *
      * @throws IOException when the folder cannot be used
+     * @throws org.chartroom.models.record.StoreInUseException when another process has it open
      */
     public static House open(ServerConfig config, Clock clock) throws IOException {
         Path data = config.data();
         Files.createDirectories(data);
-        protect(data);
+        OwnerOnly.folder(data);
+        Restoring.refuseUnfinished(data);
         Files.createDirectories(data.resolve("spool"));
         Files.createDirectories(data.resolve("logs"));
         SecureRandom random = new SecureRandom();
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            RecordStore store = JdbiRecordStore.open(SqliteConfig.in(data), clock);
+            JdbiRecordStore store = JdbiRecordStore.open(SqliteConfig.in(data), clock);
             open.push(store);
-            BlobStore blobs = FileBlobStore.open(
+            FileBlobStore blobs = FileBlobStore.open(
                     new FileBlobConfig(data.resolve("blobs"), config.uploads().keepFreeBytes()), random);
             open.push(blobs);
             SearchIndex index = LuceneSearchIndex.open(
@@ -101,15 +105,6 @@ public final class House implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             closeAll(open);
             throw e;
-        }
-    }
-
-    /** Health information is nobody's business but the account's the server runs under. */
-    private static void protect(Path data) throws IOException {
-        try {
-            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-        } catch (UnsupportedOperationException e) {
-            log.debug("The data folder's file system has no POSIX permissions.", e);
         }
     }
 
@@ -174,6 +169,15 @@ public final class House implements AutoCloseable {
 
     public Accounting accounting() {
         return accounting;
+    }
+
+    /**
+     * What the administrator has done with it.
+     *
+     * @param follower running on this house
+     */
+    public Upkeep upkeep(IndexFollower follower) {
+        return new Upkeep(config.data(), store, blobs, index, follower, clock);
     }
 
     /** The office's own facility. */

@@ -3,12 +3,15 @@ package org.chartroom.api.auth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.chartroom.api.RandomIds;
 import org.chartroom.models.record.Actor;
 import org.chartroom.models.record.AuditAction;
@@ -28,6 +31,14 @@ public final class Accounting {
     /** The actor of what the house does by itself. */
     public static final Actor HOUSE = new Actor(new UserId("chartroom"), "Chartroom", Role.ADMINISTRATOR, "");
 
+    /** The account of who may read the data folder, and so has the administrator's commands. */
+    private static final UserAccount COMMAND_LINE = new UserAccount(
+            HOUSE.user(), "chartroom", "Command line", Set.of(Role.ADMINISTRATOR), Optional.empty(), false);
+
+    /** The same as an actor, for commands that work without a server. */
+    public static final Actor AT_THE_COMMAND_LINE =
+            new Actor(HOUSE.user(), COMMAND_LINE.displayName(), Role.ADMINISTRATOR, "");
+
     static final String SESSION = "session";
     static final String TOKEN = "token";
     /** Using a session is written down at most this often. */
@@ -45,6 +56,7 @@ public final class Accounting {
     private final Duration absolute;
     private final ConcurrentMap<String, Believed> believed = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
+    private volatile Optional<Credential> run = Optional.empty();
 
     /**
      * @param idle how long a session lasts without a request
@@ -88,7 +100,12 @@ public final class Accounting {
         });
     }
 
-    /** Replaces name, roles, disabled state and, where given, the password. */
+    /**
+     * Replaces name, roles, disabled state and, where given, the password.
+     *
+     * @throws IllegalArgumentException when password or roles cannot be, or nobody would be left who can administer; the
+     *     message is for people
+     */
     public UserAccount change(
             Actor by,
             UserAccount account,
@@ -100,12 +117,56 @@ public final class Accounting {
         UserAccount changed =
                 new UserAccount(account.id(), account.login(), displayName.strip(), roles, hash, disabled);
         UserAccount kept = store.write(records -> {
+            UserAccount before = records.accounts().find(account.id()).orElse(account);
+            if (administers(before)
+                    && !administers(changed)
+                    && records.accounts().all().stream()
+                            .noneMatch(each -> !each.id().equals(account.id()) && administers(each))) {
+                throw new IllegalArgumentException("'" + account.login()
+                        + "' is the last administrator who can sign in; make another one first");
+            }
             records.accounts().update(changed);
-            audit(records, by, AuditAction.ADMIN, account.id(), "account changed");
+            audit(records, by, AuditAction.ADMIN, account.id(), what(before, changed, password.isPresent()));
             return changed;
         });
         disbelieve();
         return kept;
+    }
+
+    private static boolean administers(UserAccount account) {
+        return !account.disabled() && account.roles().contains(Role.ADMINISTRATOR);
+    }
+
+    private static String what(UserAccount before, UserAccount after, boolean password) {
+        List<String> changes = new ArrayList<>();
+        if (!before.displayName().equals(after.displayName())) {
+            changes.add("name changed");
+        }
+        if (!before.roles().equals(after.roles())) {
+            changes.add("roles "
+                    + after.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", ", "now ", "")));
+        }
+        if (before.disabled() != after.disabled()) {
+            changes.add(after.disabled() ? "disabled" : "enabled");
+        }
+        if (password) {
+            changes.add("password set");
+        }
+        return changes.isEmpty() ? "account written, nothing changed" : String.join("; ", changes);
+    }
+
+    /** Every account, by login. */
+    public List<UserAccount> all() {
+        return store.read(records -> records.accounts().all());
+    }
+
+    /** Makes the token of this run of the server: an administrator's, known to this process only, good until it ends. */
+    public String beginRun() {
+        String secret = ids.secret();
+        Instant now = clock.instant();
+        run = Optional.of(new Credential(
+                Secrets.sha256(secret), COMMAND_LINE.id(), TOKEN, "this run", now, now, Instant.MAX));
+        return secret;
     }
 
     /** The account with that login, compared without case. */
@@ -142,6 +203,11 @@ public final class Accounting {
 
     /** A one-time password: easy to read out and type. */
     public String newPassword() {
+        return newPassword(ids);
+    }
+
+    /** As {@link #newPassword()}, where there is no store yet. */
+    public static String newPassword(RandomIds ids) {
         String id = ids.get();
         return id.substring(0, 5) + "-" + id.substring(5, 10) + "-" + id.substring(10, 15);
     }
@@ -179,6 +245,10 @@ public final class Accounting {
     Optional<Proven> prove(String secret) {
         String hash = Secrets.sha256(secret);
         Instant now = clock.instant();
+        Optional<Credential> here = run.filter(credential -> credential.secretSha256().equals(hash));
+        if (here.isPresent()) {
+            return here.map(credential -> new Proven(COMMAND_LINE, credential));
+        }
         Optional<Proven> proven =
                 look(hash, now).filter(each -> now.isBefore(each.credential().expiresAt()));
         proven.map(Proven::credential)

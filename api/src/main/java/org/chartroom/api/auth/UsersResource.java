@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +122,25 @@ public final class UsersResource {
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(e.getMessage() + ".");
         }
+    }
+
+    /** Makes an API token for somebody; told this once. */
+    @POST
+    @Path("{id}/tokens")
+    @OpenTo(Role.ADMINISTRATOR)
+    public Response newToken(
+            @PathParam("id") String id,
+            SessionResource.@Nullable NewToken wanted,
+            @Context ContainerRequestContext request) {
+        UserAccount account = find(id);
+        if (wanted == null) {
+            throw ProblemException.badRequest("Send label and days.");
+        }
+        String secret = accounting.issueToken(
+                Caller.of(request).actor(), account, wanted.label(), Duration.ofDays(wanted.days()));
+        return Response.status(Response.Status.CREATED)
+                .entity(new SessionResource.Token(secret))
+                .build();
     }
 
     private UserAccount find(String id) {

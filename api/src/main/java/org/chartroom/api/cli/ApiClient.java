@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.chartroom.api.worker.TrustedCertificate;
+import org.jspecify.annotations.Nullable;
 
 /** A server's HTTP interface as commands use it, for one user. Safe for use by several threads. */
 final class ApiClient implements AutoCloseable {
@@ -28,14 +30,28 @@ final class ApiClient implements AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper();
 
     ApiClient(URI server, String token, Optional<Path> certificate) throws IOException {
+        this(server, token, certificate.isPresent() ? TrustedCertificate.context(certificate.get()) : null);
+    }
+
+    private ApiClient(URI server, String token, @Nullable SSLContext tls) {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
-        if (certificate.isPresent()) {
-            builder.sslContext(TrustedCertificate.context(certificate.get()));
+        if (tls != null) {
+            builder.sslContext(tls);
         }
         this.http = builder.build();
         this.base = URI.create(server.toString().replaceAll("/+$", "") + "/api/v1/");
         this.authorization = "Bearer " + token;
+    }
+
+    /**
+     * A server on this machine, whose certificate may name it by another name than it is called by here.
+     *
+     * @param certificate the server's very own; it and no other is believed
+     */
+    static ApiClient ofThisMachine(URI server, String token, Optional<Path> certificate) throws IOException {
+        return new ApiClient(
+                server, token, certificate.isPresent() ? TrustedCertificate.exactly(certificate.get()) : null);
     }
 
     /**
@@ -67,12 +83,26 @@ final class ApiClient implements AutoCloseable {
         return send(request(path, QUICK).GET().build());
     }
 
+    /** @param idempotencyKey empty for calls that take none */
     Answer post(String path, Object body, String idempotencyKey) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, QUICK)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)));
+        if (!idempotencyKey.isEmpty()) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        return send(request.build());
+    }
+
+    Answer put(String path, Object body) throws IOException, InterruptedException {
         return send(request(path, QUICK)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", idempotencyKey)
-                .POST(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+                .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
                 .build());
+    }
+
+    Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path, QUICK).DELETE().build());
     }
 
     Answer upload(String path, Path file, String name, String idempotencyKey) throws IOException, InterruptedException {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             DictateCommand.class,
             FormatCommand.class,
             UploadCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            AdminCommand.class
         })
 final class ChartroomCommand {}

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.chartroom.transcribe.SpeechConfig;
+import org.chartroom.transcribe.SpeechEngines;
 
-/** What {@code doctor} looks at, one method each. */
+/** What {@code doctor} looks at on every machine, one method each. */
 final class Checkup {
+    private static final int JAVA_NEEDED = 25;
     private static final long ROOM_NEEDED = 500L << 20;
     /** Released after this; a clock before it would date every arrival wrongly. */
     private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
@@ -30,6 +33,7 @@ final class Checkup {
         checks.add(ocrData());
         checks.add(builtInSpeech());
         checks.add(voskModel());
+        checks.addAll(new ReaderCheckup(home).all());
         checks.add(disk());
         checks.add(clockIsSet());
         return checks;
@@ -37,6 +41,10 @@ final class Checkup {
 
     private static Check jdk() {
         int feature = Runtime.version().feature();
+        if (feature < JAVA_NEEDED) {
+            return Check.failed(
+                    "jdk", "Java " + feature, "install a JDK " + JAVA_NEEDED + ", such as Temurin from adoptium.net");
+        }
         return Check.ok("jdk", "Java " + feature + " at " + System.getProperty("java.home"));
     }
 
@@ -75,7 +83,7 @@ final class Checkup {
                         .sorted()
                         .toList();
                 if (!names.isEmpty()) {
-                    return Check.ok("speech-vosk", String.join(", ", names) + " in " + home.voskModels());
+                    return preflight(names);
                 }
             }
         }
@@ -83,6 +91,17 @@ final class Checkup {
                 "speech-vosk",
                 "no Vosk model in " + home.voskModels() + whyNot(home.voskModels()),
                 "the built-in engine is used; run ./chartroom fetch to try again, or unpack a model there by hand");
+    }
+
+    /** Looks whether the models are whole, as is done before native code sees one. */
+    private Check preflight(List<String> names) {
+        SpeechEngines.Choice choice = SpeechEngines.choose(home.natives(), home.voskModels(), home.pocketsphinx());
+        return choice.config() instanceof SpeechConfig.Vosk
+                ? Check.ok("speech-vosk", choice.reason())
+                : Check.warning(
+                        "speech-vosk",
+                        String.join(", ", names) + ": " + choice.reason(),
+                        "unpack a whole dictation model in " + home.voskModels());
     }
 
     private static String whyNot(Path folder) throws IOException {

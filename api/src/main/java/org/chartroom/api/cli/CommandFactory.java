@@ -1,5 +1,6 @@
 package org.chartroom.api.cli;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,8 +11,10 @@ import picocli.CommandLine.IFactory;
 final class CommandFactory implements IFactory {
     private final Map<Class<?>, Supplier<?>> commands;
 
-    CommandFactory(Home home, Clock clock) {
+    CommandFactory(Home home, Clock clock, InputStream input) {
         commands = Map.of(
+                AdminCommand.class, () -> new AdminCommand(home, clock),
+                UserCommand.class, () -> new UserCommand(new PasswordEntry(input)),
                 DemoCommand.class, () -> new DemoCommand(home),
                 DictateCommand.class, () -> new DictateCommand(home),
                 DoctorCommand.class, () -> new DoctorCommand(home, clock),

@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        Path folder = (data == null ? home.root().resolve("data").resolve("demo") : data)
+        Path folder = (data == null ? DataFolder.demo(home) : data)
                 .toAbsolutePath()
                 .normalize();
         DemoSamples samples = DemoSamples.load(home.root().resolve("samples").resolve("office"));
@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private ServerConfig config(Path folder, String facility) throws IOException, InterruptedException {
-        Path file = folder.resolve("demo.yml");
+        Path file = folder.resolve(DataFolder.DEMO_CONFIG);
         Files.writeString(file, String.format(Locale.ROOT, """
                 # Made by ./chartroom demo. ./chartroom serve --config FILE starts the same office again.
                 data: .

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chartroom.api.House;
+import org.chartroom.api.OwnerOnly;
 import org.chartroom.api.auth.Accounting;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.UserAccount;
@@ -102,14 +101,6 @@ final class DemoUsers {
                     .put("password", user.password())
                     .put("token", user.token());
         }
-        Path part = file.resolveSibling(FILE + ".part");
-        Files.deleteIfExists(part);
-        try {
-            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException e) {
-            Files.createFile(part);
-        }
-        Files.write(part, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(object));
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        OwnerOnly.write(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(object));
     }
 }

@@ -3,24 +3,36 @@ package org.chartroom.api.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at this machine and says what to do about each failure. */
-@Command(name = "doctor", description = "Checks this machine and says what to do about each failure.")
+@Command(
+        name = "doctor",
+        description = "Checks this machine and says what to do about each failure.",
+        mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private final Home home;
     private final Clock clock;
 
     @Option(names = "--json", description = "One JSON object instead of lines.")
     private boolean json;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Look at this server's data folder too.")
+    private @Nullable Path config;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Look at this data folder too.")
+    private @Nullable Path data;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command runs.
@@ -33,7 +45,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Check> checks = new Checkup(home, clock).all();
+        List<Check> checks = new ArrayList<>(new Checkup(home, clock).all());
+        if (config != null || data != null) {
+            checks.addAll(new DataCheckup(DataFolder.config(config, data, home), clock).all());
+        }
         boolean sound = checks.stream().noneMatch(check -> check.state() == Check.State.FAILED);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

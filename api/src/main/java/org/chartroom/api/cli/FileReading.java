@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.chartroom.api.Folders;
 import org.chartroom.api.reader.ReadEnd;
 import org.chartroom.api.reader.ReaderLoss;
 import org.chartroom.api.reader.ReaderPool;
@@ -72,7 +73,7 @@ final class FileReading {
                                     "files inside files are read " + DEEPEST + " deep"));
         }
         if (!keepImages) {
-            Spool.delete(folder);
+            Folders.delete(folder);
         }
         long elapsedMs = (System.nanoTime() - start) / 1_000_000;
         return new FileResult(

@@ -3,6 +3,7 @@ package org.chartroom.api.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.chartroom.api.Folders;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.Reading;
@@ -78,7 +79,7 @@ record FileResult(
 
     /** Deletes the page images, those of attachments too. */
     void discard() {
-        spool.ifPresent(Spool::delete);
+        spool.ifPresent(Folders::delete);
         attachments.forEach(FileResult::discard);
     }
 }

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import org.chartroom.api.OwnerOnly;
 
 /**
  * A certificate made on this machine, for trying things out on a phone: browsers warn about it once.
@@ -32,14 +33,7 @@ record OwnCertificate(Path keyStore, String password) {
     private static void make(Path folder, Path keyStore, Path secret) throws IOException, InterruptedException {
         byte[] random = new byte[24];
         new java.security.SecureRandom().nextBytes(random);
-        Files.deleteIfExists(secret);
-        try {
-            Files.createFile(
-                    secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException e) {
-            Files.createFile(secret);
-        }
-        Files.writeString(secret, java.util.HexFormat.of().formatHex(random));
+        OwnerOnly.write(secret, java.util.HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
         Path part = folder.resolve("demo-key.part");
         Files.deleteIfExists(part);
         Process keytool = new ProcessBuilder(List.of(

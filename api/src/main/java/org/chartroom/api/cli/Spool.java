@@ -1,12 +1,9 @@
 package org.chartroom.api.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import org.chartroom.api.Folders;
 
 /** A folder for what is needed only while a command runs; it goes away with the command, also when that is stopped. */
 final class Spool implements AutoCloseable {
@@ -15,7 +12,7 @@ final class Spool implements AutoCloseable {
 
     private Spool(Path folder) {
         this.folder = folder;
-        this.onStop = new Thread(() -> delete(folder), "spool-clean-up");
+        this.onStop = new Thread(() -> Folders.delete(folder), "spool-clean-up");
         Runtime.getRuntime().addShutdownHook(onStop);
     }
 
@@ -33,31 +30,9 @@ final class Spool implements AutoCloseable {
         return Files.createTempDirectory(folder, "file-");
     }
 
-    static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException problem)
-                        throws IOException {
-                    Files.deleteIfExists(emptied);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            // A reader that was just ended may still have written; what is left lies in the cache and holds no lock.
-            return;
-        }
-    }
-
     @Override
     public void close() {
-        delete(folder);
+        Folders.delete(folder);
         try {
             Runtime.getRuntime().removeShutdownHook(onStop);
         } catch (IllegalStateException e) {

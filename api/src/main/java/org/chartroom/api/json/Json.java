@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
 import org.chartroom.models.blob.BlobRef;
@@ -42,6 +43,7 @@ public final class Json {
 
     private static SimpleModule values() {
         SimpleModule module = new SimpleModule("chartroom-values");
+        string(module, Path.class, Path::toString, Path::of);
         string(module, ArrivalId.class, ArrivalId::value, ArrivalId::new);
         string(module, AppointmentId.class, AppointmentId::value, AppointmentId::new);
         string(module, BlobRef.class, BlobRef::value, BlobRef::new);

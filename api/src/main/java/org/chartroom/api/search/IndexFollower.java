@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.chartroom.index.DocumentVersion;
 import org.chartroom.index.IndexDamagedException;
 import org.chartroom.index.IndexRebuild;
 import org.chartroom.index.IndexUnavailableException;
@@ -32,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class IndexFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IndexFollower.class);
     private static final int BATCH = 200;
+    /** Ids alone are small. */
+    private static final int MANY = 5_000;
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     /** Between two looks at the log: a refresh of the index for every commit would cost uploads more than the uploads. */
@@ -201,18 +207,40 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
+    /** Hears how many documents of how many a rebuild has gone through. */
+    public interface RebuildProgress {
+        void reached(long documents, long of);
+    }
+
+    /**
+     * How a rebuild ended.
+     *
+     * @param swapped whether the new index answers now; else it was called off, and the next rebuild goes on with it
+     * @param documents gone through in all
+     * @param before those of them that an earlier run had gone through
+     */
+    public record Reindexed(boolean swapped, long documents, long before) {}
+
     /**
      * Builds the index anew beside the live one and puts it in its place. What was begun and cut off goes on where it
      * was.
      *
-     * @param told hears after each batch how many documents were gone through in this run
+     * @param calledOff asked before each batch; once true, the rebuild ends and what was built is kept
+     * @param told hears after each batch
      */
-    public static void reindex(RecordStore store, SearchIndex index, java.util.function.LongConsumer told) {
+    public static Reindexed reindex(
+            RecordStore store, SearchIndex index, BooleanSupplier calledOff, RebuildProgress told) {
         long sequence = store.read(records -> records.changes().last());
         try (IndexRebuild rebuild = index.rebuild(sequence)) {
             Optional<DocumentId> last = rebuild.resumeAfter();
-            long done = 0;
+            long all = count(store, Optional.empty());
+            long before = last.isEmpty() ? 0 : all - count(store, last);
+            long done = before;
             while (true) {
+                told.reached(done, Math.max(done, all));
+                if (calledOff.getAsBoolean()) {
+                    return new Reindexed(false, done, before);
+                }
                 Optional<DocumentId> after = last;
                 List<DocumentId> ids = store.read(records -> records.documents().idsAfter(after, BATCH));
                 if (ids.isEmpty()) {
@@ -224,10 +252,44 @@ public final class IndexFollower implements AutoCloseable {
                 rebuild.add(documents, ids.getLast());
                 last = Optional.of(ids.getLast());
                 done += ids.size();
-                told.accept(done);
             }
             rebuild.swap();
+            return new Reindexed(true, done, before);
         }
+    }
+
+    private static long count(RecordStore store, Optional<DocumentId> after) {
+        long count = 0;
+        Optional<DocumentId> last = after;
+        while (true) {
+            Optional<DocumentId> from = last;
+            List<DocumentId> ids = store.read(records -> records.documents().idsAfter(from, MANY));
+            if (ids.isEmpty()) {
+                return count;
+            }
+            count += ids.size();
+            last = Optional.of(ids.getLast());
+        }
+    }
+
+    /** The documents that should be findable, as the records have them while it is gone through. */
+    public static Iterator<DocumentVersion> expected(RecordStore store) {
+        return Stream.iterate(
+                        ids(store, Optional.empty()),
+                        ids -> !ids.isEmpty(),
+                        ids -> ids(store, Optional.of(ids.getLast())))
+                .flatMap(ids -> store
+                        .read(records -> ids.stream()
+                                .flatMap(id -> records.documents().find(id).stream())
+                                .filter(document -> document.stage().isSearchable())
+                                .map(document -> new DocumentVersion(document.id(), document.version()))
+                                .toList())
+                        .stream())
+                .iterator();
+    }
+
+    private static List<DocumentId> ids(RecordStore store, Optional<DocumentId> after) {
+        return store.read(records -> records.documents().idsAfter(after, BATCH));
     }
 
     @Override

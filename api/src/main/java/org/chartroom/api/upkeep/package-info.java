@@ -1,4 +1,4 @@
-/** Recurring duties. */
+/** Recurring duties, and what the administrator has done: verifying, reindexing, backup and restore. */
 @NullMarked
 package org.chartroom.api.upkeep;
 

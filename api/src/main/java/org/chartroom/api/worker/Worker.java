@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.chartroom.api.Folders;
 import org.chartroom.api.reader.ReaderBudgets;
 import org.chartroom.api.reader.ReaderLaunch;
 import org.chartroom.api.reader.ReaderPool;

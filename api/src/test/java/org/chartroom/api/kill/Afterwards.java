@@ -263,7 +263,7 @@ final class Afterwards {
     private static Verified verify(JdbiRecordStore store, FileBlobStore blobs) throws IOException {
         List<String> findings = new ArrayList<>();
         Verified verified = new StoreVerifier(store, blobs, finding -> findings.add(finding.toString()), () -> false)
-                .verify(check -> {});
+                .verify((check, done, of) -> {});
         assertThat(findings).isEmpty();
         assertThat(verified.clean()).isTrue();
         return verified;

@@ -5,7 +5,7 @@ package org.chartroom.models.record;
  * whether that is not known (the disk failed during the commit): creations carry idempotency keys so that they can be
  * done again either way. Try again later.
  */
-public final class StoreUnavailableException extends RuntimeException {
+public class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StoreUnavailableException(String message) {

@@ -2,16 +2,11 @@ package org.chartroom.store.blob;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -40,6 +35,7 @@ public final class FileBlobStore implements BlobStore {
 
     private final Path root;
     private final Path unfinished;
+    private final BlobFolder kept;
     private final long reserveBytes;
     private final RandomGenerator random;
     private final Storage storage;
@@ -50,6 +46,7 @@ public final class FileBlobStore implements BlobStore {
     FileBlobStore(FileBlobConfig config, RandomGenerator random, Storage storage) throws IOException {
         this.root = config.root();
         this.unfinished = root.resolve(NEW);
+        this.kept = new BlobFolder(root);
         this.reserveBytes = config.reserveBytes();
         this.random = random;
         this.storage = storage;
@@ -122,58 +119,25 @@ public final class FileBlobStore implements BlobStore {
         }
     }
 
-    private Path file(BlobRef ref) {
-        return root.resolve(ref.value().substring(0, 2)).resolve(ref.value());
-    }
-
     @Override
     public SeekableByteChannel open(BlobRef ref) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(file(ref), StandardOpenOption.READ);
-        } catch (NoSuchFileException e) {
-            throw new BlobMissingException(ref);
-        }
-        try {
-            return new EnvelopeChannel(channel, envelope(ref, channel));
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static Envelope envelope(BlobRef ref, FileChannel channel) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(Envelope.HEADER_BYTES);
-        while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {
-            // Reads may be short.
-        }
-        return Envelope.parse(ref, header.flip(), channel.size());
+        return kept.open(ref);
     }
 
     @Override
     public boolean exists(BlobRef ref) {
-        return Files.exists(file(ref));
+        return Files.exists(kept.file(ref));
     }
 
     @Override
     public VerifiedBlob verify(BlobRef ref) throws IOException {
-        MessageDigest sha256 = FileBlobWriter.sha256();
-        long bytes = 0;
-        try (SeekableByteChannel plain = open(ref)) {
-            ByteBuffer buffer = ByteBuffer.allocate(Envelope.CHUNK_BYTES);
-            while (plain.read(buffer) >= 0) {
-                bytes += buffer.flip().remaining();
-                sha256.update(buffer);
-                buffer.clear();
-            }
-        }
-        return new VerifiedBlob(ref, HexFormat.of().formatHex(sha256.digest()), bytes);
+        return kept.verify(ref);
     }
 
     @Override
     public Instant keptAt(BlobRef ref) throws IOException {
         try {
-            return Files.getLastModifiedTime(file(ref)).toInstant();
+            return Files.getLastModifiedTime(kept.file(ref)).toInstant();
         } catch (NoSuchFileException e) {
             throw new BlobMissingException(ref);
         }
@@ -181,7 +145,7 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public void destroy(BlobRef ref) throws IOException {
-        Path file = file(ref);
+        Path file = kept.file(ref);
         if (Files.deleteIfExists(file)) {
             storage.forceFolder(root.resolve(ref.value().substring(0, 2)));
         }

@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.chartroom.models.record.StoreUnavailableException;
+import org.chartroom.models.record.StoreInUseException;
 
 /** Holds a record store for this process alone. The operating system lets go of it when the process dies. */
 final class StoreLock implements AutoCloseable {
@@ -23,12 +23,12 @@ final class StoreLock implements AutoCloseable {
         try {
             if (channel.tryLock() == null) {
                 channel.close();
-                throw new StoreUnavailableException(taken(database));
+                throw new StoreInUseException(taken(database));
             }
             return new StoreLock(channel);
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new StoreUnavailableException(taken(database), e);
+            throw new StoreInUseException(taken(database), e);
         } catch (IOException e) {
             channel.close();
             throw e;

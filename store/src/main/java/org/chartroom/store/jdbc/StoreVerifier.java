@@ -3,11 +3,15 @@ package org.chartroom.store.jdbc;
 import static org.chartroom.store.jdbc.Columns.text;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobMissingException;
@@ -15,6 +19,7 @@ import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.record.AuditEntry;
 import org.chartroom.models.record.Blobs;
+import org.chartroom.models.record.Channel;
 import org.chartroom.store.jdbc.Finding.Check;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +75,27 @@ public final class StoreVerifier {
             WHERE b.refs <> coalesce(n.times, 0)
             """;
 
+    /** One statement, so that it sees one moment. Recordings have no pages and are not pending. */
+    private static final String PAGES_BY_CHANNEL = """
+            WITH read AS (
+              SELECT a.channel, count(DISTINCT a.id) AS arrivals, coalesce(sum(d.input_pages), 0) AS received,
+                coalesce(sum(CASE WHEN d.id IS NOT NULL AND d.input_pages IS NULL THEN 1 ELSE 0 END), 0) AS pending
+              FROM arrival a
+              LEFT JOIN document d ON d.arrival = a.id AND d.split_from IS NULL AND d.kind <> 'DICTATION'
+              GROUP BY a.channel
+            ), accounted AS (
+              SELECT a.channel,
+                sum(l.disposition = 'DOCUMENT') AS in_documents, sum(l.disposition = 'SEPARATOR') AS separators,
+                sum(l.disposition = 'BLANK') AS blanks, sum(l.disposition = 'REJECTED') AS rejected
+              FROM ledger l JOIN arrival a ON a.id = l.arrival
+              GROUP BY a.channel
+            )
+            SELECT read.channel, arrivals, received, pending, coalesce(in_documents, 0) AS in_documents,
+              coalesce(separators, 0) AS separators, coalesce(blanks, 0) AS blanks, coalesce(rejected, 0) AS rejected
+            FROM read LEFT JOIN accounted ON accounted.channel = read.channel
+            ORDER BY read.channel
+            """;
+
     private final JdbiRecordStore records;
     private final BlobStore blobs;
     private final Consumer<Finding> found;
@@ -80,6 +106,7 @@ public final class StoreVerifier {
     private long namedBlobs;
     private long bytes;
     private long orphans;
+    private List<ChannelPages> channels = List.of();
 
     /**
      * @param found told of each finding as it is made
@@ -92,36 +119,50 @@ public final class StoreVerifier {
         this.calledOff = calledOff;
     }
 
-    /**
-     * Verifies everything.
-     *
-     * @param begun told of each check as it begins
-     */
-    public Verified verify(Consumer<Check> begun) throws IOException {
+    /** Hears how far a verification is. */
+    public interface Progress {
+        /**
+         * So much of a check is done; told when it begins and then now and then.
+         *
+         * @param of everything there is to look at; 0 where that cannot be counted
+         */
+        void reached(Check check, long done, long of);
+    }
+
+    /** Verifies everything. */
+    public Verified verify(Progress progress) throws IOException {
         for (Check check : Check.values()) {
             if (calledOff.getAsBoolean()) {
                 break;
             }
-            begun.accept(check);
             switch (check) {
-                case DATABASE -> database();
-                case AUDIT -> audit();
-                case LEDGER -> LEDGER_FAULTS.forEach(sql -> faults(Check.LEDGER, sql));
-                case REFERENCES -> faults(Check.REFERENCES, REFERENCE_FAULTS);
+                case DATABASE -> {
+                    progress.reached(check, 0, 0);
+                    database();
+                }
+                case AUDIT -> audit(progress);
+                case LEDGER -> {
+                    progress.reached(check, 0, 0);
+                    LEDGER_FAULTS.forEach(sql -> faults(Check.LEDGER, sql));
+                    ledgersByChannel();
+                }
+                case REFERENCES -> {
+                    progress.reached(check, 0, 0);
+                    faults(Check.REFERENCES, REFERENCE_FAULTS);
+                }
                 case BLOBS -> {
-                    namedBlobs();
+                    namedBlobs(progress);
                     orphans();
                 }
             }
         }
-        long inputPages = records.ask(handle -> handle.createQuery("SELECT coalesce(sum(input_pages), 0) FROM document")
-                .mapTo(Long.class)
-                .one());
+        long inputPages = count("SELECT coalesce(sum(input_pages), 0) FROM document");
         return new Verified(
                 Optional.ofNullable(first),
                 findings,
                 auditEntries,
                 inputPages,
+                channels,
                 namedBlobs,
                 bytes,
                 orphans,
@@ -141,28 +182,87 @@ public final class StoreVerifier {
         records.ask(SqliteFile::faults).forEach(fault -> find(Check.DATABASE, "", fault));
     }
 
-    private void audit() {
-        long expected = 1;
+    private void audit(Progress progress) {
+        long last = count("SELECT coalesce(max(sequence), 0) FROM audit");
+        long reached = 0;
         while (!calledOff.getAsBoolean()) {
-            long after = expected - 1;
-            List<AuditEntry> some = records.read(r -> r.audit().entries(after, AT_ONCE));
+            progress.reached(Check.AUDIT, reached, last);
+            Optional<List<AuditEntry>> some = entries(reached, AT_ONCE).or(oneAfter(reached));
             if (some.isEmpty()) {
+                reached = broken(reached);
+                continue;
+            }
+            if (some.get().isEmpty()) {
                 return;
             }
-            for (AuditEntry entry : some) {
-                if (entry.sequence() != expected) {
-                    find(
-                            Check.AUDIT,
-                            "" + expected,
-                            "entries " + expected + " to " + (entry.sequence() - 1) + " are missing");
-                }
+            for (AuditEntry entry : some.get()) {
+                noneMissing(reached, entry.sequence());
                 if (!Arrays.equals(entry.canonical(), CanonicalAudit.bytes(entry.sequence(), entry.event()))) {
                     find(Check.AUDIT, "" + entry.sequence(), "its columns do not say what its sealed bytes say");
                 }
-                expected = entry.sequence() + 1;
+                reached = entry.sequence();
                 auditEntries++;
             }
         }
+    }
+
+    private Supplier<Optional<List<AuditEntry>>> oneAfter(long reached) {
+        return () -> entries(reached, 1);
+    }
+
+    /** Empty when one of them has columns that no version of this program wrote. */
+    private Optional<List<AuditEntry>> entries(long after, int limit) {
+        try {
+            return Optional.of(records.read(r -> r.audit().entries(after, limit)));
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private long broken(long reached) {
+        long broken = records.ask(handle -> handle.createQuery("SELECT min(sequence) FROM audit WHERE sequence > :after")
+                .bind("after", reached)
+                .mapTo(Long.class)
+                .one());
+        noneMissing(reached, broken);
+        find(Check.AUDIT, "" + broken, "its columns cannot be understood");
+        auditEntries++;
+        return broken;
+    }
+
+    private void noneMissing(long reached, long next) {
+        if (next != reached + 1) {
+            find(Check.AUDIT, "" + (reached + 1), "entries " + (reached + 1) + " to " + (next - 1) + " are missing");
+        }
+    }
+
+    private long count(String sql) {
+        return records.ask(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    private void ledgersByChannel() {
+        channels = records.ask(handle ->
+                handle.createQuery(PAGES_BY_CHANNEL).map((row, context) -> pages(row)).list());
+        for (ChannelPages pages : channels) {
+            if (!pages.balanced()) {
+                find(
+                        Check.LEDGER,
+                        pages.channel().name(),
+                        pages.received() + " pages were received and " + pages.accountedFor() + " are accounted for");
+            }
+        }
+    }
+
+    private static ChannelPages pages(ResultSet row) throws SQLException {
+        return new ChannelPages(
+                Columns.name(row, "channel", Channel.class),
+                row.getLong("arrivals"),
+                row.getLong("received"),
+                row.getLong("in_documents"),
+                row.getLong("separators"),
+                row.getLong("blanks"),
+                row.getLong("rejected"),
+                row.getLong("pending"));
     }
 
     private void faults(Check check, String sql) {
@@ -172,9 +272,11 @@ public final class StoreVerifier {
                 .forEach(fault -> find(fault.check(), fault.subject(), fault.what()));
     }
 
-    private void namedBlobs() throws IOException {
+    private void namedBlobs(Progress progress) throws IOException {
+        long all = count("SELECT count(*) FROM blob WHERE refs > 0");
         Optional<BlobRef> last = Optional.empty();
         while (!calledOff.getAsBoolean()) {
+            progress.reached(Check.BLOBS, namedBlobs, all);
             Optional<BlobRef> after = last;
             List<Blobs.Named> some = records.read(r -> r.blobs().named(after, AT_ONCE));
             if (some.isEmpty()) {

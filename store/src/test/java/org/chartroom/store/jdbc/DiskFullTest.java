@@ -86,7 +86,7 @@ class DiskFullTest {
 
             assertThat(ids(records)).containsExactlyElementsOf(confirmed);
             List<Finding> findings = new ArrayList<>();
-            new StoreVerifier(records, blobs, findings::add, () -> false).verify(check -> {});
+            new StoreVerifier(records, blobs, findings::add, () -> false).verify((check, done, of) -> {});
             assertThat(findings).isEmpty();
         }
     }

@@ -91,7 +91,7 @@ class StoreKillTest {
                 BlobStore blobs = FileBlobStore.open(
                         new FileBlobConfig(folder.resolve("blobs"), 0), new Random(acknowledged.size()))) {
             List<Finding> findings = new ArrayList<>();
-            new StoreVerifier(records, blobs, findings::add, () -> false).verify(check -> {});
+            new StoreVerifier(records, blobs, findings::add, () -> false).verify((check, done, of) -> {});
             assertThat(findings).isEmpty();
             List<String> arrivals = new ArrayList<>();
             Optional<String> cursor = Optional.empty();

@@ -1,4 +1,4 @@
-package org.chartroom.api.worker;
+package org.chartroom.api;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -11,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Folders whose content nobody needs any more. */
-final class Folders {
+public final class Folders {
     private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
 
     private Folders() {}
 
     /** Makes the folder if it is missing, and empties it. */
-    static void empty(Path folder) throws IOException {
+    public static void empty(Path folder) throws IOException {
         delete(folder);
         Files.createDirectories(folder);
     }
 
     /** Deletes the folder with everything in it, without following links. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -43,7 +43,7 @@ final class Folders {
                 }
             });
         } catch (IOException e) {
-            LOG.warn("a spool folder could not be emptied: {}", e.getClass().getSimpleName());
+            LOG.warn("A folder that nobody needs any more could not be deleted: {}", e.getClass().getSimpleName());
         }
     }
 }

@@ -1,0 +1,167 @@
+package org.chartroom.api.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chartroom.api.House;
+import org.chartroom.api.RunFile;
+import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.upkeep.LastBackup;
+import org.chartroom.index.IndexInUseException;
+import org.chartroom.index.Opening;
+import org.chartroom.models.record.StoreInUseException;
+
+/** Looks at one data folder, with its server running or not. */
+final class DataCheckup {
+    private static final long ROOM_NEEDED = 500L << 20;
+    private static final Duration BACKUP_IS_OLD = Duration.ofDays(2);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private final ServerConfig config;
+    private final Path data;
+    private final Clock clock;
+
+    DataCheckup(ServerConfig config, Clock clock) {
+        this.config = config;
+        this.data = config.data();
+        this.clock = clock;
+    }
+
+    List<Check> all() {
+        List<Check> checks = new ArrayList<>();
+        if (!Files.isRegularFile(data.resolve("chartroom.db"))) {
+            checks.add(Check.failed(
+                    "store",
+                    "there are no records in " + data,
+                    "name the data folder of the server; a new one is made by its first start"));
+            return checks;
+        }
+        checks.add(durable());
+        checks.addAll(opened());
+        checks.add(backup());
+        return checks;
+    }
+
+    private Check durable() {
+        Path probe = data.resolve("doctor-probe");
+        try {
+            long start = System.nanoTime();
+            try (FileChannel file = FileChannel.open(
+                    probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                file.write(ByteBuffer.allocate(4_096));
+                file.force(true);
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+            long ms = (System.nanoTime() - start) / 1_000_000;
+            long free = Files.getFileStore(data).getUsableSpace();
+            String found = (free >> 20) + " MB free in " + data + "; a write was forced to disk in " + ms + " ms";
+            return free < ROOM_NEEDED
+                    ? Check.failed("data-disk", found, "free some space: less than " + (ROOM_NEEDED >> 20) + " MB is left")
+                    : Check.ok("data-disk", found);
+        } catch (IOException e) {
+            return Check.failed(
+                    "data-disk",
+                    "nothing can be written to " + data + ": " + Failures.sentence(e),
+                    "check the folder's owner, its mode and the disk");
+        }
+    }
+
+    private List<Check> opened() {
+        try (House house = House.open(config, clock)) {
+            int users = house.accounting().all().size();
+            Check index = house.index().opening() instanceof Opening.SetAside aside
+                    ? Check.warning(
+                            "index",
+                            "it was damaged and set aside: " + aside.reason(),
+                            "start the server, or run ./chartroom admin reindex; the records are not touched by this")
+                    : Check.ok("index", house.index().status().documents() + " documents can be found");
+            return List.of(Check.ok("store", "opens; " + users + " accounts; no server runs on it"), index);
+        } catch (StoreInUseException | IndexInUseException e) {
+            return answering();
+        } catch (IOException | RuntimeException e) {
+            return List.of(Check.failed(
+                    "store", Failures.sentence(e), "keep the folder as it is and restore the latest backup beside it"));
+        }
+    }
+
+    /** A server has it: it is asked how it is. */
+    private List<Check> answering() {
+        try {
+            Optional<RunFile> run = RunFile.read(data).filter(RunFile::isOfALivingProcess);
+            if (run.isEmpty()) {
+                return List.of(Check.warning(
+                        "store",
+                        "another process has it open that is no server, or one that is just starting or stopping",
+                        "wait for its end, then run this again"));
+            }
+            return health(run.get());
+        } catch (IOException e) {
+            return List.of(Check.failed(
+                    "store",
+                    "its server does not answer: " + Failures.sentence(e),
+                    "look at " + data.resolve("logs").resolve("chartroom.log") + "; stop the server and start it again"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of(Check.failed("store", "the check was stopped", "run this again"));
+        }
+    }
+
+    private static List<Check> health(RunFile run) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build()) {
+            HttpResponse<byte[]> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(run.health() + "/healthcheck"))
+                            .timeout(ANSWER)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode checks = new ObjectMapper().readTree(answer.body());
+            List<Check> told = new ArrayList<>();
+            checks.properties().forEach(check -> {
+                String name = "server-" + check.getKey();
+                told.add(
+                        check.getValue().path("healthy").asBoolean()
+                                ? Check.ok(name, "well")
+                                : Check.failed(
+                                        name,
+                                        check.getValue().path("message").asText("not well"),
+                                        "look at the status page and the server's log"));
+            });
+            told.addFirst(Check.ok("store", "in use by the server at " + run.url() + " (process " + run.pid() + ")"));
+            return told;
+        }
+    }
+
+    private Check backup() {
+        String todo = "run ./chartroom admin backup DIR every night, to another disk";
+        try {
+            Optional<LastBackup> last = LastBackup.of(data);
+            if (last.isEmpty()) {
+                return Check.warning("backup", "none was ever made of " + data, todo);
+            }
+            Duration age = Duration.between(last.get().takenAt(), clock.instant());
+            String found = "the latest is " + age.toHours() + " hours old, in " + last.get().folder();
+            if (!last.get().isThere()) {
+                return Check.warning("backup", found + ", and is not there any more", todo);
+            }
+            return age.compareTo(BACKUP_IS_OLD) > 0
+                    ? Check.warning("backup", found, todo)
+                    : Check.ok("backup", found);
+        } catch (IOException e) {
+            return Check.warning("backup", "it is not known when the latest was made: " + Failures.sentence(e), todo);
+        }
+    }
+}
