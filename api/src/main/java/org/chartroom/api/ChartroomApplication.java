@@ -36,6 +36,7 @@ import org.chartroom.api.events.EventsResource;
 import org.chartroom.api.http.EdgeFilter;
 import org.chartroom.api.http.PagesServlet;
 import org.chartroom.api.http.ProblemErrors;
+import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.openapi.OpenApiResource;
 import org.chartroom.api.patients.AppointmentsResource;
@@ -99,7 +100,8 @@ final class ChartroomApplication implements AutoCloseable {
         var uploading = new Uploading(receiving, store, facility, meters);
         var follower = new IndexFollower(store, house.index(), clock);
         var events = new EventHub(store, json);
-        var state = new HouseState(store, blobs, house.index(), follower, seen, meters, clock, config.data());
+        var doors = new IntakeDoors(config.intake(), receiving, facility, clock, meters);
+        var state = new HouseState(store, blobs, house.index(), follower, seen, meters, doors, clock, config.data());
 
         List<Object> resources = new ArrayList<>();
         resources.add(new SessionResource(house.accounting(), trail, clock));
@@ -158,6 +160,9 @@ final class ChartroomApplication implements AutoCloseable {
         }));
         follower.start();
         events.start();
+        // Last up and first down: what comes in must find the rest of the house.
+        running.push(doors);
+        doors.start();
     }
 
     /** A fresh Dropwizard environment with the house's JSON. */
