@@ -3,7 +3,7 @@ import { get } from "../../shell/api.js";
 import { icon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
 import { base, page } from "../../shell/styles.js";
-import { bytes, counted, number, sentence, span, stage } from "../../shell/words.js";
+import { bytes, counted, moment, number, sentence, span, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-plot.js";
 import "../../components/cr-progress.js";
@@ -102,7 +102,7 @@ export class CrPageStatus extends LitElement {
     return html`<div class="head"><h1>Status</h1><div class="seg" role="group" aria-label="Span"><button aria-pressed=${this.hours === 1} @click=${() => { this.hours = 1; }}>Last hour</button><button aria-pressed=${this.hours === 24} @click=${() => { this.hours = 24; }}>Last day</button></div></div>
       <div class="body" tabindex="0" role="region" aria-label="Status">${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       ${s ? html`
-        ${s.warnings?.length ? html`<div class="warns">${s.warnings.map((/** @type {any} */ w) => html`<div class="w">${icon("warn")}<span><b>${w.text}</b>${w.whatToDo}</span></div>`)}</div>` : html`<p class="ok">${icon("done")} Everything works.</p>`}
+        ${s.warnings?.length ? html`<div class="warns">${s.warnings.map((/** @type {any} */ w) => html`<div class="w">${icon("warn")}<span><b>${w.text}</b>${w.since ? `Since ${moment(w.since)}. ` : nothing}${w.whatToDo}</span></div>`)}</div>` : html`<p class="ok">${icon("done")} Everything works.</p>`}
         <div class="tiles">
           <div class="panel tile"><span class="soft small">Waiting</span><b class="num">${number(s.queue.waiting)}</b><span class="small soft">${s.queue.waiting ? `oldest ${span(s.queue.oldestSeconds)}` : "nothing waits"}</span></div>
           <div class="panel tile"><span class="soft small">In work</span><b class="num">${number(s.queue.leased)}</b><span class="small soft">${counted(s.workers.length, "worker")}</span></div>
@@ -112,6 +112,8 @@ export class CrPageStatus extends LitElement {
         <div class="grid">${this.#plots()}
           <div class="panel card"><h2>Documents by state</h2><table><tbody>${Object.entries(s.stages ?? {}).map(([k, n]) => html`<tr><td><cr-chip quiet tone=${stage(k).tone}>${stage(k).word}</cr-chip></td><td class="n num">${number(/** @type {number} */ (n))}</td></tr>`)}</tbody></table></div>
           <div class="panel card wide" tabindex="0" role="region" aria-label="Workers"><h2>Workers</h2>${s.workers.length ? html`<table><thead><tr><th>Worker</th><th>State</th><th>Does</th><th class="n">Heard from</th></tr></thead><tbody>${s.workers.map((/** @type {any} */ w) => html`<tr><td>${w.owner}</td><td>${w.lastSeenSeconds > 60 ? html`<cr-chip tone="stop">Silent</cr-chip>` : html`<cr-chip tone="done">Alive</cr-chip>`}</td><td>${w.documentId ? html`<a href="/documents/${w.documentId}">${sentence(w.doing)}</a>` : sentence(w.doing) || "Waits for work"}</td><td class="n num">${span(w.lastSeenSeconds)} ago</td></tr>`)}</tbody></table>` : html`<p>No worker is connected. Nothing is read or transcribed until one runs.</p>`}</div>
+          ${s.intake?.length ? html`<div class="panel card wide" tabindex="0" role="region" aria-label="Watched folders"><h2>Watched folders <span class="soft small">(counted since the server started)</span></h2><table><thead><tr><th>Folder</th><th>From</th><th>State</th><th class="n">Taken</th><th class="n">Failed</th><th class="n">Waiting</th><th>Last file</th></tr></thead><tbody>
+            ${s.intake.map((/** @type {any} */ d) => html`<tr><td>${d.place}</td><td>${d.sender || sentence(d.as)}</td><td>${d.trouble ? html`<cr-chip tone="warn">Not working</cr-chip>` : html`<cr-chip tone="done">Watched</cr-chip>`}</td><td class="n num">${number(d.taken)}</td><td class="n num">${number(d.failed)}</td><td class="n num">${number(d.waiting)}</td><td class="num">${d.lastFileAt ? moment(d.lastFileAt) : "None yet"}</td></tr>`)}</tbody></table></div>` : nothing}
           <div class="panel card"><h2>Where every page went</h2>${this.days?.items ? this.#pages(this.days.items) : nothing}</div>
         </div>` : nothing}</div>`;
   }

@@ -39,6 +39,7 @@ import org.chartroom.api.events.EventsResource;
 import org.chartroom.api.http.EdgeFilter;
 import org.chartroom.api.http.PagesServlet;
 import org.chartroom.api.http.ProblemErrors;
+import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.openapi.OpenApiResource;
 import org.chartroom.api.patients.AppointmentsResource;
@@ -108,7 +109,8 @@ final class ChartroomApplication implements AutoCloseable {
         var uploading = new Uploading(receiving, store, facility, meters);
         var events = new EventHub(store, json);
         var follower = new IndexFollower(store, house.index(), clock, events::searchable);
-        var state = new HouseState(store, blobs, house.index(), follower, seen, meters, clock, config.data());
+        var doors = new IntakeDoors(config.intake(), receiving, facility, clock, meters);
+        var state = new HouseState(store, blobs, house.index(), follower, seen, meters, doors, clock, config.data());
 
         var upkeep = house.upkeep(follower);
         var errands = new Errands(upkeep, clock, ids);
@@ -120,7 +122,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new ArrivalsResource(counter, uploading));
         resources.add(new DocumentsResource(counter, desk, pdf, json));
         resources.add(new DocumentsResource.Types(types));
-resources.add(new HistoryResource(store, access, trail));
+        resources.add(new HistoryResource(store, access, trail));
         resources.add(new VersionsResource(store, access, trail));
         resources.add(new PatientsResource(counter));
         resources.add(new AppointmentsResource(counter));
@@ -158,7 +160,11 @@ resources.add(new HistoryResource(store, access, trail));
         var duties = new Duties();
         var sweeper = new Sweeper(store, blobs, clock, UNNAMED_AT_MOST);
         duties.every(Duration.ofSeconds(5), Duration.ofSeconds(30), "sample the queue", state::sample);
-        duties.every(Duration.ofMinutes(10), Duration.ofHours(6), "destroy blobs nobody names", () -> upkeep.whenIdle(sweeper::sweep));
+        duties.every(
+                Duration.ofMinutes(10),
+                Duration.ofHours(6),
+                "destroy blobs nobody names",
+                () -> upkeep.whenIdle(sweeper::sweep));
         running.push(duties);
         running.push(follower);
         running.push(events);
@@ -175,6 +181,9 @@ resources.add(new HistoryResource(store, access, trail));
         running.push(errands);
         follower.start();
         events.start();
+        // Last up and first down: what comes in must find the rest of the house.
+        running.push(doors);
+        doors.start();
     }
 
     /** A fresh Dropwizard environment with the house's JSON. */

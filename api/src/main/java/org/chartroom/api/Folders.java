@@ -43,7 +43,9 @@ public final class Folders {
                 }
             });
         } catch (IOException e) {
-            LOG.warn("A folder that nobody needs any more could not be deleted: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "A folder that nobody needs any more could not be deleted: {}",
+                    e.getClass().getSimpleName());
         }
     }
 }

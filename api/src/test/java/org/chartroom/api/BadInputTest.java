@@ -13,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.work.AttachmentResult;
 import org.chartroom.api.work.LeaseOffer;
 import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.blob.BlobRef;
@@ -274,6 +277,57 @@ class BadInputTest {
         assertThat(documents).hasSize(2);
         assertThat(documents.findValuesAsText("attachedTo"))
                 .contains(mail.documentId().value());
+    }
+
+    /** As an archive that holds itself would: every file that is taken out holds one more. */
+    @Test
+    void filesInFilesWithoutEndComeToAnEndThatTheLedgerTells() {
+        String arrival = uploaded("the outermost");
+        int depth = 0;
+        for (Optional<LeaseOffer> next = worker.lease(); next.isPresent(); next = worker.lease()) {
+            assertThat(++depth).isLessThanOrEqualTo(20);
+            assertThat(worker.handIn(next.get(), worker.mail(next.get(), "inner of " + depth))
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(depth).isEqualTo(11);
+        var view = office.get(Role.INTAKE, "/arrivals/" + arrival).body();
+        assertThat(view.get("documents")).hasSize(11);
+        assertThat(view.get("state").asText()).isEqualTo("needs-person");
+        assertThat(view.get("ledger").findValuesAsText("detail"))
+                .anySatisfy(detail -> assertThat(detail)
+                        .contains("Not taken out: attached.txt", "10 deep", "only in the file itself"));
+        assertThat(office.get(Role.INTAKE, "/arrivals/reconciliation?days=2")
+                        .body()
+                        .get("items")
+                        .get(0)
+                        .get("balanced")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void ofMoreFilesThanOneArrivalMayBringTheFirstAreReadAndTheRestIsLedgered() {
+        String arrival = uploaded("archive of archives");
+        for (int archive = 0; archive < 3; archive++) {
+            LeaseOffer offer = worker.lease().orElseThrow();
+            List<AttachmentResult> inside = new ArrayList<>();
+            int files = archive == 0 ? 2 : 500;
+            for (int i = 0; i < files; i++) {
+                inside.add(new AttachmentResult(
+                        worker.keep(
+                                offer, ("file " + archive + " " + i).getBytes(StandardCharsets.UTF_8), "text/plain"),
+                        "file-" + i + ".txt"));
+            }
+            WorkResult result = new WorkResult.Read(
+                    "application/zip", DocumentKind.OTHER, List.of(TestWorker.text(1, "a list")), 1, inside);
+            assertThat(worker.handIn(offer, result).status()).isEqualTo(200);
+        }
+        var view = office.get(Role.INTAKE, "/arrivals/" + arrival).body();
+        assertThat(view.get("documents").size()).isEqualTo(1_001);
+        assertThat(view.get("ledger").findValuesAsText("detail"))
+                .anySatisfy(detail ->
+                        assertThat(detail).contains("Not taken out: file-498.txt, file-499.txt; at most 1000 files"));
     }
 
     @Test

@@ -122,8 +122,8 @@ public final class Accounting {
                     && !administers(changed)
                     && records.accounts().all().stream()
                             .noneMatch(each -> !each.id().equals(account.id()) && administers(each))) {
-                throw new IllegalArgumentException("'" + account.login()
-                        + "' is the last administrator who can sign in; make another one first");
+                throw new IllegalArgumentException(
+                        "'" + account.login() + "' is the last administrator who can sign in; make another one first");
             }
             records.accounts().update(changed);
             audit(records, by, AuditAction.ADMIN, account.id(), what(before, changed, password.isPresent()));
@@ -164,8 +164,8 @@ public final class Accounting {
     public String beginRun() {
         String secret = ids.secret();
         Instant now = clock.instant();
-        run = Optional.of(new Credential(
-                Secrets.sha256(secret), COMMAND_LINE.id(), TOKEN, "this run", now, now, Instant.MAX));
+        run = Optional.of(
+                new Credential(Secrets.sha256(secret), COMMAND_LINE.id(), TOKEN, "this run", now, now, Instant.MAX));
         return secret;
     }
 
@@ -245,7 +245,8 @@ public final class Accounting {
     Optional<Proven> prove(String secret) {
         String hash = Secrets.sha256(secret);
         Instant now = clock.instant();
-        Optional<Credential> here = run.filter(credential -> credential.secretSha256().equals(hash));
+        Optional<Credential> here =
+                run.filter(credential -> credential.secretSha256().equals(hash));
         if (here.isPresent()) {
             return here.map(credential -> new Proven(COMMAND_LINE, credential));
         }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -76,7 +76,8 @@ final class AdminCommand {
     }
 
     @Command(
-            description = "Looks through blobs, records, index, page ledgers and the audit trail, and names what is wrong.",
+            description =
+                    "Looks through blobs, records, index, page ledgers and the audit trail, and names what is wrong.",
             mixinStandardHelpOptions = true)
     int verify(@Option(names = "--json", description = "One JSON object instead of lines.") boolean json)
             throws IOException, InterruptedException {
@@ -128,8 +129,9 @@ final class AdminCommand {
     }
 
     @Command(
-            description = "Builds the index anew beside the one that answers, then changes over. Stopped or killed, it goes"
-                    + " on where it was when it is run again.",
+            description =
+                    "Builds the index anew beside the one that answers, then changes over. Stopped or killed, it goes"
+                            + " on where it was when it is run again.",
             mixinStandardHelpOptions = true)
     int reindex() throws IOException, InterruptedException {
         try (AdminDesk desk = desk()) {
@@ -162,7 +164,9 @@ final class AdminCommand {
             description = "Puts a backup into an empty data folder, builds its index and verifies it all.",
             mixinStandardHelpOptions = true)
     int restore(
-            @Parameters(paramLabel = "DIR", description = "A backup, or the folder of several: then the latest whole one.")
+            @Parameters(
+                            paramLabel = "DIR",
+                            description = "A backup, or the folder of several: then the latest whole one.")
                     Path from)
             throws IOException, InterruptedException {
         ServerConfig target = config();

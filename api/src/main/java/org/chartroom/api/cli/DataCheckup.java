@@ -71,7 +71,8 @@ final class DataCheckup {
             long free = Files.getFileStore(data).getUsableSpace();
             String found = (free >> 20) + " MB free in " + data + "; a write was forced to disk in " + ms + " ms";
             return free < ROOM_NEEDED
-                    ? Check.failed("data-disk", found, "free some space: less than " + (ROOM_NEEDED >> 20) + " MB is left")
+                    ? Check.failed(
+                            "data-disk", found, "free some space: less than " + (ROOM_NEEDED >> 20) + " MB is left")
                     : Check.ok("data-disk", found);
         } catch (IOException e) {
             return Check.failed(
@@ -114,7 +115,8 @@ final class DataCheckup {
             return List.of(Check.failed(
                     "store",
                     "its server does not answer: " + Failures.sentence(e),
-                    "look at " + data.resolve("logs").resolve("chartroom.log") + "; stop the server and start it again"));
+                    "look at " + data.resolve("logs").resolve("chartroom.log")
+                            + "; stop the server and start it again"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(Check.failed("store", "the check was stopped", "run this again"));
@@ -132,13 +134,15 @@ final class DataCheckup {
             List<Check> told = new ArrayList<>();
             checks.properties().forEach(check -> {
                 String name = "server-" + check.getKey();
-                told.add(
-                        check.getValue().path("healthy").asBoolean()
-                                ? Check.ok(name, "well")
-                                : Check.failed(
-                                        name,
-                                        check.getValue().path("message").asText("not well"),
-                                        "look at the status page and the server's log"));
+                String message = check.getValue().path("message").asText("");
+                String todo = "look at the status page and the server's log";
+                if (!check.getValue().path("healthy").asBoolean()) {
+                    told.add(Check.failed(name, message.isEmpty() ? "not well" : message, todo));
+                } else if (message.isEmpty()) {
+                    told.add(Check.ok(name, "well"));
+                } else {
+                    told.add(Check.warning(name, message, todo));
+                }
             });
             told.addFirst(Check.ok("store", "in use by the server at " + run.url() + " (process " + run.pid() + ")"));
             return told;
@@ -153,13 +157,12 @@ final class DataCheckup {
                 return Check.warning("backup", "none was ever made of " + data, todo);
             }
             Duration age = Duration.between(last.get().takenAt(), clock.instant());
-            String found = "the latest is " + age.toHours() + " hours old, in " + last.get().folder();
+            String found = "the latest is " + age.toHours() + " hours old, in "
+                    + last.get().folder();
             if (!last.get().isThere()) {
                 return Check.warning("backup", found + ", and is not there any more", todo);
             }
-            return age.compareTo(BACKUP_IS_OLD) > 0
-                    ? Check.warning("backup", found, todo)
-                    : Check.ok("backup", found);
+            return age.compareTo(BACKUP_IS_OLD) > 0 ? Check.warning("backup", found, todo) : Check.ok("backup", found);
         } catch (IOException e) {
             return Check.warning("backup", "it is not known when the latest was made: " + Failures.sentence(e), todo);
         }

@@ -52,9 +52,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        Path folder = (data == null ? DataFolder.demo(home) : data)
-                .toAbsolutePath()
-                .normalize();
+        Path folder =
+                (data == null ? DataFolder.demo(home) : data).toAbsolutePath().normalize();
         DemoSamples samples = DemoSamples.load(home.root().resolve("samples").resolve("office"));
         Files.createDirectories(folder);
         try (LocalOffice office = LocalOffice.start(config(folder, samples.facility()), home)) {

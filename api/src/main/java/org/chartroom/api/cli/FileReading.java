@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.chartroom.api.Folders;
 import org.chartroom.api.reader.ReadEnd;
@@ -22,6 +23,8 @@ import org.chartroom.ingest.ReadSink;
 /** Reads one file after the other through the readers, what is inside files too. Safe for use by several threads. */
 final class FileReading {
     private static final int DEEPEST = 3;
+    /** Files inside one file, at all depths together: each is read with fresh limits of its own. */
+    private static final int MOST_INSIDE = 1_000;
 
     private final ReaderPool pool;
     private final Spool spool;
@@ -37,15 +40,15 @@ final class FileReading {
         if (!Files.isRegularFile(file)) {
             return FileResult.failed(file, file.toString(), "missing", "there is no such file");
         }
-        return read(file, file.toString(), onPage, 0);
+        return read(file, file.toString(), onPage, 0, new AtomicInteger());
     }
 
-    private FileResult read(Path file, String name, IntConsumer onPage, int depth) {
+    private FileResult read(Path file, String name, IntConsumer onPage, int depth, AtomicInteger inside) {
         try {
-            FileResult first = attempt(file, name, onPage, depth);
+            FileResult first = attempt(file, name, onPage, depth, inside);
             // A reader that died may have been brought down by the file before this one.
             return first.problem().equals(ReaderLoss.DIED.problem().code())
-                    ? attempt(file, name, onPage, depth)
+                    ? attempt(file, name, onPage, depth, inside)
                     : first;
         } catch (IOException e) {
             return FileResult.failed(file, name, "unreadable", Failures.sentence(e));
@@ -55,7 +58,7 @@ final class FileReading {
         }
     }
 
-    private FileResult attempt(Path file, String name, IntConsumer onPage, int depth)
+    private FileResult attempt(Path file, String name, IntConsumer onPage, int depth, AtomicInteger inside)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Path folder = spool.next();
@@ -63,14 +66,15 @@ final class FileReading {
         ReadEnd end = pool.read(file, ReadRequest.of(String.valueOf(file.getFileName()), folder), collected);
         List<FileResult> attachments = new ArrayList<>();
         for (AttachmentRead attachment : collected.attachments) {
+            String refusal = depth >= DEEPEST
+                    ? "files inside files are read " + DEEPEST + " deep"
+                    : inside.incrementAndGet() > MOST_INSIDE
+                            ? "at most " + MOST_INSIDE + " files inside one are read"
+                            : "";
             attachments.add(
-                    depth < DEEPEST
-                            ? read(attachment.file(), attachment.name(), onPage, depth + 1)
-                            : FileResult.failed(
-                                    attachment.file(),
-                                    attachment.name(),
-                                    "too large",
-                                    "files inside files are read " + DEEPEST + " deep"));
+                    refusal.isEmpty()
+                            ? read(attachment.file(), attachment.name(), onPage, depth + 1, inside)
+                            : FileResult.failed(attachment.file(), attachment.name(), "too large", refusal));
         }
         if (!keepImages) {
             Folders.delete(folder);

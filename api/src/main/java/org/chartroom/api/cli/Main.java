@@ -11,7 +11,8 @@ public final class Main {
     /** Runs one command and ends the process with its exit code: 0 done, 1 something failed, 2 called wrongly. */
     public static void main(String[] args) {
         Logs.quiet();
-        System.exit(commandLine(Home.fromLauncher(), Clock.systemUTC(), System.in).execute(args));
+        System.exit(
+                commandLine(Home.fromLauncher(), Clock.systemUTC(), System.in).execute(args));
     }
 
     /**

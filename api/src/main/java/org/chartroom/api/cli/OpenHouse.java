@@ -29,7 +29,7 @@ final class OpenHouse implements AdminDesk {
 
     OpenHouse(House house, Clock clock) {
         this.house = house;
-        this.follower = new IndexFollower(house.store(), house.index(), clock);
+        this.follower = new IndexFollower(house.store(), house.index(), clock, searchable -> {});
         this.upkeep = house.upkeep(follower);
         follower.start();
     }
@@ -57,8 +57,7 @@ final class OpenHouse implements AdminDesk {
     public User change(User user, Set<Role> roles, boolean disabled, Optional<String> password) {
         UserAccount account = account(user);
         try {
-            return User.of(
-                    house.accounting().change(BY, account, account.displayName(), roles, disabled, password));
+            return User.of(house.accounting().change(BY, account, account.displayName(), roles, disabled, password));
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(e.getMessage() + "; nothing was changed");
         }

@@ -49,7 +49,9 @@ final class ReaderCheckup {
         List<Check> checks = new ArrayList<>();
         try (Spool spool = Spool.in(home.cache().resolve("spool"));
                 ReaderPool pool = new ReaderPool(
-                        ReaderLaunch.likeThisProcess(home.tools(), spool.folder()), ReaderBudgets.usual(), 1)) {
+                        ReaderLaunch.likeThisProcess(home.tools(), spool.folder(), spool.folder()),
+                        ReaderBudgets.usual(),
+                        1)) {
             Path sound = Files.write(spool.folder().resolve("doctor.wav"), tone());
             checks.add(jail(pool));
             checks.add(ocr(pool, spool));
@@ -100,15 +102,15 @@ final class ReaderCheckup {
         }
         return right >= WORDS_NEEDED
                 ? Check.ok("ocr", found)
-                : Check.failed("ocr", found, "delete " + home.tessdata() + " and run ./chartroom fetch: its data is bad");
+                : Check.failed(
+                        "ocr", found, "delete " + home.tessdata() + " and run ./chartroom fetch: its data is bad");
     }
 
     private Check ffmpeg(Path sound) {
-        String todo = "delete " + home.natives() + ", check that programs may be run from there (no noexec); FFmpeg comes"
-                + " for Linux x86-64";
+        String todo = "delete " + home.natives()
+                + ", check that programs may be run from there (no noexec); FFmpeg comes" + " for Linux x86-64";
         try {
-            PcmDecoder decoder =
-                    new PcmDecoder(FfmpegProgram.unpackInto(home.natives()), PcmDecoder.Limits.standard());
+            PcmDecoder decoder = new PcmDecoder(FfmpegProgram.unpackInto(home.natives()), PcmDecoder.Limits.standard());
             long samples = 0;
             try (DecodedAudio audio = decoder.open(sound, RATE)) {
                 short[] buffer = new short[RATE];
@@ -139,8 +141,8 @@ final class ReaderCheckup {
         String todo = "delete " + home.pocketsphinx() + " and run ./chartroom fetch";
         return switch (end) {
             case HearEnd.Lost lost -> Check.warning("speech-starts", lost.loss().sentence(), todo);
-            case HearEnd.Finished(Transcription.NotHeard not, var _) when isBroken(not.problem()) ->
-                Check.warning("speech-starts", not.message(), todo);
+            case HearEnd.Finished(Transcription.NotHeard not, var _)
+            when isBroken(not.problem()) -> Check.warning("speech-starts", not.message(), todo);
             case HearEnd.Finished(var _, var _) ->
                 Check.ok("speech-starts", "the built-in engine started and listened within " + elapsedMs + " ms");
         };
@@ -159,7 +161,12 @@ final class ReaderCheckup {
         ByteBuffer wav = ByteBuffer.allocate(HEADER + bytes).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(HEADER - 8 + bytes);
         wav.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
-        wav.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE).putShort((short) 2).putShort((short) 16);
+        wav.putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(RATE)
+                .putInt(2 * RATE)
+                .putShort((short) 2)
+                .putShort((short) 16);
         wav.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(bytes);
         for (int i = 0; i < SAMPLES; i++) {
             wav.putShort((short) (8_000 * Math.sin(2 * Math.PI * 440 * i / RATE)));

@@ -44,8 +44,8 @@ final class RunningServer implements AdminDesk {
                         + " run this again"));
         Path certificate = data.resolve("server-certificate.pem");
         boolean tls = run.url().getScheme().equals("https") && Files.isRegularFile(certificate);
-        RunningServer server =
-                new RunningServer(ApiClient.ofThisMachine(run.url(), run.token(), Optional.of(certificate).filter(c -> tls)));
+        RunningServer server = new RunningServer(ApiClient.ofThisMachine(
+                run.url(), run.token(), Optional.of(certificate).filter(c -> tls)));
         try {
             server.client.get("admin/jobs").orFail("asking the server at " + run.url());
             return server;

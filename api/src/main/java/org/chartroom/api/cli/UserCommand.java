@@ -157,7 +157,10 @@ final class UserCommand {
     int token(
             @Parameters(paramLabel = "LOGIN", description = "Whose.") String login,
             @Option(names = "--label", required = true, description = "What it is for.") String label,
-            @Option(names = "--days", description = "How long it is good; 90 by default.", defaultValue = "" + USUAL_TOKEN_DAYS)
+            @Option(
+                            names = "--days",
+                            description = "How long it is good; 90 by default.",
+                            defaultValue = "" + USUAL_TOKEN_DAYS)
                     int days)
             throws IOException, InterruptedException {
         if (days < 1 || days > 400 || label.isBlank() || label.length() > 100) {

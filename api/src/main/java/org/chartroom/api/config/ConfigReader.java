@@ -49,10 +49,7 @@ public final class ConfigReader {
                 config.work(),
                 config.workers(),
                 config.log(),
-                config.folders().stream()
-                        .map(each -> new ServerConfig.WatchedFolder(
-                                base.resolve(each.folder()).normalize(), each.as(), each.sender()))
-                        .toList());
+                config.intake().stream().map(each -> each.startingAt(base)).toList());
     }
 
     /** The defaults with {@code data} as the folder that holds everything. */
@@ -68,7 +65,7 @@ public final class ConfigReader {
                     config.work(),
                     config.workers(),
                     config.log(),
-                    config.folders());
+                    config.intake());
         } catch (ConfigException e) {
             throw new IllegalStateException("the defaults that ship cannot be read", e);
         }

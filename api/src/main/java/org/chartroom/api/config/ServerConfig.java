@@ -3,6 +3,7 @@ package org.chartroom.api.config;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * is not one stops the start.
  *
  * @param data the folder that holds all of it: {@code chartroom.db, blobs/, index/, spool/, backups/, logs/}
+ * @param intake the doors that fetch arrivals by themselves
  */
 public record ServerConfig(
         Path data,
@@ -20,9 +22,30 @@ public record ServerConfig(
         Work work,
         Workers workers,
         Log log,
-        List<WatchedFolder> folders) {
+        List<IntakeConfig> intake) {
     public ServerConfig {
-        folders = List.copyOf(folders);
+        intake = List.copyOf(intake);
+        checkFolders(data, intake);
+    }
+
+    /** A folder within a folder would be taken twice, and one around the data folder would take the records in. */
+    private static void checkFolders(Path data, List<IntakeConfig> intake) {
+        List<Path> taken = new ArrayList<>();
+        taken.add(data.toAbsolutePath().normalize());
+        for (IntakeConfig each : intake) {
+            switch (each) {
+                case IntakeConfig.Folder(Path folder, String _, String _, int _) -> {
+                    Path here = folder.toAbsolutePath().normalize();
+                    for (Path other : taken) {
+                        if (here.startsWith(other) || other.startsWith(here)) {
+                            throw new IllegalArgumentException("the folder " + here
+                                    + " of intake lies within or around " + other + "; give each a place of its own");
+                        }
+                    }
+                    taken.add(here);
+                }
+            }
+        }
     }
 
     /** The same, listening on other ports; 0 takes a free one. */
@@ -36,7 +59,7 @@ public record ServerConfig(
                 work,
                 workers,
                 log,
-                folders);
+                intake);
     }
 
     /** The same, speaking TLS with the key in a PKCS #12 file. */
@@ -50,22 +73,27 @@ public record ServerConfig(
                 work,
                 workers,
                 log,
-                folders);
+                intake);
     }
 
     /** The same with other limits for uploads. */
     public ServerConfig withUploads(Uploads limits) {
-        return new ServerConfig(data, office, http, limits, sessions, work, workers, log, folders);
+        return new ServerConfig(data, office, http, limits, sessions, work, workers, log, intake);
     }
 
     /** The same with other rules for leases and retries. */
     public ServerConfig withWork(Work rules) {
-        return new ServerConfig(data, office, http, uploads, sessions, rules, workers, log, folders);
+        return new ServerConfig(data, office, http, uploads, sessions, rules, workers, log, intake);
+    }
+
+    /** The same with these doors that fetch arrivals by themselves. */
+    public ServerConfig withIntake(List<IntakeConfig> doors) {
+        return new ServerConfig(data, office, http, uploads, sessions, work, workers, log, doors);
     }
 
     /** The same with that many workers of its own. */
     public ServerConfig withWorkers(int count) {
-        return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), log, folders);
+        return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), log, intake);
     }
 
     /**
@@ -182,13 +210,4 @@ public record ServerConfig(
      * @param level {@code INFO}, {@code DEBUG}, {@code WARN} …
      */
     public record Log(boolean console, String level) {}
-
-    /**
-     * A folder whose files are taken in, such as a scanner's.
-     *
-     * @param folder where files appear
-     * @param as what they are: {@code scan}, {@code fax} or {@code dictation}
-     * @param sender who puts them there, as people see it
-     */
-    public record WatchedFolder(Path folder, String as, String sender) {}
 }

@@ -142,6 +142,7 @@ final class Misbehaviour {
     /** Every way to change something in the folder beside its own, named in {@code chartroom.reader.outside}. */
     private static String writeOutside() {
         Path outside = Path.of(System.getProperty("chartroom.reader.outside", ""));
+        Path own = Path.of(System.getProperty("java.io.tmpdir"));
         List<String> done = new ArrayList<>();
         attempt(done, "write", () -> Files.writeString(outside.resolve("chart"), "forged"));
         attempt(
@@ -154,15 +155,10 @@ final class Misbehaviour {
         attempt(done, "make folder", () -> Files.createDirectory(outside.resolve("folder")));
         attempt(done, "link", () -> Files.createSymbolicLink(outside.resolve("link"), outside));
         attempt(done, "move in", () -> {
-            Path own = Files.createTempFile("own", "");
-            Files.move(own, outside.resolve("moved"));
+            Path file = Files.createFile(own.resolve("moved"));
+            Files.move(file, outside.resolve("moved"));
         });
-        attempt(
-                done,
-                "move out",
-                () -> Files.move(
-                        outside.resolve("chart"),
-                        Files.createTempDirectory("own").resolve("c")));
+        attempt(done, "move out", () -> Files.move(outside.resolve("chart"), own.resolve("chart")));
         attempt(done, "delete", () -> Files.delete(outside.resolve("chart")));
         attempt(done, "by a program", () -> {
             Process touch =
@@ -171,14 +167,14 @@ final class Misbehaviour {
                 throw new IOException("touch failed");
             }
         });
-        String own = "own folder closed";
+        String ownFolder = "own folder closed";
         try {
-            Files.delete(Files.createTempFile("own", ""));
-            own = "own folder open";
+            Files.delete(Files.createFile(own.resolve("own")));
+            ownFolder = "own folder open";
         } catch (IOException e) {
             done.add(String.valueOf(e.getMessage()));
         }
-        return own + ", done outside: " + done;
+        return ownFolder + ", done outside: " + done;
     }
 
     private interface Change {

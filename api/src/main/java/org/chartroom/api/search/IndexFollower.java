@@ -38,6 +38,7 @@ public final class IndexFollower implements AutoCloseable {
     private static final int BATCH = 200;
     /** Ids alone are small. */
     private static final int MANY = 5_000;
+
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     /** Between two looks at the log: a refresh of the index for every commit would cost uploads more than the uploads. */

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.models.record.AuditAction;
@@ -67,6 +69,19 @@ public final class HealthChecks {
             long oldest = house.queue().oldestSeconds();
             return oldest > QUEUE_LIMIT_SECONDS ? "the oldest file has waited for " + oldest + " s" : "";
         }));
+        registry.register("intake", new HealthCheck() {
+            /** A scanner's drive that is away is no reason to take the whole server out of service. */
+            @Override
+            protected Result check() {
+                String warnings = house.intake().stream()
+                        .filter(door -> door.trouble().isPresent())
+                        .map(door -> door.trouble().get().what() + " Since "
+                                + door.since().map(Instant::toString).orElse("the start") + ". "
+                                + door.trouble().get().whatToDo())
+                        .collect(Collectors.joining(" "));
+                return warnings.isEmpty() ? Result.healthy() : Result.healthy("%s", "Warning: " + warnings);
+            }
+        });
         registry.register(
                 "workers",
                 check(() -> house.queue().waiting() > 0 && house.workers().isEmpty()

@@ -10,6 +10,8 @@ import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.Servlet;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.chartroom.api.intake.IntakeDoors;
 
 /** What Prometheus asks for: everything Dropwizard measures, and the house's own numbers. */
 public final class HouseMetrics {
@@ -24,6 +26,12 @@ public final class HouseMetrics {
         gauge(metrics, "store.free.bytes", () -> house.storage().freeBytes());
         gauge(metrics, "workers", () -> house.workers().size());
         gauge(metrics, "uploads", meters::uploads);
+        gauge(metrics, "intake.taken", () -> sum(house, IntakeDoors.State::taken));
+        gauge(metrics, "intake.failed", () -> sum(house, IntakeDoors.State::failed));
+        gauge(
+                metrics,
+                "intake.troubled",
+                () -> sum(house, door -> door.trouble().isPresent() ? 1 : 0));
         gauge(metrics, "pages.read", meters::pagesRead);
         gauge(metrics, "failures", meters::failures);
         metrics.register("jvm.memory", new MemoryUsageGaugeSet());
@@ -32,6 +40,10 @@ public final class HouseMetrics {
         PrometheusRegistry registry = new PrometheusRegistry();
         DropwizardExports.builder().dropwizardRegistry(metrics).register(registry);
         return new PrometheusMetricsServlet(registry);
+    }
+
+    private static long sum(HouseState house, ToLongFunction<IntakeDoors.State> of) {
+        return house.intake().stream().mapToLong(of).sum();
     }
 
     private static void gauge(MetricRegistry metrics, String name, Supplier<Number> value) {

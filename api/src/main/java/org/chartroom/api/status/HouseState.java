@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.work.WorkersSeen;
 import org.chartroom.index.SearchIndex;
@@ -28,6 +30,7 @@ public final class HouseState {
     private final IndexFollower follower;
     private final WorkersSeen seen;
     private final Meters meters;
+    private final IntakeDoors doors;
     private final Clock clock;
     private final Path data;
     private final Instant started;
@@ -39,6 +42,7 @@ public final class HouseState {
             IndexFollower follower,
             WorkersSeen seen,
             Meters meters,
+            IntakeDoors doors,
             Clock clock,
             Path data) {
         this.store = store;
@@ -47,6 +51,7 @@ public final class HouseState {
         this.follower = follower;
         this.seen = seen;
         this.meters = meters;
+        this.doors = doors;
         this.clock = clock;
         this.data = data;
         this.started = clock.instant();
@@ -61,8 +66,16 @@ public final class HouseState {
     /** Room: bytes of the database, and bytes that can still be taken in. */
     public record Storage(long bytes, long freeBytes) {}
 
-    /** Something that somebody should do something about. */
-    public record Warning(String text, String whatToDo) {}
+    /**
+     * Something that somebody should do something about.
+     *
+     * @param since since when it is so, where that is known
+     */
+    public record Warning(String text, String whatToDo, Optional<Instant> since) {
+        Warning(String text, String whatToDo) {
+            this(text, whatToDo, Optional.empty());
+        }
+    }
 
     Instant now() {
         return clock.instant();
@@ -113,6 +126,11 @@ public final class HouseState {
         return seen.all();
     }
 
+    /** How the doors that fetch arrivals by themselves are doing. */
+    public List<IntakeDoors.State> intake() {
+        return doors.states();
+    }
+
     List<Meters.Point> points() {
         return meters.points();
     }
@@ -139,6 +157,10 @@ public final class HouseState {
             warnings.add(new Warning(
                     "The index is " + follower.behind().toSeconds() + " s behind the records.",
                     "Wait; if it stays, look at the load of the server."));
+        }
+        for (IntakeDoors.State door : intake()) {
+            door.trouble()
+                    .ifPresent(trouble -> warnings.add(new Warning(trouble.what(), trouble.whatToDo(), door.since())));
         }
         Queue queue = queue();
         if (queue.waiting() > 0 && workers().isEmpty()) {

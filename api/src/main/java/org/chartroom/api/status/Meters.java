@@ -79,6 +79,13 @@ public final class Meters {
         add(now.uploads, nanos);
     }
 
+    /** That many files were fetched by the house itself. */
+    public synchronized void fetched(int files) {
+        if (files > 0) {
+            now().arrivals += files;
+        }
+    }
+
     /** A page was read in {@code millis}. */
     public synchronized void pageRead(long millis) {
         Minute now = now();

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
+import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.work.WorkersSeen;
 import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.DocumentKind;
@@ -50,6 +51,7 @@ public final class StatusResource {
             HouseState.Index index,
             HouseState.Storage store,
             List<WorkersSeen.Worker> workers,
+            List<IntakeDoors.State> intake,
             Series series,
             List<HouseState.Warning> warnings) {}
 
@@ -69,6 +71,7 @@ public final class StatusResource {
                 house.index(),
                 house.storage(),
                 house.workers(),
+                house.intake(),
                 new Series(60, house.points()),
                 house.warnings());
     }

@@ -81,7 +81,8 @@ public final class Errands implements AutoCloseable {
         Run(Errand errand, Actor by) {
             this.errand = errand;
             this.by = by;
-            this.thread = Thread.ofPlatform().name("upkeep-" + errand.verb()).daemon().unstarted(this::go);
+            this.thread =
+                    Thread.ofPlatform().name("upkeep-" + errand.verb()).daemon().unstarted(this::go);
         }
 
         private void go() {

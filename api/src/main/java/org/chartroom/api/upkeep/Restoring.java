@@ -108,7 +108,8 @@ public final class Restoring {
                     .filter(entry -> own.isEmpty() || !entry.equals(own.get()))
                     .findFirst();
             if (there.isPresent()) {
-                throw new BackupException("The data folder " + data + " is not empty (" + there.get().getFileName()
+                throw new BackupException("The data folder " + data + " is not empty ("
+                        + there.get().getFileName()
                         + " is in it), and a restore never goes over what is kept. Name an empty folder, or move this"
                         + " one away first.");
             }

@@ -68,13 +68,11 @@ public final class Upkeep {
         one.lock();
         try {
             note(by, errand, "begun");
-            Outcome outcome =
-                    switch (errand) {
-                        case Errand.Verify _ -> verify(watch);
-                        case Errand.Reindex _ -> reindex(watch);
-                        case Errand.BackUp backUp ->
-                            new BackupWriting(data, store, clock, watch).into(backUp.into());
-                    };
+            Outcome outcome = switch (errand) {
+                case Errand.Verify _ -> verify(watch);
+                case Errand.Reindex _ -> reindex(watch);
+                case Errand.BackUp backUp -> new BackupWriting(data, store, clock, watch).into(backUp.into());
+            };
             note(by, errand, outcome.ok() ? "done" : "done, not all is well");
             return outcome;
         } finally {
@@ -107,10 +105,7 @@ public final class Upkeep {
 
     private Outcome.Reindexed reindex(Watch watch) {
         IndexFollower.Reindexed done = IndexFollower.reindex(
-                store,
-                index,
-                watch::calledOff,
-                (documents, of) -> watch.reached("building the index", documents, of));
+                store, index, watch::calledOff, (documents, of) -> watch.reached("building the index", documents, of));
         if (!done.swapped()) {
             throw new CalledOffException();
         }
@@ -119,8 +114,8 @@ public final class Upkeep {
         String before = done.before() == 0 ? "" : " (" + done.before() + " of them by an earlier run)";
         return new Outcome.Reindexed(
                 true,
-                "The index was built anew from " + done.documents() + " documents" + before
-                        + " and answers now." + (behind == 0 ? "" : " It still follows " + behind + " changes."),
+                "The index was built anew from " + done.documents() + " documents" + before + " and answers now."
+                        + (behind == 0 ? "" : " It still follows " + behind + " changes."),
                 done.documents(),
                 done.before());
     }
@@ -163,16 +158,15 @@ public final class Upkeep {
         Verified verified = new StoreVerifier(
                         store,
                         blobs,
-                        found -> faults.add(
-                                new Outcome.Fault(found.check().name(), found.subject(), found.what())),
+                        found -> faults.add(new Outcome.Fault(found.check().name(), found.subject(), found.what())),
                         watch::calledOff)
                 .verify((check, done, of) -> watch.reached(step(check), done, of));
         watch.goOn();
         watch.reached("comparing the index with the records", 0, 0);
         long behind = catchUp(watch);
         if (behind > 0) {
-            faults.add(fault("", "it does not follow the records: it is " + behind + " changes behind. "
-                    + follower.trouble()));
+            faults.add(fault(
+                    "", "it does not follow the records: it is " + behind + " changes behind. " + follower.trouble()));
         } else {
             differences(watch).forEach(faults::add);
         }
@@ -235,5 +229,4 @@ public final class Upkeep {
     private static Outcome.Fault fault(String subject, String what) {
         return new Outcome.Fault("INDEX", subject, what);
     }
-
 }

@@ -222,10 +222,14 @@ final class ResultFiling {
             List<PageResult> rejected = read.pages().stream()
                     .filter(page -> page.end() == PageEnd.REJECTED)
                     .toList();
+            Attaching attaching = Attaching.of(leased, read.attachments(), siblings);
             Verdict verdict = documents.isEmpty()
                     ? Verdict.ofNothing(read.pages(), !read.attachments().isEmpty())
                     : Verdict.ofPages(
                             documents.getFirst(), rejected, leased.patient().isPresent());
+            if (!attaching.refusal().isEmpty() && verdict.stage() != Stage.QUARANTINED) {
+                verdict = new Verdict(Stage.NEEDS_PERSON, attaching.refusal());
+            }
             end(verdict.stage(), verdict.reason());
             Blob file = typed(leased.source().file(), read.mediaType());
             DocumentKind kind = kind(read.kind());
@@ -247,8 +251,13 @@ final class ResultFiling {
                                         page.problem().orElse(PageProblem.UNREADABLE), page.detail()));
                 }
             }
-            writeLedger(read.inputPages());
-            attach(read.attachments(), siblings);
+            int inputPages = read.inputPages();
+            if (!attaching.refusal().isEmpty()) {
+                inputPages++;
+                ledger(inputPages, new PageDisposition.Rejected(PageProblem.TOO_LARGE, attaching.refusal()));
+            }
+            writeLedger(inputPages);
+            attach(attaching.taken());
         }
 
         /** A document whose file also holds others is read again by itself; nobody else's pages move. */
@@ -302,21 +311,8 @@ final class ResultFiling {
             setPages(id, pages);
         }
 
-        private void attach(List<AttachmentResult> attachments, List<Document> siblings) {
+        private void attach(List<AttachmentResult> attachments) {
             for (AttachmentResult attachment : attachments) {
-                boolean known = siblings.stream()
-                        .filter(each -> each.source()
-                                .attachedTo()
-                                .filter(leased.id()::equals)
-                                .isPresent())
-                        .anyMatch(each -> each.source()
-                                        .file()
-                                        .sha256()
-                                        .equals(attachment.file().sha256())
-                                && each.source().name().equals(attachment.name()));
-                if (known) {
-                    continue;
-                }
                 DocumentId id = new DocumentId(ids.get());
                 records.documents()
                         .add(new Document(

@@ -160,7 +160,12 @@ final class Job {
         if (pages.isEmpty() && attachments.isEmpty()) {
             return new WorkResult.Failed(problem, detail, false);
         }
-        int known = Math.max(pageCount.orElse(0), highestPage() + (pageCount.isPresent() ? 0 : 1));
+        int known = Math.max(pageCount.orElse(0), highestPage());
+        if (pages.size() == known) {
+            // Every page was delivered and something else is not right, or how many there are is not known: the reason
+            // must stand in the ledger all the same.
+            known++;
+        }
         for (int page = 1; page <= known; page++) {
             pages.putIfAbsent(page, rejected(page, problem, detail));
         }

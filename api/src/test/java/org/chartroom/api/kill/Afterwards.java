@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.chartroom.api.upkeep.BlobSweeper;
 import org.chartroom.index.DocumentVersion;
 import org.chartroom.index.IndexVerdict;
 import org.chartroom.index.SearchIndex;
@@ -32,6 +31,7 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.WorkState;
 import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
+import org.chartroom.store.blob.Sweeper;
 import org.chartroom.store.jdbc.JdbiRecordStore;
 import org.chartroom.store.jdbc.SqliteConfig;
 import org.chartroom.store.jdbc.StoreVerifier;
@@ -251,7 +251,8 @@ final class Afterwards {
             assertThat(leftOver(outside))
                     .as("left in the outside worker's spool")
                     .isEmpty();
-            int swept = new BlobSweeper(store, blobs, Clock.offset(clock, Duration.ofHours(25))).sweep();
+            int swept =
+                    new Sweeper(store, blobs, Clock.offset(clock, Duration.ofHours(25)), Duration.ofHours(24)).sweep();
             assertThat((long) swept).as("orphans swept").isEqualTo(verified.orphans());
             assertThat(verify(store, blobs).orphans())
                     .as("orphans after a sweep")

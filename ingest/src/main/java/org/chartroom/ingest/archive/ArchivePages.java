@@ -76,10 +76,20 @@ public final class ArchivePages implements PageSource {
             for (String name : unpacked.damaged()) {
                 list.paragraph(name + " (damaged, not unpacked)");
             }
+            for (Unpacked.LeftOut each : unpacked.leftOut()) {
+                list.paragraph(each.name() + " (left in the archive, which " + each.reason() + ")");
+            }
         }
         for (UnpackedFile each : unpacked.files()) {
             sink.attachment(
                     new AttachmentRead(each.name(), sniffer.sniff(each.file()).mediaType(), each.file()));
+        }
+        if (!unpacked.leftOut().isEmpty()) {
+            return new FileOutcome.Failed(
+                    PageProblem.TOO_LARGE,
+                    unpacked.leftOut().size() + " of the archive's files were left in it: it "
+                            + unpacked.leftOut().getFirst().reason()
+                            + ". The others were unpacked. Send the rest in a smaller archive.");
         }
         return unpacked.damaged().isEmpty()
                 ? new FileOutcome.Read(list.pages())

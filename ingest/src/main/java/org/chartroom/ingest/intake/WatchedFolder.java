@@ -3,7 +3,10 @@ package org.chartroom.ingest.intake;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,14 +14,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.chartroom.models.record.Actor;
 import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.Channel;
@@ -35,6 +40,7 @@ import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.StoreFullException;
 import org.chartroom.models.record.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +53,9 @@ import org.slf4j.LoggerFactory;
  * time and hash, so that even after a crash it gives the same arrival back. The same file saved once more unchanged, time
  * included, into the same place is taken for that one.
  *
+ * <p>One process at a time takes from a folder: a lock on {@code .chartroom.lock} in it keeps two servers from each
+ * receiving the same file, and ends with the process that holds it.
+ *
  * <p>For one thread at a time.
  */
 public final class WatchedFolder implements IntakeChannel {
@@ -55,8 +64,11 @@ public final class WatchedFolder implements IntakeChannel {
     private static final String FAILED = "failed";
     private static final String REASON = ".reason.txt";
     private static final int DEEPEST = 8;
-    /** Scanners that make an empty file first and fill it later get this many times longer. */
-    private static final int PATIENCE_WITH_EMPTY = 10;
+    private static final String LOCK = ".chartroom.lock";
+    /** Files that are empty or lack their end get this many times longer: the scanner may be between two pages. */
+    private static final int PATIENCE_WITH_UNFINISHED = 10;
+    /** Whoever stops the channel waits for one look. */
+    private static final int MOST_A_LOOK = 100;
 
     private static final int TRIES = 5;
     private static final Set<String> STILL_WRITTEN =
@@ -65,7 +77,9 @@ public final class WatchedFolder implements IntakeChannel {
     private final Settings settings;
     private final Receiving receiving;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Map<Path, Seen> seen = new HashMap<>();
+    private @Nullable FileChannel lock;
 
     /**
      * What to watch and for whom.
@@ -73,13 +87,18 @@ public final class WatchedFolder implements IntakeChannel {
      * @param folder need not exist yet, and may vanish and come back, as network folders do
      * @param facility whose arrivals they are
      * @param kind what is saved there
+     * @param sender who saves them there, as people see it; empty for the folder's name
      * @param actor on whose behalf they are received
      * @param stableFor how long size and time must not have changed, above 0
      */
-    public record Settings(Path folder, FacilityId facility, ArrivalKind kind, Actor actor, Duration stableFor) {
+    public record Settings(
+            Path folder, FacilityId facility, ArrivalKind kind, String sender, Actor actor, Duration stableFor) {
         public Settings {
             if (!stableFor.isPositive()) {
                 throw new IllegalArgumentException("a file must be unchanged for more than 0 ms, was " + stableFor);
+            }
+            if (sender.isBlank()) {
+                sender = String.valueOf(folder.getFileName());
             }
         }
 
@@ -91,10 +110,15 @@ public final class WatchedFolder implements IntakeChannel {
         }
     }
 
-    public WatchedFolder(Settings settings, Receiving receiving, Clock clock) {
+    /**
+     * @param clock for what people read
+     * @param nanos for waiting: nanoseconds that only go forward, whatever somebody does to the clock
+     */
+    public WatchedFolder(Settings settings, Receiving receiving, Clock clock, LongSupplier nanos) {
         this.settings = settings;
         this.receiving = receiving;
         this.clock = clock;
+        this.nanos = nanos;
     }
 
     @Override
@@ -107,17 +131,89 @@ public final class WatchedFolder implements IntakeChannel {
         Path folder = settings.folder();
         if (!Files.isDirectory(folder)) {
             seen.clear();
-            return new Round(0, 0, 0, "The watched folder is not there. Files are taken again as soon as it is back.");
+            close();
+            return nothing(
+                    "The watched folder " + folder + " is not there.",
+                    "Make it, or connect its drive again. Its files are taken as soon as it is back.");
+        }
+        Optional<Trouble> locked = lock(folder);
+        if (locked.isPresent()) {
+            return new Round(0, 0, 0, locked);
         }
         List<Found> found = new ArrayList<>();
+        List<Path> closed = new ArrayList<>();
         try {
-            list(folder, 0, found);
+            list(folder, 0, found, closed);
         } catch (IOException e) {
             LOG.warn("A watched folder cannot be listed", e);
-            return new Round(0, 0, 0, "The watched folder cannot be read. Check its permissions and its connection.");
+            return nothing(
+                    "The watched folder " + folder + " cannot be read.", "Check its permissions and its connection.");
         }
+        found.sort(Comparator.comparing(Found::modified));
         seen.keySet().retainAll(found.stream().map(Found::file).toList());
-        return takeStable(found);
+        Round round = takeStable(found);
+        return closed.isEmpty() || round.trouble().isPresent()
+                ? round
+                : new Round(
+                        round.kept(),
+                        round.setAside(),
+                        round.waiting(),
+                        Optional.of(new Trouble(
+                                "The subfolder " + closed.getFirst() + " cannot be read; nothing is taken from it.",
+                                "Check its permissions.")));
+    }
+
+    private static Round nothing(String what, String whatToDo) {
+        return new Round(0, 0, 0, Optional.of(new Trouble(what, whatToDo)));
+    }
+
+    private Optional<Trouble> lock(Path folder) {
+        if (lock != null) {
+            return Optional.empty();
+        }
+        FileChannel opened = null;
+        boolean held = false;
+        try {
+            opened = FileChannel.open(
+                    folder.resolve(LOCK),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+            held = opened.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("A watched folder is watched in this process already", e);
+        } catch (IOException e) {
+            LOG.warn("A watched folder cannot be locked", e);
+            return Optional.of(new Trouble(
+                    "The watched folder " + folder + " cannot be written, so nothing is taken from it.",
+                    "Let the server's account write in it: taken files move to its subfolder " + PROCESSED + "."));
+        } finally {
+            if (!held && opened != null) {
+                closeQuietly(opened);
+            }
+        }
+        if (!held) {
+            return Optional.of(new Trouble(
+                    "Another server watches the folder " + folder + ", so this one takes nothing from it.",
+                    "Stop one of the two, or give each a folder of its own."));
+        }
+        lock = opened;
+        return Optional.empty();
+    }
+
+    /** Gives the folder free for another process. */
+    @Override
+    public void close() {
+        if (lock != null) {
+            closeQuietly(lock);
+            lock = null;
+        }
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("The lock of a watched folder that went away cannot be closed", e);
+        }
     }
 
     private Round takeStable(List<Found> found) {
@@ -125,9 +221,9 @@ public final class WatchedFolder implements IntakeChannel {
         int setAside = 0;
         int waiting = 0;
         boolean noRoom = false;
-        String trouble = "";
+        Optional<Trouble> trouble = Optional.empty();
         for (Found file : found) {
-            if (noRoom) {
+            if (noRoom || kept + setAside >= MOST_A_LOOK) {
                 waiting++;
                 continue;
             }
@@ -138,13 +234,16 @@ public final class WatchedFolder implements IntakeChannel {
                 case NO_ROOM -> {
                     waiting++;
                     noRoom = true;
-                    trouble = "Nothing can be kept at the moment: the disk is full or the store does not answer."
-                            + " The files stay in the watched folder.";
+                    trouble = Optional.of(new Trouble(
+                            "Nothing can be kept at the moment: the disk is full or the store does not answer.",
+                            "Free space on the server. The files stay in " + settings.folder()
+                                    + " and are taken when there is room."));
                 }
                 case STUCK -> {
                     waiting++;
-                    trouble = "A file was received but cannot be moved out of the watched folder."
-                            + " Check the folder's permissions; the file is not received twice.";
+                    trouble = Optional.of(new Trouble(
+                            "A file cannot be moved out of the watched folder " + settings.folder() + ".",
+                            "Check the folder's permissions and free space; the file is not received twice."));
                 }
             }
         }
@@ -165,11 +264,11 @@ public final class WatchedFolder implements IntakeChannel {
     private static final class Seen {
         private final long size;
         private final FileTime modified;
-        private final Instant since;
+        private final long since;
         private int tries;
         private boolean kept;
 
-        Seen(Found found, Instant since) {
+        Seen(Found found, long since) {
             this.size = found.size();
             this.modified = found.modified();
             this.since = since;
@@ -181,21 +280,24 @@ public final class WatchedFolder implements IntakeChannel {
     }
 
     private Taken take(Found file) {
-        Instant now = clock.instant();
+        long now = nanos.getAsLong();
         Seen before = seen.get(file.file());
         if (before == null || !before.isSame(file)) {
             seen.put(file.file(), new Seen(file, now));
             return Taken.WAIT;
         }
-        Duration needed =
-                file.size() == 0 ? settings.stableFor().multipliedBy(PATIENCE_WITH_EMPTY) : settings.stableFor();
-        if (Duration.between(before.since, now).compareTo(needed) < 0) {
+        Duration unchanged = Duration.ofNanos(now - before.since);
+        if (unchanged.compareTo(settings.stableFor()) < 0) {
             return Taken.WAIT;
         }
         if (before.kept) {
             return letGo(file, before);
         }
         try {
+            if (unchanged.compareTo(settings.stableFor().multipliedBy(PATIENCE_WITH_UNFINISHED)) < 0
+                    && Unfinished.looksSo(file.file(), file.size())) {
+                return Taken.WAIT;
+            }
             return receive(file, before);
         } catch (NoSuchFileException e) {
             seen.remove(file.file());
@@ -207,13 +309,13 @@ public final class WatchedFolder implements IntakeChannel {
 
     private Taken receive(Found file, Seen before) throws IOException {
         String sha256 = hash(file.file());
-        String place = settings.folder().relativize(file.file()).toString();
+        String place = file.file().toAbsolutePath().normalize().toString();
         Incoming incoming = new Incoming(
                 settings.facility(),
                 Channel.WATCHED_FOLDER,
                 settings.kind(),
                 String.valueOf(file.file().getFileName()),
-                String.valueOf(settings.folder().getFileName()),
+                settings.sender(),
                 Priority.ROUTINE,
                 settings.actor(),
                 Optional.of(key(place, file, sha256)),
@@ -247,7 +349,7 @@ public final class WatchedFolder implements IntakeChannel {
 
     /** It was not finished after all, or cannot be read: wait for it anew, but not for ever. */
     private Taken again(Found file, Seen before, String what) {
-        Seen anew = new Seen(file, clock.instant());
+        Seen anew = new Seen(file, nanos.getAsLong());
         anew.tries = before.tries + 1;
         seen.put(file.file(), anew);
         return anew.tries >= TRIES ? setAside(file, what + " It was tried " + TRIES + " times.") : Taken.WAIT;
@@ -274,7 +376,7 @@ public final class WatchedFolder implements IntakeChannel {
             Path moved = move(file.file(), FAILED);
             Files.writeString(
                     moved.resolveSibling(moved.getFileName() + REASON),
-                    "Received from the watched folder at " + clock.instant() + " and not taken in.\n" + reason
+                    "Found in the watched folder at " + clock.instant() + " and not taken in.\n" + reason
                             + "\nThe file itself is unchanged beside this note.\n",
                     StandardCharsets.UTF_8);
             seen.remove(file.file());
@@ -305,7 +407,7 @@ public final class WatchedFolder implements IntakeChannel {
         }
     }
 
-    private static void list(Path folder, int depth, List<Found> found) throws IOException {
+    private static void list(Path folder, int depth, List<Found> found, List<Path> closed) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 Optional<BasicFileAttributes> attributes = attributes(entry);
@@ -315,14 +417,20 @@ public final class WatchedFolder implements IntakeChannel {
                 if (attributes.get().isRegularFile()) {
                     found.add(new Found(
                             entry, attributes.get().size(), attributes.get().lastModifiedTime()));
-                } else if (attributes.get().isDirectory() && depth < DEEPEST && !isOurs(entry)) {
-                    list(entry, depth + 1, found);
+                } else if (attributes.get().isDirectory() && depth < DEEPEST && !(depth == 0 && isOurs(entry))) {
+                    try {
+                        list(entry, depth + 1, found, closed);
+                    } catch (NoSuchFileException e) {
+                        LOG.debug("A subfolder went away while it was looked into", e);
+                    } catch (IOException e) {
+                        LOG.debug("A subfolder of a watched folder cannot be read", e);
+                        closed.add(entry);
+                    }
                 }
             }
-        } catch (java.nio.file.DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        found.sort((a, b) -> a.modified().compareTo(b.modified()));
     }
 
     private static Optional<BasicFileAttributes> attributes(Path entry) {

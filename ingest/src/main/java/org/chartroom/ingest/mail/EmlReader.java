@@ -58,8 +58,8 @@ final class EmlReader {
         parser.setNoRecurse();
         try (InputStream in = Files.newInputStream(file)) {
             parser.parse(in);
-        } catch (Spool.LimitReached | TooDeep e) {
-            taking.tooMuch = true;
+        } catch (TooDeep e) {
+            taking.leftOut.add("what is nested more than " + DEEPEST + " deep");
         } catch (MimeException e) {
             taking.brokenOff = true;
         }
@@ -90,7 +90,7 @@ final class EmlReader {
             }
         };
         private boolean encrypted;
-        private boolean tooMuch;
+        private final List<String> leftOut = new ArrayList<>();
         private boolean brokenOff;
         private boolean inHeaderOfMessage;
         private String plain = "";
@@ -105,7 +105,7 @@ final class EmlReader {
 
         Message message() {
             flushAlternatives();
-            return new Message(headers, bodies, parts, encrypted, tooMuch, brokenOff);
+            return new Message(headers, bodies, parts, encrypted, leftOut, brokenOff);
         }
 
         @Override
@@ -227,7 +227,11 @@ final class EmlReader {
                     default -> "";
                 };
             }
-            parts.add(new Message.Part(spool.keep(name, in, -1), mimeType, contentId));
+            try {
+                parts.add(new Message.Part(spool.keep(name, in, -1), mimeType, contentId));
+            } catch (Spool.LimitReached e) {
+                leftOut.add(Spool.shown(name));
+            }
         }
     }
 }

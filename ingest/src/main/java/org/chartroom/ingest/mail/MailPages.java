@@ -50,6 +50,8 @@ public final class MailPages implements PageSource {
     /** Below this share of the HTML's length, the plain text is only a note that there is HTML. */
     private static final int PLAIN_SHARE = 5;
 
+    private static final int MOST_NAMED = 20;
+
     private final PageFont font = new PageFont();
     private final ContentSniffer sniffer = new ContentSniffer();
 
@@ -99,15 +101,15 @@ public final class MailPages implements PageSource {
         }
         List<AttachmentRead> attachments = new ArrayList<>();
         List<String> adornments = new ArrayList<>();
-        boolean tooMuch = message.tooMuch();
+        List<String> leftOut = new ArrayList<>(message.leftOut());
         for (Message.Part part : message.parts()) {
-            tooMuch |= !sort(part, shown, spool, attachments, adornments);
+            sort(part, shown, spool, attachments, adornments, leftOut);
         }
         sink.opened(new FileFacts(sniffed.mediaType(), FileKind.MAIL, OptionalInt.empty()));
         TextRendition rendition = new TextRendition(request, sink, font);
         String longText = "";
         try {
-            header(message, attachments, adornments, rendition);
+            header(message, attachments, adornments, leftOut, rendition);
             for (Message.Body body : message.bodies()) {
                 text(body, rendition);
             }
@@ -121,10 +123,12 @@ public final class MailPages implements PageSource {
         if (!longText.isEmpty()) {
             return new FileOutcome.Failed(PageProblem.TOO_LARGE, longText);
         }
-        if (tooMuch) {
+        if (!leftOut.isEmpty()) {
             return new FileOutcome.Failed(
                     PageProblem.TOO_LARGE,
-                    "More is attached to the message than is taken out of one; the rest is only in the message itself.");
+                    leftOut.size()
+                            + " of the files attached to the message were not taken out: more than one message may"
+                            + " bring. They are only in the message itself, which is kept.");
         }
         return message.brokenOff()
                 ? new FileOutcome.Failed(
@@ -133,13 +137,14 @@ public final class MailPages implements PageSource {
                 : new FileOutcome.Read(rendition.pages());
     }
 
-    /** Hands a part out, or leaves it as part of the text; false when it holds more than the limits allow. */
-    private boolean sort(
+    /** Hands a part out, or leaves it as part of the text, or leaves out what is more than the limits allow. */
+    private void sort(
             Message.Part part,
             Set<String> shown,
             Spool spool,
             List<AttachmentRead> attachments,
-            List<String> adornments)
+            List<String> adornments,
+            List<String> leftOut)
             throws IOException {
         UnpackedFile file = part.file();
         Sniffed sniffed = sniffer.sniff(file.file());
@@ -152,13 +157,11 @@ public final class MailPages implements PageSource {
         if (seal || shownPicture) {
             adornments.add(file.name());
             Files.delete(file.file());
-            return true;
+        } else if (isTnef(part, sniffed) && file.bytes() <= LONGEST_TNEF) {
+            sortTnef(file, sniffed, spool, attachments, leftOut);
+        } else {
+            attachments.add(new AttachmentRead(file.name(), sniffed.mediaType(), file.file()));
         }
-        if (isTnef(part, sniffed) && file.bytes() <= LONGEST_TNEF) {
-            return sortTnef(file, sniffed, spool, attachments);
-        }
-        attachments.add(new AttachmentRead(file.name(), sniffed.mediaType(), file.file()));
-        return true;
     }
 
     private static boolean isTnef(Message.Part part, Sniffed sniffed) {
@@ -168,14 +171,15 @@ public final class MailPages implements PageSource {
     }
 
     /** Outlook's {@code winmail.dat}: the attachments are in it, and no other program can show them. */
-    private boolean sortTnef(UnpackedFile file, Sniffed sniffed, Spool spool, List<AttachmentRead> attachments)
+    private void sortTnef(
+            UnpackedFile file, Sniffed sniffed, Spool spool, List<AttachmentRead> attachments, List<String> leftOut)
             throws IOException {
         List<Attachment> inside;
         try (InputStream in = Files.newInputStream(file.file())) {
             inside = new HMEFMessage(in).getAttachments();
         } catch (IOException | RuntimeException e) {
             attachments.add(new AttachmentRead(file.name(), sniffed.mediaType(), file.file()));
-            return true;
+            return;
         }
         for (Attachment each : inside) {
             String name = each.getLongFilename() == null ? each.getFilename() : each.getLongFilename();
@@ -190,14 +194,17 @@ public final class MailPages implements PageSource {
                 attachments.add(new AttachmentRead(
                         kept.name(), sniffer.sniff(kept.file()).mediaType(), kept.file()));
             } catch (Spool.LimitReached e) {
-                return false;
+                leftOut.add(Spool.shown(name == null ? "" : name));
             }
         }
-        return true;
     }
 
     private static void header(
-            Message message, List<AttachmentRead> attachments, List<String> adornments, TextFlow flow)
+            Message message,
+            List<AttachmentRead> attachments,
+            List<String> adornments,
+            List<String> leftOut,
+            TextFlow flow)
             throws IOException {
         if (!message.subject().isBlank()) {
             flow.heading(message.subject());
@@ -215,6 +222,11 @@ public final class MailPages implements PageSource {
         }
         if (!adornments.isEmpty()) {
             flow.paragraph("Part of the text, not kept apart: " + String.join(", ", adornments));
+        }
+        if (!leftOut.isEmpty()) {
+            String more = leftOut.size() > MOST_NAMED ? " and " + (leftOut.size() - MOST_NAMED) + " more" : "";
+            flow.paragraph("Not taken out, only in the message itself: "
+                    + String.join(", ", leftOut.subList(0, Math.min(MOST_NAMED, leftOut.size()))) + more);
         }
         flow.rule();
     }

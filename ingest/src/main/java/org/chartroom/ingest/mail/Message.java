@@ -11,7 +11,7 @@ import org.chartroom.ingest.sniff.UnpackedFile;
  * @param bodies the text parts in their order
  * @param parts everything else, in its order
  * @param encrypted whether only the receiver's key could open it
- * @param tooMuch whether parts were left out because of the limits
+ * @param leftOut names of the parts that were left out because of the limits
  * @param brokenOff whether it ends before it should
  */
 record Message(
@@ -19,11 +19,12 @@ record Message(
         List<Body> bodies,
         List<Part> parts,
         boolean encrypted,
-        boolean tooMuch,
+        List<String> leftOut,
         boolean brokenOff) {
     Message {
         bodies = List.copyOf(bodies);
         parts = List.copyOf(parts);
+        leftOut = List.copyOf(leftOut);
     }
 
     String subject() {

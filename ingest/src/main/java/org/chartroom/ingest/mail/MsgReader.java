@@ -77,21 +77,19 @@ final class MsgReader {
         StringChunk messageClass = message.getMainChunks().getMessageClass();
         boolean encrypted = messageClass != null && "IPM.Note.SMIME".equalsIgnoreCase(messageClass.getValue());
         List<Message.Part> parts = new ArrayList<>();
-        boolean tooMuch = false;
+        List<String> leftOut = new ArrayList<>();
         for (AttachmentChunks attachment : message.getAttachmentFiles()) {
             try {
                 keep(attachment, spool, parts);
             } catch (Spool.LimitReached e) {
-                tooMuch = true;
-                break;
+                leftOut.add(Spool.shown(nameOf(attachment)));
             }
         }
-        return new Message(headers, bodies, parts, encrypted, tooMuch, false);
+        return new Message(headers, bodies, parts, encrypted, leftOut, false);
     }
 
     private static void keep(AttachmentChunks attachment, Spool spool, List<Message.Part> parts) throws IOException {
-        String name = firstOf(
-                attachment.getAttachLongFileName(), attachment.getAttachFileName(), attachment.getAttachDisplayName());
+        String name = nameOf(attachment);
         byte[] bytes;
         if (attachment.isEmbeddedMessage()) {
             bytes = standingAlone(attachment.getAttachmentDirectory().getDirectory());
@@ -114,6 +112,11 @@ final class MsgReader {
                 file,
                 firstOf(attachment.getAttachMimeTag()),
                 firstOf(attachment.getAttachContentId()).replaceAll("^<|>$", "")));
+    }
+
+    private static String nameOf(AttachmentChunks attachment) {
+        return firstOf(
+                attachment.getAttachLongFileName(), attachment.getAttachFileName(), attachment.getAttachDisplayName());
     }
 
     private static byte[] container(DirectoryNode directory) throws IOException {

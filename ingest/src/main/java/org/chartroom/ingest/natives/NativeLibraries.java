@@ -2,8 +2,7 @@ package org.chartroom.ingest.natives;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,7 +40,7 @@ public final class NativeLibraries {
         }
     }
 
-    private static Path unpack(Path folder) {
+    static Path unpack(Path folder) {
         String platform = platform();
         List<String> resources = resources(platform);
         String name = "tesseract-" + version("tesseract") + "-leptonica-" + version("leptonica") + "-" + platform;
@@ -75,7 +74,11 @@ public final class NativeLibraries {
     private static void publish(Path making, Path done) throws IOException {
         try {
             Files.move(making, done, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // Linux tells of a folder that is in the way with an error that has no exception of its own.
+            if (!Files.isDirectory(done)) {
+                throw e;
+            }
             // Another process was faster; what it unpacked is the same.
             try (var files = Files.list(making)) {
                 for (Path file : files.toList()) {

@@ -26,7 +26,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     private final Spool spool;
     private final ContentSniffer sniffer = new ContentSniffer();
     private final List<AttachmentRead> taken = new ArrayList<>();
-    private boolean tooMuch;
+    private int leftOut;
     private @Nullable IOException failure;
 
     EmbeddedFiles(Spool spool) {
@@ -38,9 +38,9 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
         return List.copyOf(taken);
     }
 
-    /** Whether something was left in the document because of the limits. */
-    boolean tooMuch() {
-        return tooMuch;
+    /** How many files were left in the document because of the limits. */
+    int leftOut() {
+        return leftOut;
     }
 
     /** What went wrong on our own disk. */
@@ -55,10 +55,9 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
 
     @Override
     public boolean shouldParseEmbedded(Metadata metadata) {
-        return !tooMuch
-                && !TikaCoreProperties.EmbeddedResourceType.THUMBNAIL
-                        .toString()
-                        .equals(metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE));
+        return !TikaCoreProperties.EmbeddedResourceType.THUMBNAIL
+                .toString()
+                .equals(metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE));
     }
 
     @Override
@@ -69,7 +68,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
         try {
             file = spool.keep(name == null ? "" : name, stream, -1);
         } catch (Spool.LimitReached e) {
-            tooMuch = true;
+            leftOut++;
             return;
         }
         try {

@@ -67,13 +67,17 @@ public final class OfficePages implements PageSource {
         if (sniffed.mediaType().startsWith("application/vnd.o")) {
             // Tika passes over a damaged part in silence, and half a letter looks like a whole one.
             switch (new Unpacking(LIMITS).verify(file)) {
-                case Unpacked.Files whole -> damaged = !whole.damaged().isEmpty();
+                case Unpacked.Files whole -> {
+                    if (!whole.leftOut().isEmpty()) {
+                        return tooLarge(whole.leftOut().getFirst().reason());
+                    }
+                    damaged = !whole.damaged().isEmpty();
+                }
                 case Unpacked.NeedsPassword() -> {
                     return new FileOutcome.Held(PageProblem.ENCRYPTED, PROTECTED);
                 }
                 case Unpacked.TooLarge(String reason) -> {
-                    return new FileOutcome.Failed(
-                            PageProblem.TOO_LARGE, "The document " + reason + ". It is kept as it came.");
+                    return tooLarge(reason);
                 }
                 case Unpacked.Damaged damagedWhole -> {
                     return new FileOutcome.Failed(PageProblem.CORRUPT, DAMAGED);
@@ -95,6 +99,10 @@ public final class OfficePages implements PageSource {
         return damaged && outcome instanceof FileOutcome.Read
                 ? new FileOutcome.Failed(PageProblem.CORRUPT, BROKEN_OFF)
                 : outcome;
+    }
+
+    private static FileOutcome tooLarge(String reason) {
+        return new FileOutcome.Failed(PageProblem.TOO_LARGE, "The document " + reason + ". It is kept as it came.");
     }
 
     private FileOutcome parse(
@@ -119,9 +127,12 @@ public final class OfficePages implements PageSource {
         } catch (TextRendition.TooManyPages | TooMuchText e) {
             return new FileOutcome.Failed(PageProblem.TOO_LARGE, "" + e.getMessage());
         }
-        return embedded.tooMuch()
+        return embedded.leftOut() > 0
                 ? new FileOutcome.Failed(
-                        PageProblem.TOO_LARGE, "More files are embedded in the document than are taken out of one.")
+                        PageProblem.TOO_LARGE,
+                        embedded.leftOut()
+                                + " of the files in the document were not taken out: more than one file may hold."
+                                + " They are only in the document itself, which is kept.")
                 : new FileOutcome.Read(rendition.pages());
     }
 

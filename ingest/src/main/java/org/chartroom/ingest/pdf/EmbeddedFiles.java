@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSBase;
@@ -15,12 +16,14 @@ import org.apache.pdfbox.pdmodel.common.PDNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.chartroom.ingest.AttachmentRead;
+import org.chartroom.ingest.FileOutcome;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
 import org.chartroom.ingest.sniff.ContentSniffer;
 import org.chartroom.ingest.sniff.Spool;
 import org.chartroom.ingest.sniff.UnpackedFile;
 import org.chartroom.ingest.sniff.UnpackingLimits;
+import org.chartroom.models.text.PageProblem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +42,15 @@ final class EmbeddedFiles {
         this.document = document;
     }
 
-    /** Hands them to the sink; one that is damaged or over the limits stays in its PDF only. */
-    void deliver(ReadRequest request, ReadSink sink) throws IOException {
-        int most = request.budgets().maxAttachments();
-        if (most == 0) {
-            return;
-        }
+    /**
+     * Hands them to the sink; one that is damaged or over the limits stays in its PDF only.
+     *
+     * @return what is to be said about those that stay there, empty when all were handed out
+     */
+    Optional<FileOutcome.Failed> deliver(ReadRequest request, ReadSink sink) throws IOException {
+        int most = Math.max(1, request.budgets().maxAttachments());
+        int leftOut = 0;
+        int damaged = 0;
         long bytes = request.budgets().maxBytes();
         Spool spool = new Spool(request.spool(), new UnpackingLimits(most, bytes, bytes, RATIO));
         for (PDComplexFileSpecification specification : specifications()) {
@@ -57,7 +63,11 @@ final class EmbeddedFiles {
                 try (InputStream in = embedded.createInputStream()) {
                     file = spool.keep(Objects.requireNonNullElse(specification.getFilename(), ""), in, -1);
                 }
+            } catch (Spool.LimitReached e) {
+                leftOut++;
+                continue;
             } catch (IOException | RuntimeException e) {
+                damaged++;
                 log.warn(
                         "A file embedded in a PDF could not be taken out: {}",
                         e.getClass().getName());
@@ -66,6 +76,17 @@ final class EmbeddedFiles {
             sink.attachment(
                     new AttachmentRead(file.name(), sniffer.sniff(file.file()).mediaType(), file.file()));
         }
+        if (leftOut > 0) {
+            return Optional.of(new FileOutcome.Failed(
+                    PageProblem.TOO_LARGE,
+                    leftOut + " of the files in the PDF were not taken out: more than one file may hold."
+                            + " They are only in the PDF itself, which is kept."));
+        }
+        return damaged > 0
+                ? Optional.of(new FileOutcome.Failed(
+                        PageProblem.CORRUPT,
+                        damaged + " of the files in the PDF are damaged. Ask the sender for them."))
+                : Optional.empty();
     }
 
     private static @Nullable PDEmbeddedFile embedded(PDComplexFileSpecification specification) {

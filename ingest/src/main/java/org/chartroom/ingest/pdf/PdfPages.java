@@ -2,6 +2,7 @@ package org.chartroom.ingest.pdf;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
@@ -70,10 +71,10 @@ public final class PdfPages implements PageSource {
                     delivered++;
                 }
             }
-            if (request.pages() instanceof PageSelection.All) {
-                new EmbeddedFiles(document).deliver(request, sink);
-            }
-            return new FileOutcome.Read(delivered);
+            Optional<FileOutcome.Failed> stayed = request.pages() instanceof PageSelection.All
+                    ? new EmbeddedFiles(document).deliver(request, sink)
+                    : Optional.empty();
+            return stayed.isPresent() ? stayed.get() : new FileOutcome.Read(delivered);
         } catch (InvalidPasswordException e) {
             return new FileOutcome.Held(
                     PageProblem.ENCRYPTED,

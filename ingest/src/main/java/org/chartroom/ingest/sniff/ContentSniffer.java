@@ -99,6 +99,9 @@ public final class ContentSniffer {
         if (audio.isPresent()) {
             return new Sniffed(audio.get(), FileKind.AUDIO);
         }
+        if (bigTiff(head)) {
+            return new Sniffed("image/tiff", FileKind.IMAGE);
+        }
         MediaType detected =
                 types.detect(new ByteArrayInputStream(head), new Metadata()).getBaseType();
         String type = detected.toString().toLowerCase(Locale.ROOT);
@@ -133,6 +136,12 @@ public final class ContentSniffer {
             }
         }
         return ascii * 10L >= head.length * 7L;
+    }
+
+    /** The form of TIFF for files over 4 GiB, which some programs write always; the general detector knows it not. */
+    private static boolean bigTiff(byte[] head) {
+        String start = new String(head, 0, Math.min(head.length, 4), StandardCharsets.ISO_8859_1);
+        return start.equals("II+\0") || start.equals("MM\0+");
     }
 
     /** The header at the beginning of a line within the first kilobyte, as PDF readers have always allowed. */

@@ -17,6 +17,7 @@ public final class Spool {
     private final Path folder;
     private final UnpackingLimits limits;
     private final List<Path> written = new ArrayList<>();
+    /** What was taken in, what was refused half-way included: refusing must not be a way to read on for ever. */
     private long totalBytes;
 
     /**
@@ -41,6 +42,9 @@ public final class Spool {
         if (written.size() >= limits.files()) {
             throw new LimitReached("holds more than " + limits.files() + " files");
         }
+        if (totalBytes >= limits.totalBytes()) {
+            throw tooMuchInAll();
+        }
         Path file = freshName();
         long bytes = 0;
         boolean whole = false;
@@ -53,24 +57,34 @@ public final class Spool {
             }
             whole = true;
         } finally {
+            totalBytes += bytes;
             if (!whole) {
                 Files.deleteIfExists(file);
             }
         }
-        totalBytes += bytes;
         written.add(file);
         return new UnpackedFile(shown(name), file, bytes);
     }
 
     /** Reads a stream to its end against the same limits without keeping anything of it. */
     void pass(InputStream in, long packedBytes) throws IOException {
+        if (totalBytes >= limits.totalBytes()) {
+            throw tooMuchInAll();
+        }
         byte[] buffer = new byte[65_536];
         long bytes = 0;
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            bytes += n;
-            check(bytes, packedBytes);
+        try {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                bytes += n;
+                check(bytes, packedBytes);
+            }
+        } finally {
+            totalBytes += bytes;
         }
-        totalBytes += bytes;
+    }
+
+    private LimitReached tooMuchInAll() {
+        return new LimitReached("holds more than " + limits.totalBytes() + " bytes in all");
     }
 
     private void check(long bytes, long packedBytes) throws LimitReached {
@@ -78,7 +92,7 @@ public final class Spool {
             throw new LimitReached("holds a file of more than " + limits.bytesPerFile() + " bytes");
         }
         if (totalBytes + bytes > limits.totalBytes()) {
-            throw new LimitReached("holds more than " + limits.totalBytes() + " bytes in all");
+            throw tooMuchInAll();
         }
         if (packedBytes >= 0
                 && bytes > UnpackingLimits.RATIO_FROM_BYTES

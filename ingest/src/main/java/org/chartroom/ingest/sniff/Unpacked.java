@@ -9,19 +9,29 @@ public sealed interface Unpacked {
      *
      * @param files what came out, in the archive's order
      * @param damaged names of the entries whose bytes are damaged and did not come out
+     * @param leftOut the entries that are more than the limits allow and did not come out
      */
-    record Files(List<UnpackedFile> files, List<String> damaged) implements Unpacked {
+    record Files(List<UnpackedFile> files, List<String> damaged, List<LeftOut> leftOut) implements Unpacked {
         public Files {
             files = List.copyOf(files);
             damaged = List.copyOf(damaged);
+            leftOut = List.copyOf(leftOut);
         }
     }
+
+    /**
+     * A file that stays in its container.
+     *
+     * @param name fit to be shown
+     * @param reason for people, such as "holds more than 1000 files"
+     */
+    record LeftOut(String name, String reason) {}
 
     /** Entries are encrypted: somebody has to give the password or ask the sender. Nothing was unpacked. */
     record NeedsPassword() implements Unpacked {}
 
     /**
-     * More in it than the limits allow. Nothing is left in the spool.
+     * More in it than the limits allow, and nothing that could be had within them. Nothing is left in the spool.
      *
      * @param reason for people, such as "holds more than 1000 files"
      */

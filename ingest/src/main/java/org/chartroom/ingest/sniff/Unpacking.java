@@ -55,9 +55,6 @@ public final class Unpacking {
         }
         try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
             return entries(zip, spool, keep);
-        } catch (Spool.LimitReached e) {
-            spool.clear();
-            return new Unpacked.TooLarge("" + e.getMessage());
         } catch (DiskFailed e) {
             spool.clear();
             throw e.failure;
@@ -70,6 +67,7 @@ public final class Unpacking {
     private static Unpacked entries(ZipFile zip, Spool spool, boolean keep) throws IOException {
         List<UnpackedFile> files = new ArrayList<>();
         List<String> damaged = new ArrayList<>();
+        List<Unpacked.LeftOut> leftOut = new ArrayList<>();
         int passed = 0;
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
             if (entry.isDirectory() || entry.isUnixSymlink() || isLeftOver(entry.getName())) {
@@ -87,17 +85,20 @@ public final class Unpacking {
                     passed++;
                 }
             } catch (Spool.LimitReached e) {
-                throw e;
+                leftOut.add(new Unpacked.LeftOut(Spool.shown(entry.getName()), "" + e.getMessage()));
             } catch (FromArchive.Broken | RuntimeException e) {
                 damaged.add(Spool.shown(entry.getName()));
             } catch (IOException e) {
                 throw new DiskFailed(e);
             }
         }
+        if (files.size() + passed == 0 && !leftOut.isEmpty()) {
+            return new Unpacked.TooLarge(leftOut.getFirst().reason());
+        }
         if (files.size() + passed == 0 && !damaged.isEmpty()) {
             return new Unpacked.Damaged("none of the archive's " + damaged.size() + " files can be unpacked");
         }
-        return new Unpacked.Files(files, damaged);
+        return new Unpacked.Files(files, damaged, leftOut);
     }
 
     /** What macOS and Windows leave in archives beside the files that people put there. */

@@ -54,6 +54,25 @@ class ArchivePagesTest {
     }
 
     @Test
+    void whatIsTooMuchStaysInTheArchiveByNameAndTheRestIsHandedOut() throws IOException {
+        Path archive = folder.resolve("a.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
+            out.putNextEntry(new ZipEntry("bomb.bin"));
+            out.write(new byte[40 << 20]);
+            for (int i = 1; i <= 600; i++) {
+                out.putNextEntry(new ZipEntry("note-" + i + ".txt"));
+                out.write('x');
+            }
+        }
+        assertThat(read(archive)).isInstanceOfSatisfying(FileOutcome.Failed.class, f -> {
+            assertThat(f.problem()).isEqualTo(PageProblem.TOO_LARGE);
+            assertThat(f.detail()).startsWith("101 of the archive's files were left in it");
+        });
+        assertThat(sink.attachments).hasSize(500);
+        assertThat(sink.text()).contains("bomb.bin (left in the archive", "note-600.txt (left in the archive");
+    }
+
+    @Test
     void anArchiveWithAPasswordIsHeld() throws IOException {
         assertThat(read(TestFolders.corpus("hostile").resolve("tika__testZipEncrypted.zip")))
                 .isInstanceOfSatisfying(

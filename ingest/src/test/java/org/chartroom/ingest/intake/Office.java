@@ -40,6 +40,7 @@ final class Office implements AutoCloseable {
     final BlobStore fullBlobs;
 
     private final AtomicInteger ids = new AtomicInteger();
+    private long passed;
 
     Office(Path folder) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
@@ -61,6 +62,17 @@ final class Office implements AutoCloseable {
     /** Receives into the disk that is full. */
     Receiving receivingWithoutRoom() {
         return new Receiving(store, fullBlobs, clock, () -> "id" + ids.incrementAndGet(), MOST_BYTES);
+    }
+
+    /** Lets time pass, on the clock and for those who only count it. */
+    void pass(Duration time) {
+        clock.turn(time);
+        passed += time.toNanos();
+    }
+
+    /** Counts time whatever happens to the clock. */
+    long nanos() {
+        return passed;
     }
 
     /** Oldest first. */

@@ -3,16 +3,22 @@ package org.chartroom.ingest.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.chartroom.models.record.Arrival;
 import org.chartroom.models.record.ArrivalKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchedFolderTest extends IntakeChannelContract {
@@ -28,9 +34,11 @@ class WatchedFolderTest extends IntakeChannelContract {
     @Override
     IntakeChannel channel(Receiving receiving) {
         return new WatchedFolder(
-                new WatchedFolder.Settings(watched, Office.FACILITY, ArrivalKind.SCAN, Office.CLERK, STABLE_FOR),
+                new WatchedFolder.Settings(
+                        watched, Office.FACILITY, ArrivalKind.SCAN, "Front desk", Office.CLERK, STABLE_FOR),
                 receiving,
-                office.clock);
+                office.clock,
+                office::nanos);
     }
 
     @Override
@@ -44,7 +52,7 @@ class WatchedFolderTest extends IntakeChannelContract {
 
     @Override
     void settle() {
-        office.clock.turn(STABLE_FOR);
+        office.pass(STABLE_FOR);
     }
 
     @Override
@@ -139,19 +147,120 @@ class WatchedFolderTest extends IntakeChannelContract {
         IntakeChannel channel = channel(office.receiving());
         offer("scan.pdf", new byte[0]);
         assertThat(settled(channel).waiting()).isEqualTo(1);
-        office.clock.turn(STABLE_FOR.multipliedBy(10));
+        office.pass(STABLE_FOR.multipliedBy(10));
         assertThat(channel.look().setAside()).isEqualTo(1);
         assertThat(isSetAside("scan.pdf")).isTrue();
     }
 
     @Test
     void recordingsInAFolderForDictationsAreReceivedAsSuch() throws IOException {
-        offerText("note.wav", "RIFF....WAVE");
+        offerText("note.wav", "RIFF\4\0\0\0WAVE");
         IntakeChannel dictations = new WatchedFolder(
-                new WatchedFolder.Settings(watched, Office.FACILITY, ArrivalKind.DICTATION, Office.CLERK, STABLE_FOR),
+                new WatchedFolder.Settings(
+                        watched, Office.FACILITY, ArrivalKind.DICTATION, "", Office.CLERK, STABLE_FOR),
                 office.receiving(),
-                office.clock);
+                office.clock,
+                office::nanos);
         assertThat(settled(dictations).kept()).isEqualTo(1);
         assertThat(office.arrivals()).extracting(Arrival::kind).containsExactly(ArrivalKind.DICTATION);
+    }
+
+    @ParameterizedTest
+    @MethodSource("halfFiles")
+    void aFileThatLacksItsEndGetsMoreTimeBecauseTheScannerFeedsSlowly(String name, byte[] half, byte[] whole)
+            throws IOException {
+        IntakeChannel channel = channel(office.receiving());
+        offer(name, half);
+        assertThat(settled(channel).waiting()).isEqualTo(1);
+        offer(name, whole);
+        assertThat(settled(channel).kept()).isEqualTo(1);
+        assertThat(office.arrivals())
+                .singleElement()
+                .satisfies(a -> assertThat(a.original().bytes()).isEqualTo(whole.length));
+    }
+
+    static Stream<Arguments> halfFiles() {
+        return Stream.of(
+                half("a.pdf", "%PDF-1.7 one page", " another %%EOF\n"),
+                half("a.jpg", "\u00ff\u00d8\u00ff\u00e0 rows", " more rows\u00ff\u00d9"),
+                half("a.png", "\u0089PNG\r\n rows", " more IEND...."),
+                half("a.tif", "II*\0\u0040\0\0\0strip", "x".repeat(64)),
+                half("b.tif", "MM\0*\0\0\0\u0040strip", "x".repeat(64)),
+                half("a.wav", "RIFF\u0040\0\0\0WAVE", "x".repeat(64)));
+    }
+
+    private static Arguments half(String name, String begin, String rest) {
+        return Arguments.of(
+                name,
+                begin.getBytes(StandardCharsets.ISO_8859_1),
+                (begin + rest).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void aFileThatNeverGetsItsEndIsTakenAsItIs() throws IOException {
+        IntakeChannel channel = channel(office.receiving());
+        offerText("cut.pdf", "%PDF-1.7 the scanner died");
+        assertThat(settled(channel).kept()).isZero();
+        office.pass(STABLE_FOR.multipliedBy(10));
+        assertThat(channel.look().kept()).isEqualTo(1);
+    }
+
+    @Test
+    void settingTheClockBackDoesNotDelayAFile() throws IOException {
+        IntakeChannel channel = channel(office.receiving());
+        offerText("scan.pdf", "one");
+        channel.look();
+        office.clock.turn(Duration.ofHours(-2));
+        office.pass(STABLE_FOR);
+        assertThat(channel.look().kept()).isEqualTo(1);
+    }
+
+    @Test
+    void settingTheClockForwardDoesNotTakeAFileEarly() throws IOException {
+        IntakeChannel channel = channel(office.receiving());
+        offerText("scan.pdf", "one");
+        channel.look();
+        office.clock.turn(Duration.ofHours(2));
+        assertThat(channel.look().waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void twoServersOnOneFolderDoNotBothTakeItsFiles() throws IOException {
+        offerText("scan.pdf", "one");
+        IntakeChannel second = channel(office.receiving());
+        try (IntakeChannel first = channel(office.receiving())) {
+            first.look();
+            assertThat(settled(second).trouble())
+                    .get()
+                    .satisfies(trouble -> assertThat(trouble.what()).contains("Another server"));
+            assertThat(office.arrivals()).isEmpty();
+        }
+        assertThat(settled(second)).isEqualTo(new IntakeChannel.Round(1, 0, 0, Optional.empty()));
+        second.close();
+    }
+
+    @Test
+    void theSameFileInTwoFoldersIsTwoArrivals() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        offerText("scan.pdf", "one");
+        Files.copy(watched.resolve("scan.pdf"), other.resolve("scan.pdf"), StandardCopyOption.COPY_ATTRIBUTES);
+        settled(channel(office.receiving()));
+        IntakeChannel elsewhere = new WatchedFolder(
+                new WatchedFolder.Settings(other, Office.FACILITY, ArrivalKind.SCAN, "", Office.CLERK, STABLE_FOR),
+                office.receiving(),
+                office.clock,
+                office::nanos);
+        settled(elsewhere);
+        assertThat(office.arrivals()).extracting(Arrival::sender).containsExactly("Front desk", "other");
+    }
+
+    @Test
+    void aHeapOfFilesIsTakenInPortionsSoThatStoppingDoesNotWaitForAll() throws IOException {
+        for (int i = 0; i < 120; i++) {
+            offerText("scan-" + i + ".txt", "page " + i);
+        }
+        IntakeChannel channel = channel(office.receiving());
+        assertThat(settled(channel)).isEqualTo(new IntakeChannel.Round(100, 0, 20, Optional.empty()));
+        assertThat(channel.look().kept()).isEqualTo(20);
     }
 }

@@ -183,6 +183,27 @@ class MailPagesTest {
     }
 
     @Test
+    void ofAMailWithTwoThousandFilesThoseWithinTheLimitAreHandedOutAndTheRestIsCounted() throws IOException {
+        String[] parts = new String[2_002];
+        parts[0] = text("begin");
+        for (int i = 1; i <= 2_000; i++) {
+            parts[i] = part("text/plain", "Content-Disposition: attachment; filename=note-" + i + ".txt", "note " + i);
+        }
+        parts[2_001] = text("the last words of the letter");
+        FileOutcome outcome = read(mixed(parts));
+        assertThat(outcome).isInstanceOfSatisfying(FileOutcome.Failed.class, f -> {
+            assertThat(f.problem()).isEqualTo(PageProblem.TOO_LARGE);
+            assertThat(f.detail()).startsWith("1500 of the files attached");
+        });
+        assertThat(sink.attachments).hasSize(500);
+        assertThat(sink.text())
+                .contains("begin")
+                .contains("the last words of the letter")
+                .contains("note-501.txt")
+                .contains("and 1480 more");
+    }
+
+    @Test
     void partsInPartsWithoutEndComeToAnEnd() throws IOException {
         StringBuilder deep = new StringBuilder(HEAD);
         for (int i = 0; i < 2_000; i++) {

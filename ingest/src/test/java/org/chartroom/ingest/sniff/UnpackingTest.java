@@ -47,18 +47,43 @@ class UnpackingTest {
     }
 
     @Test
-    void tooManyFilesAreRefusedAndNothingIsLeftBehind() throws IOException {
-        Path archive = write("many.zip", zip("1", "a", "2", "b", "3", "c", "4", "d"));
-        assertThat(unpack(archive, SMALL)).isInstanceOf(Unpacked.TooLarge.class);
-        assertThat(list(spool)).isEmpty();
+    void whatIsMoreThanTheLimitsAllowIsNamedAndTheRestComesOut() throws IOException {
+        Path archive = write("many.zip", zip("1", "a", "2", "b", "3", "c", "4", "d", "5", "e"));
+        Unpacked.Files out = unpacked(archive, SMALL);
+        assertThat(out.files()).extracting(UnpackedFile::name).containsExactly("1", "2", "3");
+        assertThat(out.leftOut())
+                .containsExactly(
+                        new Unpacked.LeftOut("4", "holds more than 3 files"),
+                        new Unpacked.LeftOut("5", "holds more than 3 files"));
     }
 
     @Test
-    void tooManyBytesAreRefusedWhateverTheHeadersSay() throws IOException {
+    void tooManyBytesAreLeftOutWhateverTheHeadersSay() throws IOException {
         byte[] lying = zip("big", "x".repeat(1_001));
         assertThat(unpack(write("big.zip", lying), SMALL)).isInstanceOf(Unpacked.TooLarge.class);
+        assertThat(list(spool)).isEmpty();
         byte[] together = zip("a", "x".repeat(900), "b", "y".repeat(900), "c", "z".repeat(900));
-        assertThat(unpack(write("sum.zip", together), SMALL)).isInstanceOf(Unpacked.TooLarge.class);
+        Unpacked.Files out = unpacked(write("sum.zip", together), SMALL);
+        assertThat(out.files()).hasSize(2);
+        assertThat(out.leftOut()).extracting(Unpacked.LeftOut::name).containsExactly("c");
+        assertThat(list(spool)).hasSize(2);
+    }
+
+    @Test
+    void aBombAmongFilesIsLeftOutAndItsNeighboursComeOut() throws IOException {
+        Path archive = write("bomb.zip", zip("first.txt", "one", "bomb", "\0".repeat(40 << 20), "last.txt", "two"));
+        Unpacked.Files out = unpacked(archive, UnpackingLimits.USUAL);
+        assertThat(out.files()).extracting(UnpackedFile::name).containsExactly("first.txt", "last.txt");
+        assertThat(out.leftOut()).extracting(Unpacked.LeftOut::name).containsExactly("bomb");
+        assertThat(list(spool)).hasSize(2);
+    }
+
+    @Test
+    void manyBombsTogetherCostNoMoreThanTheLimitOfAll() throws IOException {
+        UnpackingLimits limits = new UnpackingLimits(1_000, 64L << 20, 80L << 20, 200);
+        String zeros = "\0".repeat(34 << 20);
+        Path archive = write("bombs.zip", zip("1", zeros, "2", zeros, "3", zeros, "4", zeros, "last.txt", "small"));
+        assertThat(unpack(archive, limits)).isEqualTo(new Unpacked.TooLarge("unpacks to more than 200 times its size"));
         assertThat(list(spool)).isEmpty();
     }
 

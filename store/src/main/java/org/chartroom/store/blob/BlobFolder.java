@@ -108,8 +108,7 @@ public final class BlobFolder {
         Path target = to.place(blob.ref());
         boolean copied = false;
         try (FileChannel in = FileChannel.open(file(blob.ref()), StandardOpenOption.READ)) {
-            try (FileChannel out =
-                    FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 long length = in.size();
                 long at = 0;
                 while (at < length) {

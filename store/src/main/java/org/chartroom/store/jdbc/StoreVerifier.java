@@ -220,10 +220,11 @@ public final class StoreVerifier {
     }
 
     private long broken(long reached) {
-        long broken = records.ask(handle -> handle.createQuery("SELECT min(sequence) FROM audit WHERE sequence > :after")
-                .bind("after", reached)
-                .mapTo(Long.class)
-                .one());
+        long broken =
+                records.ask(handle -> handle.createQuery("SELECT min(sequence) FROM audit WHERE sequence > :after")
+                        .bind("after", reached)
+                        .mapTo(Long.class)
+                        .one());
         noneMissing(reached, broken);
         find(Check.AUDIT, "" + broken, "its columns cannot be understood");
         auditEntries++;
@@ -241,8 +242,9 @@ public final class StoreVerifier {
     }
 
     private void ledgersByChannel() {
-        channels = records.ask(handle ->
-                handle.createQuery(PAGES_BY_CHANNEL).map((row, context) -> pages(row)).list());
+        channels = records.ask(handle -> handle.createQuery(PAGES_BY_CHANNEL)
+                .map((row, context) -> pages(row))
+                .list());
         for (ChannelPages pages : channels) {
             if (!pages.balanced()) {
                 find(

@@ -153,7 +153,8 @@ class StoreVerifierTest {
         });
 
         assertThat(verified.clean()).isTrue();
-        assertThat(verified).isEqualTo(new Verified(
+        assertThat(verified)
+                .isEqualTo(new Verified(
                         Optional.empty(),
                         0,
                         5,
@@ -214,8 +215,7 @@ class StoreVerifierTest {
         assertThat(findings().get(0).what()).isEqualTo("its file had 3 pages, its ledger has 2 lines up to page 3");
         assertThat(findings().get(1).what()).startsWith("input page 3 should be page 2");
         assertThat(findings().get(2))
-                .isEqualTo(
-                        new Finding(Check.LEDGER, "UPLOAD", "3 pages were received and 2 are accounted for"));
+                .isEqualTo(new Finding(Check.LEDGER, "UPLOAD", "3 pages were received and 2 are accounted for"));
     }
 
     @Test
@@ -257,7 +257,8 @@ class StoreVerifierTest {
 
     @Test
     void stopsWhenCalledOff() throws Exception {
-        Verified verified = new StoreVerifier(records, blobs, finding -> {}, () -> true).verify((check, done, of) -> {});
+        Verified verified =
+                new StoreVerifier(records, blobs, finding -> {}, () -> true).verify((check, done, of) -> {});
 
         assertThat(verified.complete()).isFalse();
         assertThat(verified.clean()).isFalse();
