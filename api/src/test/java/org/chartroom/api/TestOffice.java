@@ -24,10 +24,10 @@ import org.chartroom.models.record.Role;
 import org.chartroom.models.record.UserAccount;
 
 /** A real server on free ports with an account and a token for every role, and a plain HTTP client to talk to it. */
-final class TestOffice implements AutoCloseable {
-    static final String PASSWORD = "correct horse battery";
+public final class TestOffice implements AutoCloseable {
+    public static final String PASSWORD = "correct horse battery";
 
-    final ChartroomServer server;
+    public final ChartroomServer server;
     final ObjectMapper json = Json.mapper();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -52,14 +52,14 @@ final class TestOffice implements AutoCloseable {
         return role == Role.CLINICIAN || role == Role.RECORDS_CLERK ? Optional.of(PASSWORD) : Optional.empty();
     }
 
-    static ServerConfig config(Path data) {
+    public static ServerConfig config(Path data) {
         return ConfigReader.defaults(data)
                 .withPorts(0, 0)
                 .withUploads(new ServerConfig.Uploads(50_000_000, 0))
                 .withWork(new ServerConfig.Work(20, 3, 0));
     }
 
-    static TestOffice open(Path data) {
+    public static TestOffice open(Path data) {
         return open(config(data), Clock.systemUTC());
     }
 
@@ -71,21 +71,21 @@ final class TestOffice implements AutoCloseable {
         }
     }
 
-    String token(Role role) {
+    public String token(Role role) {
         return tokens.getOrDefault(role, "");
     }
 
     /** An answer, its body as bytes. */
-    record Answer(HttpResponse<byte[]> response, ObjectMapper json) {
-        int status() {
+    public record Answer(HttpResponse<byte[]> response, ObjectMapper json) {
+        public int status() {
             return response.statusCode();
         }
 
-        String text() {
+        public String text() {
             return new String(response.body(), StandardCharsets.UTF_8);
         }
 
-        JsonNode body() {
+        public JsonNode body() {
             try {
                 return json.readTree(response.body());
             } catch (IOException e) {
@@ -93,12 +93,12 @@ final class TestOffice implements AutoCloseable {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
         /** The slug of a problem answer. */
-        String problem() {
+        public String problem() {
             String type = body().path("type").asText();
             return type.startsWith("urn:chartroom:problem:") ? type.substring("urn:chartroom:problem:".length()) : type;
         }
@@ -119,13 +119,13 @@ final class TestOffice implements AutoCloseable {
         }
     }
 
-    Answer get(Role role, String path) {
+    public Answer get(Role role, String path) {
         return send(to("/api/v1" + path)
                 .header("Authorization", "Bearer " + token(role))
                 .build());
     }
 
-    Answer post(Role role, String path, Object body, String... headers) {
+    public Answer post(Role role, String path, Object body, String... headers) {
         return write("POST", role, path, body, headers);
     }
 
@@ -159,7 +159,7 @@ final class TestOffice implements AutoCloseable {
     }
 
     /** Waits until something is so. */
-    static void until(String what, BooleanSupplier so) {
+    public static void until(String what, BooleanSupplier so) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -23,10 +23,10 @@ import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.Transcript;
 
 /** A peer that speaks the leasing protocol over HTTP and says of files what a test tells it to. */
-final class TestWorker {
+public final class TestWorker {
     private final TestOffice office;
 
-    TestWorker(TestOffice office) {
+    public TestWorker(TestOffice office) {
         this.office = office;
     }
 
@@ -62,7 +62,7 @@ final class TestWorker {
     }
 
     /** Reads whatever comes next as a file with these pages. */
-    LeaseOffer read(PageResult... pages) {
+    public LeaseOffer read(PageResult... pages) {
         LeaseOffer offer = lease(5).orElseThrow();
         TestOffice.Answer answer = handIn(
                 offer, new WorkResult.Read("image/tiff", DocumentKind.SCAN, List.of(pages), pages.length, List.of()));
@@ -137,7 +137,7 @@ final class TestWorker {
         }
     }
 
-    static PageResult text(int number, String text) {
+    public static PageResult text(int number, String text) {
         return page(number, PageEnd.CONTENT, text, "", Optional.empty(), "");
     }
 

@@ -3,7 +3,6 @@ package org.chartroom.api.arrivals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.documents.DocumentSummary;
@@ -12,7 +11,6 @@ import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.Channel;
 import org.chartroom.models.record.Document;
-import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.LedgerEntry;
 import org.chartroom.models.record.PageDisposition;
 import org.chartroom.models.record.Progress;
@@ -40,8 +38,6 @@ record ArrivalSummary(
         Optional<Progress> progress,
         Counts pages,
         List<DocumentSummary> documents) {
-    private static final int MOST_DOCUMENTS = 1_000;
-
     /** What became of its pages so far. */
     record Counts(int received, int inDocuments, int separators, int blanks, int rejected) {
         static Counts of(List<LedgerEntry> ledger) {
@@ -62,11 +58,7 @@ record ArrivalSummary(
     }
 
     static List<Document> documents(Records records, Arrival arrival) {
-        DocumentFilter filter = new DocumentFilter(Set.of(), Set.of(), Optional.empty(), Optional.of(arrival.id()));
-        return records.documents()
-                .latest(arrival.facility(), filter, Optional.empty(), MOST_DOCUMENTS)
-                .items()
-                .reversed();
+        return records.documents().ofArrival(arrival.id());
     }
 
     static ArrivalSummary of(Records records, Caller caller, Arrival arrival, List<LedgerEntry> ledger) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     private final Home home;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "YAML; see docs/configuration.md.")
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "YAML; see docs/administrator.md.")
     private @Nullable Path config;
 
     @Spec

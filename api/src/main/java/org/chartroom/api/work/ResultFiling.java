@@ -21,7 +21,6 @@ import org.chartroom.models.record.AuditEvent;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Dictation;
 import org.chartroom.models.record.Document;
-import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.DocumentSource;
@@ -44,7 +43,6 @@ import org.chartroom.models.text.Transcript;
  */
 final class ResultFiling {
     private static final String SCOPE = "work";
-    private static final int MOST_SIBLINGS = 10_000;
 
     private final RecordStore store;
     private final Clock clock;
@@ -437,13 +435,7 @@ final class ResultFiling {
         }
 
         private List<Document> siblings() {
-            return records.documents()
-                    .latest(
-                            leased.facility(),
-                            new DocumentFilter(Set.of(), Set.of(), Optional.empty(), Optional.of(leased.arrival())),
-                            Optional.empty(),
-                            MOST_SIBLINGS)
-                    .items();
+            return records.documents().ofArrival(leased.arrival());
         }
 
         /** The reader cannot tell a fax from a scan; whoever sent it could. */

@@ -17,6 +17,9 @@ public interface Documents {
     /** Latest first. {@code cursor} is a former {@link Slice#next()}. */
     Slice<Document> latest(FacilityId facility, DocumentFilter filter, Optional<String> cursor, int limit);
 
+    /** Everything that came in with an arrival or was made of it, in the order in which it was kept. */
+    List<Document> ofArrival(ArrivalId arrival);
+
     /** How many documents are in each stage. */
     Map<Stage, Integer> countByStage(FacilityId facility);
 

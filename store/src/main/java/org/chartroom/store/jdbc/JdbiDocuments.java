@@ -205,6 +205,15 @@ final class JdbiDocuments implements Documents {
         return Ordered.slice(query.map(Ordered.of(ROW)).list(), limit);
     }
 
+    @Override
+    public List<Document> ofArrival(ArrivalId arrival) {
+        return session.reading()
+                .createQuery(SELECT + "WHERE d.arrival = :arrival ORDER BY d.ordinal")
+                .bind("arrival", arrival.value())
+                .map(ROW)
+                .list();
+    }
+
     private static String slots(String name, int count) {
         StringBuilder slots = new StringBuilder();
         for (int i = 0; i < count; i++) {

@@ -479,6 +479,21 @@ abstract class RecordStoreContract {
     }
 
     @Test
+    void tellsAllDocumentsOfAnArrivalInTheOrderTheyWereKept() {
+        Document first = receive(store(), "one");
+        receive(store(), "other");
+        List<Document> expected = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 60; i++) {
+            Document more = document(arrival("one"), "more-" + i);
+            change(r -> r.documents().add(more));
+            expected.add(more);
+        }
+
+        assertThat(store().<List<Document>>read(r -> r.documents().ofArrival(first.arrival())))
+                .isEqualTo(expected);
+    }
+
+    @Test
     void keepsPagesAndCountsTheirBlobs() {
         Document document = receive(store(), "one");
         DocumentId id = document.id();
