@@ -55,6 +55,7 @@ class AccessTest {
         table.put("GET /users", Optional.of(ADMIN));
         table.put("POST /users", Optional.of(ADMIN));
         table.put("PUT /users/{id}", Optional.of(ADMIN));
+        table.put("POST /users/{id}/tokens", Optional.of(ADMIN));
         table.put("GET /facilities", Optional.of(PEOPLE));
         table.put("POST /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.PRIVACY_OFFICER))));
         table.put("GET /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.TRANSCRIPTIONIST))));
@@ -110,6 +111,16 @@ class AccessTest {
         table.put("GET /events", Optional.of(PEOPLE));
         table.put("GET /waiting", Optional.of(PEOPLE));
         table.put("GET /status", Optional.of(EnumSet.of(Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.RECORDS_CLERK)));
+        for (String errand : new String[] {
+            "POST /admin/verify",
+            "POST /admin/reindex",
+            "POST /admin/backup",
+            "GET /admin/jobs",
+            "GET /admin/jobs/{id}",
+            "DELETE /admin/jobs/{id}"
+        }) {
+            table.put(errand, Optional.of(ADMIN));
+        }
         table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("POST /work/leases", Optional.of(WORKER));
         table.put("GET /work/leases/{token}/file", Optional.of(WORKER));

@@ -18,8 +18,8 @@ public final class Workbench {
 
     /** The reader's home in the project's cache; skips the test where the OCR data has not been brought yet. */
     public static ReaderHome home() {
-        Path cache = Path.of(Optional.ofNullable(System.getenv("CHARTROOM_CACHE"))
-                .orElse(ROOT.resolve(".cache").toString()));
+        Path cache = Path.of(
+                System.getProperty("chartroom.cache", ROOT.resolve(".cache").toString()));
         Path tessdata = cache.resolve("tessdata");
         Assumptions.assumeTrue(
                 Files.isRegularFile(tessdata.resolve("eng.traineddata"))

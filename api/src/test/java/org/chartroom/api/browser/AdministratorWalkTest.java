@@ -17,12 +17,27 @@ final class AdministratorWalkTest {
         Walk.tabTo(page, "Status");
         Walk.press(page, "Enter");
         Walk.sees(page, "worker of the walks");
-        Walk.sees(page, "Balanced");
+        Walk.sees(page, "All accounted for");
         Walk.tabTo(page, "Throughput as a table");
         Walk.press(page, "Enter");
         Walk.sees(page, "pages read (per minute)");
         Walk.isAccessible(page);
         Walk.press(page, "2");
+        Walk.isAccessible(page);
+        walk.isQuiet();
+    }
+
+    @Test
+    void theReconciliationOfADayLeadsToItsArrivalsAndWhereTheirPagesWent(Walk walk) throws Exception {
+        walk.office.arrived("arrivals/letter-00.png", "scan");
+        Page page = walk.signedIn(Role.ADMINISTRATOR, Walk.Look.DESK);
+        walk.goTo(page, "/status");
+        Walk.tabTo(page, "Reconciliation by day and channel");
+        Walk.press(page, "Enter");
+        Walk.sees(page, "Comes out");
+        Walk.press(page, "j", "Enter");
+        Walk.sees(page, "Every page that came in is accounted for.");
+        Walk.sees(page, "letter-00.png");
         Walk.isAccessible(page);
         walk.isQuiet();
     }

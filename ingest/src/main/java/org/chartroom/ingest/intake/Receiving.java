@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobStore;
@@ -19,7 +18,6 @@ import org.chartroom.models.record.AuditEvent;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Dictation;
 import org.chartroom.models.record.Document;
-import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.DocumentSource;
@@ -170,13 +168,11 @@ public final class Receiving {
         if (!arrival.original().sha256().equals(original.sha256())) {
             throw new ConflictException("This idempotency key was used before for a file with other bytes.");
         }
-        DocumentFilter ofArrival = new DocumentFilter(Set.of(), Set.of(), Optional.empty(), Optional.of(arrival.id()));
-        Document document =
-                records.documents().latest(arrival.facility(), ofArrival, Optional.empty(), 1_000).items().stream()
-                        .filter(each -> each.source().splitFrom().isEmpty()
-                                && each.source().attachedTo().isEmpty())
-                        .findFirst()
-                        .orElseThrow(() -> new ConflictException("What this key once made is not there any more."));
+        Document document = records.documents().ofArrival(arrival.id()).stream()
+                .filter(each -> each.source().splitFrom().isEmpty()
+                        && each.source().attachedTo().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new ConflictException("What this key once made is not there any more."));
         return new Received(arrival, document, true);
     }
 
