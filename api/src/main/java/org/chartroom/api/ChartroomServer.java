@@ -142,6 +142,7 @@ public final class ChartroomServer implements AutoCloseable {
         factory.setJerseyRootPath("/api/v1/*");
         factory.setRegisterDefaultExceptionMappers(false);
         factory.setEnableVirtualThreads(true);
+        factory.setEnableThreadNameFilter(false);
         factory.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"));
         factory.setShutdownGracePeriod(io.dropwizard.util.Duration.seconds(GRACE.toSeconds()));
         factory.setRequestLogFactory(new RequestFile(config.data().resolve("logs")));

@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "intake", description = "Durable uploads by many at once.", mixinStandardHelpOptions = true)
 final class IntakeBench implements Callable<Integer> {
+    private static final int MOST_BATCHES = 20;
+    private static final double CLEARLY_FASTER = 0.97;
+
     private final Home home;
     private final Clock clock;
     private final RandomGenerator random;
@@ -29,8 +32,12 @@ final class IntakeBench implements Callable<Integer> {
     @Option(names = "--uploads", description = "Uploads that are timed; ${DEFAULT-VALUE} by default.")
     private int uploads = 2_000;
 
-    @Option(names = "--warm-up", description = "Uploads before that; ${DEFAULT-VALUE} by default.")
-    private int warmUp = 2_000;
+    @Option(
+            names = "--warm-up",
+            description =
+                    "Uploads before that, as many more as it takes until the median falls no further, but not more"
+                            + " than twenty times this; ${DEFAULT-VALUE} by default.")
+    private int warmUp = 4_000;
 
     @Option(names = "--bytes", description = "Size of each file; ${DEFAULT-VALUE} by default.")
     private int bytes = 200_000;
@@ -63,7 +70,7 @@ final class IntakeBench implements Callable<Integer> {
                         RunningServer.start(home, scratch.folder().resolve("data"), workers);
                 UploadConnections connections = server.connections()) {
             BareWrites bare = new BareWrites(scratch.folder().resolve("bare"));
-            Clients.run(clients, warmUp, number -> upload(connections, "w", number, content));
+            int warmedUp = warmUp(connections, content);
             Clients.run(clients, clients * 4, number -> bare.write("w" + number, numbered(content, number)));
             Clients.Outcome before = Clients.run(
                     clients, uploads / 2 + 1, number -> bare.write("b" + number, numbered(content, number)));
@@ -81,6 +88,7 @@ final class IntakeBench implements Callable<Integer> {
                     .put("at", clock.instant().toString())
                     .put("clients", clients)
                     .put("uploads", uploads)
+                    .put("warmUp", warmedUp)
                     .put("bytes", bytes)
                     .put("workers", workers)
                     .put("failed", uploaded.failed())
@@ -94,6 +102,22 @@ final class IntakeBench implements Callable<Integer> {
                     .put("serverStartSeconds", JsonOut.rounded(server.startSeconds(), 2)));
             return uploaded.failed() == 0 ? 0 : 1;
         }
+    }
+
+    /** Uploads in batches until two in a row are not clearly faster than the fastest before; gives how many it took. */
+    private int warmUp(UploadConnections connections, byte[] content) throws IOException, InterruptedException {
+        double fastest = Double.MAX_VALUE;
+        int steady = 0;
+        int batch = 0;
+        while (warmUp > 0 && batch < MOST_BATCHES && steady < 2) {
+            String series = "w" + batch++ + "-";
+            double median = Clients.run(clients, warmUp, number -> upload(connections, series, number, content))
+                    .timings()
+                    .ms(0.5);
+            steady = median < fastest * CLEARLY_FASTER ? 0 : steady + 1;
+            fastest = Math.min(fastest, median);
+        }
+        return batch * warmUp;
     }
 
     private static void upload(UploadConnections connections, String series, int number, byte[] content)

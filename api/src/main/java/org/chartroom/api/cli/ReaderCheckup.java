@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chartroom.api.reader.HearEnd;
 import org.chartroom.api.reader.HearRequest;
@@ -114,7 +116,7 @@ final class ReaderCheckup {
             long samples = 0;
             try (DecodedAudio audio = decoder.open(sound, RATE)) {
                 short[] buffer = new short[RATE];
-                for (int read = audio.read(buffer); read >= 0; read = audio.read(buffer)) {
+                for (int read = audio.read(buffer); read > 0; read = audio.read(buffer)) {
                     samples += read;
                 }
             }
@@ -134,8 +136,7 @@ final class ReaderCheckup {
         long start = System.nanoTime();
         HearEnd end = pool.hear(
                 sound,
-                new HearRequest(
-                        HearRequest.Engine.POCKETSPHINX, java.util.Optional.empty(), java.util.Optional.empty()),
+                new HearRequest(HearRequest.Engine.POCKETSPHINX, Optional.empty(), Optional.empty()),
                 (heard, of) -> {});
         long elapsedMs = (System.nanoTime() - start) / 1_000_000;
         String todo = "delete " + home.pocketsphinx() + " and run ./chartroom fetch";
@@ -159,15 +160,15 @@ final class ReaderCheckup {
     private static byte[] tone() {
         int bytes = 2 * SAMPLES;
         ByteBuffer wav = ByteBuffer.allocate(HEADER + bytes).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(HEADER - 8 + bytes);
-        wav.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER - 8 + bytes);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
         wav.putShort((short) 1)
                 .putShort((short) 1)
                 .putInt(RATE)
                 .putInt(2 * RATE)
                 .putShort((short) 2)
                 .putShort((short) 16);
-        wav.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(bytes);
+        wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(bytes);
         for (int i = 0; i < SAMPLES; i++) {
             wav.putShort((short) (8_000 * Math.sin(2 * Math.PI * 440 * i / RATE)));
         }

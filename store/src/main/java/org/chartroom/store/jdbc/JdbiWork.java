@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Document;
@@ -55,23 +56,24 @@ final class JdbiWork implements Work {
 
     @Override
     public void open(DocumentId document, ArrivalKind expected, Priority priority, Instant notBefore) {
-        int opened = session.writing()
-                .createUpdate("""
+        ArrivalId arrival = session.writing()
+                .createQuery("""
                         UPDATE document SET work_expected = :expected, work_since = :notBefore,
                           work_not_before = :notBefore, work_attempts = 0, work_owner = '', work_token = NULL,
                           work_until = NULL, work_done = 0, work_of = 0,
                           version = version + CASE WHEN priority = :priority THEN 0 ELSE 1 END, priority = :priority
                         WHERE id = :id AND stage = 'RECEIVED'
+                        RETURNING arrival
                         """)
                 .bind("expected", expected.name())
                 .bind("priority", Priorities.rank(priority))
                 .bind("notBefore", Columns.micros(notBefore))
                 .bind("id", document.value())
-                .execute();
-        if (opened != 1) {
-            throw new ConflictException("document " + document + " is not waiting to be read; it was left as it is");
-        }
-        session.touched(document, documents.arrivalOf(document));
+                .map((row, context) -> new ArrivalId(text(row, "arrival")))
+                .findOne()
+                .orElseThrow(() -> new ConflictException(
+                        "document " + document + " is not waiting to be read; it was left as it is"));
+        session.touched(document, arrival);
     }
 
     @Override

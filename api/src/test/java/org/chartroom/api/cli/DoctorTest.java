@@ -1,0 +1,91 @@
+package org.chartroom.api.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.chartroom.api.TestOffice;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the doctor says of a machine and of a data folder, each check with what to do where it fails. */
+@Timeout(240)
+final class DoctorTest {
+    @TempDir
+    private Path folder;
+
+    private record Seen(int code, Map<String, JsonNode> checks) {
+        String state(String name) {
+            return part(name, "state");
+        }
+
+        String part(String name, String part) {
+            return Objects.requireNonNull(checks.get(name), name).get(part).asText();
+        }
+    }
+
+    private static Seen look(Home home, String... words) throws Exception {
+        StringWriter out = new StringWriter();
+        CommandLine line = Main.commandLine(home, Clock.systemUTC(), InputStream.nullInputStream());
+        line.setOut(new PrintWriter(out));
+        int code = line.execute(words);
+        Map<String, JsonNode> checks = new HashMap<>();
+        for (JsonNode check : new ObjectMapper().readTree(out.toString()).get("checks")) {
+            checks.put(check.get("name").asText(), check);
+        }
+        return new Seen(code, checks);
+    }
+
+    @Test
+    void aMachineThatHasEverythingReadsATestPageDecodesSoundAndListens() throws Exception {
+        Home home = Home.fromLauncher();
+        Assumptions.assumeTrue(
+                Files.isRegularFile(home.tessdata().resolve("eng.traineddata"))
+                        && Files.isDirectory(home.pocketsphinx().resolve("model")),
+                "skipped: no OCR data or no speech engine; ./chartroom doctor brings them");
+        Seen seen = look(home, "doctor", "--json");
+        assertThat(seen.code()).as(seen.toString()).isZero();
+        assertThat(seen.state("ocr")).isEqualTo("ok");
+        assertThat(seen.state("ffmpeg")).isEqualTo("ok");
+        assertThat(seen.state("speech-starts")).isEqualTo("ok");
+    }
+
+    @Test
+    void anEmptyMachineIsToldWhatToDoAboutEachFailure() throws Exception {
+        Seen seen = look(new Home(folder, folder.resolve("cache")), "doctor", "--json", "--data", folder + "/none");
+        assertThat(seen.code()).isEqualTo(1);
+        assertThat(seen.state("ocr")).isEqualTo("failed");
+        assertThat(seen.state("store")).isEqualTo("failed");
+        assertThat(seen.checks().values())
+                .filteredOn(check -> !check.get("state").asText().equals("ok"))
+                .allSatisfy(check -> assertThat(check.get("todo").asText()).isNotBlank());
+    }
+
+    @Test
+    void aDataFolderIsLookedAtWithItsServerRunningAndStopped() throws Exception {
+        Path data = folder.resolve("data");
+        Home home = new Home(folder, folder.resolve("cache"));
+        try (TestOffice office = TestOffice.open(data)) {
+            Seen running = look(home, "doctor", "--json", "--data", data.toString());
+            assertThat(running.state("store")).isEqualTo("ok");
+            assertThat(running.part("store", "found")).contains(office.server.url());
+            assertThat(running.checks()).containsKeys("server-disk", "server-store", "server-intake", "data-disk");
+            assertThat(running.state("backup")).as("none was made").isEqualTo("warning");
+        }
+        Seen stopped = look(home, "doctor", "--json", "--data", data.toString());
+        assertThat(stopped.state("store")).isEqualTo("ok");
+        assertThat(stopped.state("index")).isEqualTo("ok");
+    }
+}
