@@ -177,6 +177,8 @@ public final class ChartroomServer implements AutoCloseable {
         connector.setUseServerHeader(false);
         connector.setIdleTimeout(io.dropwizard.util.Duration.seconds(60));
         connector.setOutputBufferSize(DataSize.kibibytes(32));
+        // A page comes in with a few reads instead of dozens.
+        connector.setInputBufferSize(DataSize.kibibytes(64));
         return connector;
     }
 

@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Queue;
@@ -30,7 +32,9 @@ final class UploadConnections implements AutoCloseable {
     /** Sends a file; an exception when it was not kept. */
     void upload(String kind, String name, String key, byte[] bytes) throws IOException {
         Connection kept = idle.poll();
-        Connection connection = kept == null ? new Connection(new Socket(url.getHost(), url.getPort())) : kept;
+        Connection connection = kept == null
+                ? new Connection(SocketChannel.open(new InetSocketAddress(url.getHost(), url.getPort())))
+                : kept;
         boolean usable = false;
         try {
             int status = connection.post(kind, name, key, bytes);
@@ -42,33 +46,37 @@ final class UploadConnections implements AutoCloseable {
             if (usable) {
                 idle.add(connection);
             } else {
-                connection.socket.close();
+                connection.channel.close();
             }
         }
     }
 
     private final class Connection {
-        private final Socket socket;
+        private final SocketChannel channel;
         private final InputStream in;
-        private final OutputStream out;
+        private ByteBuffer request = ByteBuffer.allocateDirect(0);
 
-        Connection(Socket socket) throws IOException {
-            this.socket = socket;
-            socket.setTcpNoDelay(true);
-            in = new BufferedInputStream(socket.getInputStream());
-            out = socket.getOutputStream();
+        Connection(SocketChannel channel) throws IOException {
+            this.channel = channel;
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            in = new BufferedInputStream(channel.socket().getInputStream());
         }
 
         int post(String kind, String name, String key, byte[] bytes) throws IOException {
-            out.write(("POST /api/v1/arrivals?as=" + kind + "&name=" + name + " HTTP/1.1\r\n"
+            byte[] head = ("POST /api/v1/arrivals?as=" + kind + "&name=" + name + " HTTP/1.1\r\n"
                             + "Host: " + url.getAuthority() + "\r\n"
                             + "Authorization: Bearer " + token + "\r\n"
                             + "Idempotency-Key: " + key + "\r\n"
                             + "Content-Type: application/octet-stream\r\n"
                             + "Content-Length: " + bytes.length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write(bytes);
-            out.flush();
+                    .getBytes(StandardCharsets.US_ASCII);
+            if (request.capacity() < head.length + bytes.length) {
+                request = ByteBuffer.allocateDirect(head.length + bytes.length + 64);
+            }
+            request.clear().put(head).put(bytes).flip();
+            while (request.hasRemaining()) {
+                channel.write(request);
+            }
             int status = Integer.parseInt(line().split(" ", 3)[1]);
             int length = 0;
             boolean chunked = false;
@@ -110,7 +118,7 @@ final class UploadConnections implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
-            connection.socket.close();
+            connection.channel.close();
         }
     }
 }
