@@ -22,6 +22,11 @@ public final class TesseractReader implements AutoCloseable {
     private static final List<String> ORIENTATION = List.of("osd");
     private static final List<String> GLANCE = List.of("eng");
 
+    /** Of a word that is looked at by itself, px. */
+    private static final double WORD_HEIGHT = 48;
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private final Path tessdata;
     private final Map<List<String>, TesseractEngine> engines = new HashMap<>();
 
@@ -39,6 +44,13 @@ public final class TesseractReader implements AutoCloseable {
      * @throws OcrDataMissingException when data of a language is missing or damaged
      */
     public List<Word> read(PageBitmap page, List<String> languages, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        List<Word> words = readPage(page, languages, limit);
+        return DoubtfulNumbers.readAgain(
+                words, box -> System.nanoTime() > deadline ? Optional.empty() : readWord(page, box, languages, LOOK));
+    }
+
+    private List<Word> readPage(PageBitmap page, List<String> languages, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         double scale = LetterHeight.of(page).map(TesseractReader::scaleFor).orElse(1.0);
         List<Word> first = readScaled(page, scale, TessPageSegMode.PSM_AUTO, languages, limit);
@@ -75,6 +87,24 @@ public final class TesseractReader implements AutoCloseable {
                 words.add(new Word(word.text(), shrink(word.box(), scale), word.confidence(), word.line()));
             }
             return words;
+        }
+    }
+
+    /** What lies in the box, read as one word from a copy that is larger than the page is read from. */
+    private Optional<Word> readWord(PageBitmap page, Box box, List<String> languages, Duration limit) {
+        int margin = Math.max(3, box.height() / 4);
+        int x = Math.max(0, box.x() - margin);
+        int y = Math.max(0, box.y() - margin);
+        Box part = new Box(
+                x,
+                y,
+                Math.min(page.width(), box.x() + box.width() + margin) - x,
+                Math.min(page.height(), box.y() + box.height() + margin) - y);
+        try (PageBitmap cut = page.clip(part);
+                PageBitmap gray = cut.gray()) {
+            double scale = Math.clamp(WORD_HEIGHT / Math.max(1, box.height()), 1, 4);
+            List<Word> read = readScaled(gray, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, limit);
+            return read.size() == 1 ? Optional.of(read.getFirst()) : Optional.empty();
         }
     }
 

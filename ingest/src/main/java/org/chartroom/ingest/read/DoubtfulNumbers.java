@@ -1,0 +1,56 @@
+package org.chartroom.ingest.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chartroom.models.text.Box;
+import org.chartroom.models.text.Word;
+
+/**
+ * Numbers that were read with doubt are looked at once more, each by itself and in another size: a wrong digit in a record
+ * number, a dose or a date does harm that a wrong letter in a sentence does not. What is surer, as long and no less of a number takes the
+ * place of what was read first; everything else stays as it was.
+ */
+final class DoubtfulNumbers {
+    private static final double DOUBT = 0.6;
+    /** How much surer the second look must be. */
+    private static final double SURER = 0.2;
+
+    private static final int DIGITS = 2;
+    /** More of them means that the page is bad, not a word. */
+    private static final int MOST = 30;
+
+    private DoubtfulNumbers() {}
+
+    /** Reads what lies in a box as one word. */
+    interface Look {
+        Optional<Word> at(Box box);
+    }
+
+    static List<Word> readAgain(List<Word> words, Look look) {
+        if (words.stream().filter(DoubtfulNumbers::doubtful).count() > MOST) {
+            return words;
+        }
+        List<Word> read = new ArrayList<>(words.size());
+        for (Word word : words) {
+            read.add(
+                    doubtful(word)
+                            ? look.at(word.box())
+                                    .filter(again -> again.confidence() >= word.confidence() + SURER
+                                            && again.text().length()
+                                                    == word.text().length())
+                                    .map(again -> new Word(again.text(), word.box(), again.confidence(), word.line()))
+                                    .orElse(word)
+                            : word);
+        }
+        return read;
+    }
+
+    private static boolean doubtful(Word word) {
+        return word.confidence() < DOUBT && digits(word) >= DIGITS;
+    }
+
+    private static long digits(Word word) {
+        return word.text().codePoints().filter(Character::isDigit).count();
+    }
+}
