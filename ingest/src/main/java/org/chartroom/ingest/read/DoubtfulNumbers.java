@@ -8,8 +8,8 @@ import org.chartroom.models.text.Word;
 
 /**
  * Numbers that were read with doubt are looked at once more, each by itself and in another size: a wrong digit in a record
- * number, a dose or a date does harm that a wrong letter in a sentence does not. What is surer, as long and no less of a number takes the
- * place of what was read first; everything else stays as it was.
+ * number, a dose or a date does harm that a wrong letter in a sentence does not. What is surer, as long and no less of a
+ * number takes the place of what was read first; everything else stays as it was.
  */
 final class DoubtfulNumbers {
     private static final double DOUBT = 0.6;
@@ -33,17 +33,17 @@ final class DoubtfulNumbers {
         }
         List<Word> read = new ArrayList<>(words.size());
         for (Word word : words) {
-            read.add(
-                    doubtful(word)
-                            ? look.at(word.box())
-                                    .filter(again -> again.confidence() >= word.confidence() + SURER
-                                            && again.text().length()
-                                                    == word.text().length())
-                                    .map(again -> new Word(again.text(), word.box(), again.confidence(), word.line()))
-                                    .orElse(word)
-                            : word);
+            read.add(doubtful(word) ? surer(word, look.at(word.box())) : word);
         }
         return read;
+    }
+
+    private static Word surer(Word first, Optional<Word> second) {
+        return second.filter(again -> again.confidence() >= first.confidence() + SURER)
+                .filter(again -> again.text().length() == first.text().length())
+                .filter(again -> digits(again) >= digits(first))
+                .map(again -> new Word(again.text(), first.box(), again.confidence(), first.line()))
+                .orElse(first);
     }
 
     private static boolean doubtful(Word word) {
