@@ -10,7 +10,7 @@ import "../shell/cr-problem.js";
 const KINDS = ["office visit", "telephone", "video visit", "procedure", "emergency", "inpatient", "home visit"];
 
 /** Who may open a visit; the server asks again. */
-export function mayOpenVisit() { return ["intake", "records-clerk", "clinician", "administrator"].some((r) => session.has(r)); }
+export function mayOpenVisit() { return session.has("intake", "records-clerk", "clinician", "administrator"); }
 
 /** A visit in a few words. @param {any} visit */
 export function visitWords(visit) { return `${date(visit.start)} · ${sentence(visit.kind)}${visit.clinician ? ` · ${visit.clinician}` : ""}${visit.reason ? ` · ${visit.reason}` : ""}`; }

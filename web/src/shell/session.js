@@ -54,9 +54,9 @@ class Session extends EventTarget {
     return user.roles.some((role) => USES[role]?.includes(page));
   }
 
-  /** @param {string} role */
-  has(role) {
-    return this.user?.roles.includes(role) ?? false;
+  /** Whether who is signed in has one of the roles. @param {...string} roles */
+  has(...roles) {
+    return roles.some((role) => this.user?.roles.includes(role));
   }
 
   /** Takes a patient in hand: the banner shows them until another page lets go. @param {Patient|null} patient */

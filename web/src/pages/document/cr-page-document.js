@@ -20,9 +20,9 @@ import "../../shell/cr-problem.js";
 /** Words under this confidence are marked when doubtful words are shown. */
 const DOUBT = 0.6;
 
-function mayFile() { return ["intake", "records-clerk", "clinician", "administrator"].some((r) => session.has(r)); }
+function mayFile() { return session.has("intake", "records-clerk", "clinician", "administrator"); }
 
-function mayMark() { return ["records-clerk", "privacy-officer", "administrator"].some((r) => session.has(r)); }
+function mayMark() { return session.has("records-clerk", "privacy-officer", "administrator"); }
 
 /** Page images first; beside them the decision, the text and the evidence. A hit of a search (`?q=`) is lit on the page. */
 export class CrPageDocument extends LitElement {

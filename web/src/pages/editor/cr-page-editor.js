@@ -108,7 +108,7 @@ export class CrPageEditor extends LitElement {
   get state() { return String(this.transcript?.state ?? this.dictation?.state ?? "").toLowerCase(); }
   get mine() { return this.dictation?.author?.id === session.user?.id; }
   get maySign() { return session.has("clinician") && (this.mine || !this.dictation?.author); }
-  get editable() { return Boolean(this.transcript) && (session.has("clinician") || session.has("transcriptionist")) && ["draft", "rejected", "submitted"].includes(this.state); }
+  get editable() { return Boolean(this.transcript) && session.has("clinician", "transcriptionist") && ["draft", "rejected", "submitted"].includes(this.state); }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {

@@ -26,7 +26,7 @@ const VIEWS = [
 ];
 
 /** Whoever only looks after the records adds nothing to them. */
-function mayAdd() { return ["intake", "records-clerk", "clinician", "transcriptionist", "administrator"].some((r) => session.has(r)); }
+function mayAdd() { return session.has("intake", "records-clerk", "clinician", "transcriptionist", "administrator"); }
 
 /** How a row of the queue looks; it is drawn in the shadow root of cr-queue. */
 const ROW = css`

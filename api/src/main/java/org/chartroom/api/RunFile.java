@@ -1,5 +1,6 @@
 package org.chartroom.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -46,14 +47,19 @@ public record RunFile(URI url, URI health, String token, long pid, Optional<Inst
             return Optional.of(json.readValue(Files.readAllBytes(data.resolve(NAME)), RunFile.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             // Not ours, or half of it: as good as none.
             return Optional.empty();
         }
     }
 
+    /** The file of the server that has the folder open now; empty when there is none, or a killed server left it. */
+    public static Optional<RunFile> ofLivingServer(Path data) throws IOException {
+        return read(data).filter(RunFile::isOfALivingProcess);
+    }
+
     /** Whether the process that wrote it is still there: same number, started at the same time. */
-    public boolean isOfALivingProcess() {
+    private boolean isOfALivingProcess() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> processStartedAt.isEmpty()
@@ -64,7 +70,7 @@ public record RunFile(URI url, URI health, String token, long pid, Optional<Inst
 
     /** Removes the file unless another run has written its own. */
     void remove(Path data) throws IOException {
-        if (read(data).filter(equalTo -> equalTo.token().equals(token)).isPresent()) {
+        if (read(data).filter(there -> there.token().equals(token)).isPresent()) {
             Files.deleteIfExists(data.resolve(NAME));
         }
     }

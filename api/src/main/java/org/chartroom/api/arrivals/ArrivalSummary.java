@@ -57,12 +57,8 @@ record ArrivalSummary(
         }
     }
 
-    static List<Document> documents(Records records, Arrival arrival) {
-        return records.documents().ofArrival(arrival.id());
-    }
-
     static ArrivalSummary of(Records records, Caller caller, Arrival arrival, List<LedgerEntry> ledger) {
-        List<Document> documents = documents(records, arrival);
+        List<Document> documents = records.documents().ofArrival(arrival.id());
         Optional<Document> telling = telling(documents);
         return new ArrivalSummary(
                 arrival.id(),

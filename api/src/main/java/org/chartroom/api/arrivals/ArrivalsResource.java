@@ -127,7 +127,8 @@ public final class ArrivalsResource {
                 Slice<Arrival> slice = slice(records, span, door, next, most);
                 for (Arrival arrival : slice.items()) {
                     if (state == null
-                            || state.equals(ArrivalSummary.state(ArrivalSummary.documents(records, arrival)))) {
+                            || state.equals(
+                                    ArrivalSummary.state(records.documents().ofArrival(arrival.id())))) {
                         found.add(ArrivalSummary.of(
                                 records, caller, arrival, records.arrivals().ledger(arrival.id())));
                     }
@@ -266,7 +267,7 @@ public final class ArrivalsResource {
     private Arrival find(Caller caller, ArrivalId id) {
         Arrival arrival = store.read(records -> records.arrivals().find(id))
                 .orElseThrow(() -> ProblemException.notFound("arrival"));
-        store.read(records -> ArrivalSummary.documents(records, arrival))
+        store.read(records -> records.documents().ofArrival(arrival.id()))
                 .forEach(document -> access.document(caller, document.id()));
         return arrival;
     }

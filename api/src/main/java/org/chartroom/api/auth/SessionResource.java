@@ -25,6 +25,7 @@ import org.chartroom.models.record.AuditEvent;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
 @Path("/")
@@ -150,12 +151,16 @@ public final class SessionResource {
     @Path("tokens")
     @OpenToSignedIn
     public Response newToken(NewToken wanted, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        return issued(accounting, caller, caller.account(), wanted);
+    }
+
+    /** The answer with a new token for an account. */
+    static Response issued(Accounting accounting, Caller by, UserAccount account, @Nullable NewToken wanted) {
         if (wanted == null) {
             throw ProblemException.badRequest("Send label and days.");
         }
-        Caller caller = Caller.of(request);
-        String secret =
-                accounting.issueToken(caller.actor(), caller.account(), wanted.label(), Duration.ofDays(wanted.days()));
+        String secret = accounting.issueToken(by.actor(), account, wanted.label(), Duration.ofDays(wanted.days()));
         return Response.status(Response.Status.CREATED)
                 .entity(new Token(secret))
                 .build();

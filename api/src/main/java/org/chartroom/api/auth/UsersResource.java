@@ -11,7 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -132,15 +131,7 @@ public final class UsersResource {
             @PathParam("id") String id,
             SessionResource.@Nullable NewToken wanted,
             @Context ContainerRequestContext request) {
-        UserAccount account = find(id);
-        if (wanted == null) {
-            throw ProblemException.badRequest("Send label and days.");
-        }
-        String secret = accounting.issueToken(
-                Caller.of(request).actor(), account, wanted.label(), Duration.ofDays(wanted.days()));
-        return Response.status(Response.Status.CREATED)
-                .entity(new SessionResource.Token(secret))
-                .build();
+        return SessionResource.issued(accounting, Caller.of(request), find(id), wanted);
     }
 
     private UserAccount find(String id) {

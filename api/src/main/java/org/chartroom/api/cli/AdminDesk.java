@@ -16,6 +16,7 @@ import org.chartroom.index.IndexInUseException;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.StoreInUseException;
 import org.chartroom.models.record.UserAccount;
+import org.chartroom.store.jdbc.SqliteConfig;
 
 /** Where the administrator's commands are carried out: here, or by the server that has the data folder open. */
 sealed interface AdminDesk extends AutoCloseable permits OpenHouse, RunningServer {
@@ -68,7 +69,7 @@ sealed interface AdminDesk extends AutoCloseable permits OpenHouse, RunningServe
      */
     static AdminDesk of(ServerConfig config, Clock clock) throws IOException {
         Path data = config.data();
-        if (!Files.isRegularFile(data.resolve("chartroom.db"))) {
+        if (!Files.isRegularFile(SqliteConfig.in(data).file())) {
             throw new CommandFailed("there are no records in " + data
                     + ": name the data folder with --data DIR or the server's configuration with --config FILE");
         }

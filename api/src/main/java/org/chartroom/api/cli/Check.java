@@ -9,6 +9,8 @@ package org.chartroom.api.cli;
  * @param todo what to do about it; empty when all is well
  */
 record Check(String name, State state, String found, String todo) {
+    private static final long ROOM_NEEDED = 500L << 20;
+
     /** How a thing is. */
     enum State {
         /** As it should be. */
@@ -21,6 +23,13 @@ record Check(String name, State state, String found, String todo) {
 
     static Check ok(String name, String found) {
         return new Check(name, State.OK, found, "");
+    }
+
+    /** Whether a disk has room for the main job. @param free in bytes */
+    static Check room(String name, long free, String found) {
+        return free < ROOM_NEEDED
+                ? failed(name, found, "free some space: less than " + (ROOM_NEEDED >> 20) + " MB is left")
+                : ok(name, found);
     }
 
     static Check warning(String name, String found, String todo) {

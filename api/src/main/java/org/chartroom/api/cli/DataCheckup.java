@@ -24,10 +24,10 @@ import org.chartroom.api.upkeep.LastBackup;
 import org.chartroom.index.IndexInUseException;
 import org.chartroom.index.Opening;
 import org.chartroom.models.record.StoreInUseException;
+import org.chartroom.store.jdbc.SqliteConfig;
 
 /** Looks at one data folder, with its server running or not. */
 final class DataCheckup {
-    private static final long ROOM_NEEDED = 500L << 20;
     private static final Duration BACKUP_IS_OLD = Duration.ofDays(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -43,7 +43,7 @@ final class DataCheckup {
 
     List<Check> all() {
         List<Check> checks = new ArrayList<>();
-        if (!Files.isRegularFile(data.resolve("chartroom.db"))) {
+        if (!Files.isRegularFile(SqliteConfig.in(data).file())) {
             checks.add(Check.failed(
                     "store",
                     "there are no records in " + data,
@@ -70,10 +70,7 @@ final class DataCheckup {
             long ms = (System.nanoTime() - start) / 1_000_000;
             long free = Files.getFileStore(data).getUsableSpace();
             String found = (free >> 20) + " MB free in " + data + "; a write was forced to disk in " + ms + " ms";
-            return free < ROOM_NEEDED
-                    ? Check.failed(
-                            "data-disk", found, "free some space: less than " + (ROOM_NEEDED >> 20) + " MB is left")
-                    : Check.ok("data-disk", found);
+            return Check.room("data-disk", free, found);
         } catch (IOException e) {
             return Check.failed(
                     "data-disk",
@@ -103,7 +100,7 @@ final class DataCheckup {
     /** A server has it: it is asked how it is. */
     private List<Check> answering() {
         try {
-            Optional<RunFile> run = RunFile.read(data).filter(RunFile::isOfALivingProcess);
+            Optional<RunFile> run = RunFile.ofLivingServer(data);
             if (run.isEmpty()) {
                 return List.of(Check.warning(
                         "store",

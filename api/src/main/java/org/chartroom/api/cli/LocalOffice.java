@@ -61,9 +61,14 @@ final class LocalOffice implements AutoCloseable {
         }
     }
 
+    /** Where a server with TLS leaves its own certificate for those who connect from this machine. */
+    static Path certificateIn(Path data) {
+        return data.resolve("server-certificate.pem");
+    }
+
     /** The server's own certificate beside its key, as PEM: workers trust it and nothing else. */
     private static Path certificate(ServerConfig config) throws IOException {
-        Path target = config.data().resolve("server-certificate.pem");
+        Path target = certificateIn(config.data());
         try (InputStream in = Files.newInputStream(Path.of(config.http().keyStore()))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, config.http().keyStorePassword().toCharArray());

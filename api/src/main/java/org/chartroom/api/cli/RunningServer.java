@@ -37,12 +37,11 @@ final class RunningServer implements AdminDesk {
      * @throws CommandFailed when who uses it is no server that answers
      */
     static RunningServer of(Path data) throws IOException {
-        RunFile run = RunFile.read(data)
-                .filter(RunFile::isOfALivingProcess)
+        RunFile run = RunFile.ofLivingServer(data)
                 .orElseThrow(() -> new CommandFailed("another process has " + data
                         + " open and it is no server, or one that is just starting or stopping: wait for its end, then"
                         + " run this again"));
-        Path certificate = data.resolve("server-certificate.pem");
+        Path certificate = LocalOffice.certificateIn(data);
         boolean tls = run.url().getScheme().equals("https") && Files.isRegularFile(certificate);
         RunningServer server = new RunningServer(ApiClient.ofThisMachine(
                 run.url(), run.token(), Optional.of(certificate).filter(c -> tls)));

@@ -115,14 +115,9 @@ public final class HistoryResource {
 
     /** An arrival is received once, before anything else is done to it: its first line. */
     private static Optional<AuditEntry> arrived(Records records, Document document) {
-        Slice<AuditEntry> slice =
-                records.audit().about("arrival", document.arrival().value(), Optional.empty(), 1);
-        while (slice.next().isPresent()) {
-            slice = records.audit().about("arrival", document.arrival().value(), slice.next(), 200);
-        }
-        return slice.items().reversed().stream()
-                .filter(entry -> entry.event().action() == AuditAction.RECEIVE)
-                .findFirst();
+        return records.audit()
+                .firstAbout("arrival", document.arrival().value())
+                .filter(entry -> entry.event().action() == AuditAction.RECEIVE);
     }
 
     private static Line line(Records records, Caller caller, AuditEntry entry, What what) {

@@ -242,8 +242,7 @@ public final class IndexFollower implements AutoCloseable {
                 if (calledOff.getAsBoolean()) {
                     return new Reindexed(false, done, before);
                 }
-                Optional<DocumentId> after = last;
-                List<DocumentId> ids = store.read(records -> records.documents().idsAfter(after, BATCH));
+                List<DocumentId> ids = ids(store, last, BATCH);
                 if (ids.isEmpty()) {
                     break;
                 }
@@ -263,8 +262,7 @@ public final class IndexFollower implements AutoCloseable {
         long count = 0;
         Optional<DocumentId> last = after;
         while (true) {
-            Optional<DocumentId> from = last;
-            List<DocumentId> ids = store.read(records -> records.documents().idsAfter(from, MANY));
+            List<DocumentId> ids = ids(store, last, MANY);
             if (ids.isEmpty()) {
                 return count;
             }
@@ -276,9 +274,9 @@ public final class IndexFollower implements AutoCloseable {
     /** The documents that should be findable, as the records have them while it is gone through. */
     public static Iterator<DocumentVersion> expected(RecordStore store) {
         return Stream.iterate(
-                        ids(store, Optional.empty()),
+                        ids(store, Optional.empty(), BATCH),
                         ids -> !ids.isEmpty(),
-                        ids -> ids(store, Optional.of(ids.getLast())))
+                        ids -> ids(store, Optional.of(ids.getLast()), BATCH))
                 .flatMap(ids -> store
                         .read(records -> ids.stream()
                                 .flatMap(id -> records.documents().find(id).stream())
@@ -289,8 +287,8 @@ public final class IndexFollower implements AutoCloseable {
                 .iterator();
     }
 
-    private static List<DocumentId> ids(RecordStore store, Optional<DocumentId> after) {
-        return store.read(records -> records.documents().idsAfter(after, BATCH));
+    private static List<DocumentId> ids(RecordStore store, Optional<DocumentId> after, int most) {
+        return store.read(records -> records.documents().idsAfter(after, most));
     }
 
     @Override

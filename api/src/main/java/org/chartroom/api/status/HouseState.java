@@ -16,6 +16,7 @@ import org.chartroom.index.SearchIndex;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.WorkState;
+import org.chartroom.store.jdbc.SqliteConfig;
 
 /** Gathers how the house is doing, for the status page, the health checks and the metrics alike. */
 public final class HouseState {
@@ -115,7 +116,7 @@ public final class HouseState {
     /** The room there is. */
     public Storage storage() {
         try {
-            Path database = data.resolve("chartroom.db");
+            Path database = SqliteConfig.in(data).file();
             return new Storage(Files.exists(database) ? Files.size(database) : 0, blobs.freeBytes());
         } catch (IOException e) {
             return new Storage(0, 0);

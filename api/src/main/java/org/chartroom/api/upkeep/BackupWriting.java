@@ -16,7 +16,9 @@ import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobMissingException;
 import org.chartroom.store.blob.BlobDamagedException;
 import org.chartroom.store.blob.BlobFolder;
+import org.chartroom.store.blob.FullDisk;
 import org.chartroom.store.jdbc.JdbiRecordStore;
+import org.chartroom.store.jdbc.SqliteConfig;
 
 /**
  * Makes one backup while the records are in use. The records are copied first, as of one moment; then the blobs that this
@@ -64,7 +66,7 @@ final class BackupWriting {
 
     private Manifest write(BackupFolder backup, Optional<BackupFolder> earlier, Instant takenAt) throws IOException {
         watch.reached("copying the records", 0, 0);
-        requireRoom(backup.path(), Files.size(data.resolve("chartroom.db")));
+        requireRoom(backup.path(), Files.size(SqliteConfig.in(data).file()));
         store.backup(backup.recordsFile());
         List<Blob> named = backup.records().blobs();
         BlobFolder kept = new BlobFolder(data.resolve("blobs"));
@@ -184,11 +186,8 @@ final class BackupWriting {
 
     private static boolean isFull(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            String message = String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT);
-            if (message.contains("no space left")
-                    || message.contains("quota exceeded")
-                    || message.contains("not enough space")
-                    || message.contains("sqlite_full")) {
+            if (FullDisk.isNamedBy(at)
+                    || String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT).contains("sqlite_full")) {
                 return true;
             }
         }

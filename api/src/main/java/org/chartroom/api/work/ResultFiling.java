@@ -201,7 +201,7 @@ final class ResultFiling {
         }
 
         void read(WorkResult.Read read) {
-            List<Document> siblings = siblings();
+            List<Document> siblings = records.documents().ofArrival(leased.arrival());
             boolean whole = leased.source().splitFrom().isEmpty()
                     && siblings.stream()
                             .noneMatch(each -> each.source()
@@ -432,10 +432,6 @@ final class ResultFiling {
             return records.arrivals()
                     .find(leased.arrival())
                     .orElseThrow(() -> new ConflictException("The arrival of the document is not there."));
-        }
-
-        private List<Document> siblings() {
-            return records.documents().ofArrival(leased.arrival());
         }
 
         /** The reader cannot tell a fax from a scan; whoever sent it could. */

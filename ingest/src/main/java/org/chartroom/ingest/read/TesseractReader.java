@@ -45,13 +45,12 @@ public final class TesseractReader implements AutoCloseable {
      */
     public List<Word> read(PageBitmap page, List<String> languages, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        List<Word> words = readPage(page, languages, limit);
+        List<Word> words = readPage(page, languages, limit, deadline);
         return DoubtfulNumbers.readAgain(
                 words, box -> System.nanoTime() > deadline ? Optional.empty() : readWord(page, box, languages, LOOK));
     }
 
-    private List<Word> readPage(PageBitmap page, List<String> languages, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+    private List<Word> readPage(PageBitmap page, List<String> languages, Duration limit, long deadline) {
         double scale = LetterHeight.of(page).map(TesseractReader::scaleFor).orElse(1.0);
         List<Word> first = readScaled(page, scale, TessPageSegMode.PSM_AUTO, languages, limit);
         double sure = Judgement.sureness(first);
@@ -100,10 +99,9 @@ public final class TesseractReader implements AutoCloseable {
                 y,
                 Math.min(page.width(), box.x() + box.width() + margin) - x,
                 Math.min(page.height(), box.y() + box.height() + margin) - y);
-        try (PageBitmap cut = page.clip(part);
-                PageBitmap gray = cut.gray()) {
+        try (PageBitmap cut = page.clip(part)) {
             double scale = Math.clamp(WORD_HEIGHT / Math.max(1, box.height()), 1, 4);
-            List<Word> read = readScaled(gray, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, limit);
+            List<Word> read = readScaled(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, limit);
             return read.size() == 1 ? Optional.of(read.getFirst()) : Optional.empty();
         }
     }

@@ -14,6 +14,9 @@ public interface Audit {
     /** What was done to one thing, such as {@code document} and its id; latest first. */
     Slice<AuditEntry> about(String subjectKind, String subject, Optional<String> cursor, int limit);
 
+    /** The first that was done to one thing. */
+    Optional<AuditEntry> firstAbout(String subjectKind, String subject);
+
     /** Latest first; empty parts do not limit. */
     Slice<AuditEntry> latest(Optional<PatientId> patient, Optional<UserId> user, Optional<String> cursor, int limit);
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Objects;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobRef;
@@ -206,13 +205,8 @@ final class FileBlobWriter extends BlobWriter {
         }
     }
 
-    /** Tells a full disk, which Java only names in the message, from other failures. */
     private static IOException sorted(IOException failure) {
-        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        boolean full = message.contains("no space left")
-                || message.contains("quota exceeded")
-                || message.contains("not enough space");
-        return full && !(failure instanceof BlobStoreFullException)
+        return FullDisk.isNamedBy(failure) && !(failure instanceof BlobStoreFullException)
                 ? new BlobStoreFullException(
                         "The disk is full. Nothing of this file was kept; free space and send it again.", failure)
                 : failure;

@@ -41,6 +41,9 @@ final class JdbiAudit implements Audit {
                     JsonColumns.details(text(row, "details"))),
             row.getBytes("canonical"));
 
+    /** "subject <> ''" is what lets SQLite use the partial index. */
+    private static final String ABOUT = "WHERE subject = :subject AND subject <> '' AND subject_kind = :kind";
+
     private final Session session;
 
     JdbiAudit(Session session) {
@@ -93,13 +96,20 @@ final class JdbiAudit implements Audit {
     }
 
     @Override
+    public Optional<AuditEntry> firstAbout(String subjectKind, String subject) {
+        return session.reading()
+                .createQuery(SELECT + ABOUT + " ORDER BY sequence LIMIT 1")
+                .bind("subject", subject)
+                .bind("kind", subjectKind)
+                .map(ROW)
+                .findOne();
+    }
+
+    @Override
     public Slice<AuditEntry> about(String subjectKind, String subject, Optional<String> cursor, int limit) {
-        // "subject <> ''" is what lets SQLite use the partial index.
         return Ordered.slice(
                 session.reading()
-                        .createQuery(SELECT
-                                + "WHERE subject = :subject AND subject <> '' AND subject_kind = :kind"
-                                + " AND sequence < :before ORDER BY sequence DESC LIMIT :limit")
+                        .createQuery(SELECT + ABOUT + " AND sequence < :before ORDER BY sequence DESC LIMIT :limit")
                         .bind("subject", subject)
                         .bind("kind", subjectKind)
                         .bind("before", Columns.ordinalBefore(cursor))

@@ -32,7 +32,7 @@ final class JdbiRecords implements Records {
         blobs = new JdbiBlobs(session);
         arrivals = new JdbiArrivals(session, blobs);
         documents = new JdbiDocuments(session, blobs);
-        work = new JdbiWork(session, documents);
+        work = new JdbiWork(session);
         patients = new JdbiPatients(session);
         encounters = new JdbiEncounters(session);
         dictations = new JdbiDictations(session, blobs, documents);

@@ -47,11 +47,9 @@ final class JdbiWork implements Work {
             Columns.instant(row, "work_until"));
 
     private final Session session;
-    private final JdbiDocuments documents;
 
-    JdbiWork(Session session, JdbiDocuments documents) {
+    JdbiWork(Session session) {
         this.session = session;
-        this.documents = documents;
     }
 
     @Override

@@ -1013,6 +1013,11 @@ abstract class RecordStoreContract {
         Slice<AuditEntry> second = store().read(r -> r.audit().about("document", "d-1", first.next(), 2));
         assertThat(second.items()).extracting(AuditEntry::sequence).containsExactly(1L);
         assertThat(second.next()).isEmpty();
+        assertThat(store().<Optional<AuditEntry>>read(r -> r.audit().firstAbout("document", "d-1")))
+                .map(AuditEntry::sequence)
+                .contains(1L);
+        assertThat(store().<Optional<AuditEntry>>read(r -> r.audit().firstAbout("document", "d-3")))
+                .isEmpty();
         assertThat(store().<Slice<AuditEntry>>read(r -> r.audit().about("document", "", Optional.empty(), 2))
                         .items())
                 .isEmpty();
