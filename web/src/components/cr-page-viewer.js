@@ -99,7 +99,8 @@ export class CrPageViewer extends LitElement {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has("pages") && changed.get("pages") && /** @type {any[]} */ (changed.get("pages"))[0]?.image !== this.pages[0]?.image) this.near = new Set();
+    const were = /** @type {PageImage[]|undefined} */ (changed.get("pages"));
+    if (were && (were.length !== this.pages.length || were.some((p, i) => p.image !== this.pages[i].image))) this.near = new Set();
     if (changed.has("boxes")) this.hit = -1;
   }
 

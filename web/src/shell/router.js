@@ -11,6 +11,7 @@ export const TABLE = [
   { path: "/inbox", page: "inbox", tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
   { path: "/inbox/:arrival", page: "inbox", open: true, tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
   { path: "/documents/:document", page: "", tag: "cr-page-document", title: "Document", load: () => import("../pages/document/cr-page-document.js") },
+  { path: "/documents/:document/pages", page: "", tag: "cr-page-edit-pages", title: "Edit pages", load: () => import("../pages/edit-pages/cr-page-edit-pages.js") },
   { path: "/search", page: "search", tag: "cr-page-search", title: "Search", load: () => import("../pages/search/cr-page-search.js") },
   { path: "/patients", page: "patients", tag: "cr-page-patients", title: "Patients", load: () => import("../pages/patients/cr-page-patients.js") },
   { path: "/patients/:patient", page: "patients", tag: "cr-page-chart", title: "Chart", load: () => import("../pages/chart/cr-page-chart.js") },

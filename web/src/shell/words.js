@@ -107,6 +107,7 @@ const STAGES = {
   READ: { word: "To file", tone: "info" },
   NEEDS_PERSON: { word: "Needs a person", tone: "warn" },
   FILED: { word: "Filed", tone: "done" },
+  MERGED: { word: "Merged", tone: "plain" },
   QUARANTINED: { word: "Set aside", tone: "stop" },
   ENTERED_IN_ERROR: { word: "Entered in error", tone: "stop" },
   DESTROYED: { word: "Destroyed", tone: "stop" },
@@ -196,6 +197,7 @@ const HISTORY = {
   TAKEN_OUT: { word: "Taken out of the chart", icon: "undo" },
   READ_AGAIN: { word: "Sent to be read again", icon: "rotate" },
   ENTERED_IN_ERROR: { word: "Marked as entered in error", icon: "stop" },
+  PAGES_EDITED: { word: "Pages edited", icon: "pages" },
   CHANGED: { word: "Changed", icon: "sign" },
   HANDED_IN: { word: "Handed in to be signed", icon: "next" },
   SENT_BACK: { word: "Sent back", icon: "back" },
@@ -206,3 +208,11 @@ const HISTORY = {
 
 /** What happened to a document → words and icon. @param {string} what */
 export function happened(what) { return HISTORY[what] ?? { word: sentence(what), icon: "plain" }; }
+
+/** @type {Record<string,string>} */
+const EDITS = {
+  split: "Split", merge: "Merged", reorder: "Put into another order", rotate: "Turned", drop: "Taken out", restore: "Brought back", move: "Moved", undo: "Taken back",
+};
+
+/** What was done to the pages of a document, in a word. @param {string} what */
+export function editWord(what) { return EDITS[what] ?? sentence(what); }

@@ -7,6 +7,7 @@ import { go, note } from "../../shell/router.js";
 import { say, sayProblem } from "../../shell/say.js";
 import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
+import { mayEditPages } from "../edit-pages/edit-words.js";
 import { counted, date, moment, name, percent, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
@@ -100,6 +101,7 @@ export class CrPageDocument extends LitElement {
       { key: "h", label: "History", run: () => this.#show("history") },
       { key: "v", label: "New visit to file into", when: () => this.fileable && Boolean(this.patient) && mayOpenVisit(), run: () => { this.asking = "visit"; } },
       { key: "x", label: "Mark doubtful words", run: () => this.#mark(!this.doubts) },
+      { key: "e", label: "Edit pages", when: () => this.editable, run: () => go(`/documents/${this.doc.id}/pages`) },
       { key: "]", label: "Next document to file", when: () => Boolean(this.next), run: () => go(`/documents/${this.next.id}`) },
     ]);
   }
@@ -113,6 +115,7 @@ export class CrPageDocument extends LitElement {
   get #picker() { return this.renderRoot?.querySelector("cr-patient-picker"); }
 
   get fileable() { return Boolean(this.doc) && (["READ", "NEEDS_PERSON"].includes(this.doc.stage) || this.refiling) && !this.locked && mayFile(); }
+  get editable() { return mayEditPages() && (this.doc?.pagesDetail?.length > 0 || this.doc?.stage === "MERGED") && ["READ", "NEEDS_PERSON", "FILED", "MERGED"].includes(this.doc.stage); }
   get locked() { return /encrypt|password/i.test(this.doc?.stageReason ?? ""); }
 
   /** @param {Map<string, unknown>} changed */
@@ -141,7 +144,7 @@ export class CrPageDocument extends LitElement {
       }
       if (doc.patientId) this.#hold(doc.patientId); else session.hold(null);
       if (doc.encounterId && doc.encounterId !== this.filedVisit?.id) this.#filedVisit(doc);
-      if (!was || was.stage !== doc.stage) { this.text = null; await Promise.all([this.#hits(), this.#read()]); }
+      if (!was || was.stage !== doc.stage || was.version !== doc.version) { this.text = null; this.words = new Map(); await Promise.all([this.#hits(), this.#read()]); }
       if (first) {
         await this.updateComplete;
         const at = Number(this.query.get("page"));
@@ -386,6 +389,7 @@ export class CrPageDocument extends LitElement {
         <div class="title"><h1 class="clip">${d.title || sentence(d.kind)}</h1><span class="small">${[d.type?.display, d.date && date(d.date), pages.length ? counted(pages.length, "page") : ""].filter(Boolean).join(" · ")}</span></div>
         <cr-chip tone=${s.tone}>${s.word}</cr-chip>
         ${this.next && this.fileable ? html`<a class="button" href="/documents/${this.next.id}" aria-label="Next to file"><span class="word">Next to file</span> ${icon("next")}</a>` : nothing}
+        ${this.editable ? html`<a class="button" href="/documents/${d.id}/pages" aria-label="Edit pages">${icon("pages")} <span class="word">Edit pages</span> <kbd class="desk" aria-hidden="true">E</kbd></a>` : nothing}
         <a class="button" href="/api/v1/documents/${d.id}/pdf" download aria-label="Searchable PDF">${icon("download")} <span class="word">PDF</span></a>
         <a class="button" href="/api/v1/arrivals/${d.arrivalId}/original" download aria-label="Original file">${icon("download")} <span class="word">Original</span></a></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}

@@ -266,7 +266,7 @@ export class CrPageEditor extends LitElement {
   async #compare(number) {
     this.compared = number;
     this.versions = null;
-    try { this.versions = (await get(`/documents/${this.params.dictation}/versions`)).items; } catch (problem) { this.compared = 0; sayProblem(problem); }
+    try { this.versions = (await get(`/transcripts/${this.params.dictation}/versions`)).items; } catch (problem) { this.compared = 0; sayProblem(problem); }
   }
 
   #versionDialog() {

@@ -72,7 +72,13 @@ class AccessTest {
             table.put("GET /documents/{id}" + part, Optional.of(PEOPLE));
         }
         table.put("GET /documents/{id}/history", Optional.of(PEOPLE));
-        table.put("GET /documents/{id}/versions", Optional.of(SOUND));
+        table.put("GET /documents/{id}/versions", Optional.of(PEOPLE));
+        table.put("GET /documents/{id}/dropped", Optional.of(PEOPLE));
+        table.put("GET /documents/{id}/dropped/{source}/{page}/thumbnail", Optional.of(PEOPLE));
+        for (String edit : new String[] {"split", "merge", "reorder", "rotate", "drop", "restore", "move", "undo"}) {
+            table.put("POST /documents/{id}/" + edit, Optional.of(FILING));
+        }
+        table.put("GET /transcripts/{id}/versions", Optional.of(SOUND));
         table.put("GET /documents", Optional.of(PEOPLE));
         table.put("POST /documents/{id}/file", Optional.of(FILING));
         table.put("POST /documents/{id}/unfile", Optional.of(FILING));
@@ -149,6 +155,7 @@ class AccessTest {
             String method = call.substring(0, call.indexOf(' '));
             String path = call.substring(call.indexOf(' ') + 1)
                     .replace("{id}", "nobody")
+                    .replace("{source}", "nobody")
                     .replace("{page}", "1")
                     .replace("{token}", "nothing");
             if (open.isEmpty() || path.equals("/events") || call.equals("DELETE /session")) {

@@ -104,7 +104,7 @@ public final class TestWorker {
         }
         try {
             KeptBlob kept = keep(offer, office.json.writeValueAsBytes(words), "application/json");
-            KeptBlob image = keep(offer, png(), "image/png");
+            KeptBlob image = keep(offer, png(tone(text)), "image/png");
             return new PageResult(
                     number,
                     PageEnd.CONTENT,
@@ -125,12 +125,21 @@ public final class TestWorker {
         }
     }
 
-    private static byte[] png() {
+    /** The shade of grey, 0 to 255, that the image of a page with this text is filled with. */
+    static int tone(String text) {
+        return Math.floorMod(text.hashCode(), 256);
+    }
+
+    private static byte[] png(int tone) {
         try (java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream()) {
-            javax.imageio.ImageIO.write(
-                    new java.awt.image.BufferedImage(170, 220, java.awt.image.BufferedImage.TYPE_BYTE_GRAY),
-                    "png",
-                    out);
+            java.awt.image.BufferedImage image =
+                    new java.awt.image.BufferedImage(170, 220, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+            for (int y = 0; y < image.getHeight(); y++) {
+                for (int x = 0; x < image.getWidth(); x++) {
+                    image.getRaster().setSample(x, y, 0, tone);
+                }
+            }
+            javax.imageio.ImageIO.write(image, "png", out);
             return out.toByteArray();
         } catch (java.io.IOException e) {
             throw new AssertionError(e);

@@ -75,6 +75,7 @@ record ArrivalSummary(
                 progress(records, documents),
                 Counts.of(ledger),
                 documents.stream()
+                        .filter(document -> document.stage() != Stage.MERGED)
                         .filter(document -> Access.maySee(records, caller, document))
                         .map(document -> DocumentSummary.of(records, document))
                         .toList());

@@ -26,7 +26,8 @@ record LedgerLine(
                 line(entry, "document", Optional.of(in.document()), Optional.of(in.page()), "", "", "");
             case PageDisposition.Separator separator ->
                 line(entry, "separator", Optional.empty(), Optional.empty(), separator.value(), "", "");
-            case PageDisposition.Blank _ -> line(entry, "blank", Optional.empty(), Optional.empty(), "", "", "");
+            case PageDisposition.Blank blank ->
+                line(entry, "blank", Optional.empty(), Optional.empty(), "", "", blank.detail());
             case PageDisposition.Rejected rejected ->
                 line(
                         entry,

@@ -5,10 +5,13 @@ import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.LedgerEntry;
+import org.chartroom.models.record.PageDisposition;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Stage;
 
 /**
  * Which records are open to whom. Whatever is not open looks as if it were not there; the audit trail knows better. Every
@@ -49,9 +52,27 @@ public final class Access {
     /** Whether the caller may know of this document. */
     public static boolean maySee(Records records, Caller caller, Document document) {
         return caller.seesRestricted()
-                || document.patient()
-                        .flatMap(patient -> records.patients().find(patient))
-                        .map(caller::maySee)
-                        .orElse(true);
+                || inOpenChart(records, caller, document)
+                        && (document.stage() != Stage.MERGED || pagesInOpenCharts(records, caller, document));
+    }
+
+    private static boolean inOpenChart(Records records, Caller caller, Document document) {
+        return document.patient()
+                .flatMap(patient -> records.patients().find(patient))
+                .map(caller::maySee)
+                .orElse(true);
+    }
+
+    /** What is left of a merged document leads to the file of pages that may be in a closed chart by now. */
+    private static boolean pagesInOpenCharts(Records records, Caller caller, Document merged) {
+        DocumentId source = merged.source().splitFrom().orElse(merged.id());
+        return records.arrivals().ledger(merged.arrival()).stream()
+                .filter(line -> line.source().equals(source))
+                .map(LedgerEntry::disposition)
+                .filter(PageDisposition.InDocument.class::isInstance)
+                .map(in -> ((PageDisposition.InDocument) in).document())
+                .distinct()
+                .flatMap(id -> records.documents().find(id).stream())
+                .allMatch(each -> inOpenChart(records, caller, each));
     }
 }

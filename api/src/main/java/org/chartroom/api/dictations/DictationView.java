@@ -85,7 +85,7 @@ record DictationView(
                             case SIGNED -> "signed";
                         })
                         .orElse("failed");
-            case QUARANTINED, ENTERED_IN_ERROR, DESTROYED -> "failed";
+            case QUARANTINED, ENTERED_IN_ERROR, MERGED, DESTROYED -> "failed";
         };
     }
 }

@@ -263,6 +263,7 @@ public final class NoteDesk {
         return new Page(
                 document.id(),
                 1,
+                document.id(),
                 1,
                 text,
                 confidence,

@@ -90,6 +90,6 @@ public record DocumentSummary(
                 : records.documents()
                         .page(document.id(), 1)
                         .flatMap(page -> page.thumbnail())
-                        .map(_ -> PageView.address(document.id(), 1, "thumbnail"));
+                        .map(image -> PageView.address(document.id(), 1, "thumbnail", image));
     }
 }

@@ -57,6 +57,7 @@ public final class FilingDesk {
                     throw new ConflictException("The document is still being read; file it when it is through.");
                 case ENTERED_IN_ERROR, DESTROYED ->
                     throw new ConflictException("A document that was entered in error or destroyed cannot be filed.");
+                case MERGED -> throw new ConflictException("Its pages are in another document; file that one.");
             }
             if (document.kind() == DocumentKind.DICTATION && !signed(records, id)) {
                 throw new ConflictException("A dictated note goes into the chart when it is signed.");
@@ -116,6 +117,9 @@ public final class FilingDesk {
             if (document.stage().isWork() || document.stage() == Stage.DESTROYED) {
                 throw new ConflictException("A document that is being read or was destroyed cannot be marked.");
             }
+            if (document.stage() == Stage.MERGED) {
+                throw new ConflictException("Its pages are in another document; mark that one.");
+            }
             Document marked = with(
                     document,
                     Stage.ENTERED_IN_ERROR,
@@ -137,6 +141,8 @@ public final class FilingDesk {
                     throw new ConflictException("The document is being read already.");
                 case ENTERED_IN_ERROR, DESTROYED ->
                     throw new ConflictException("A document that was entered in error or destroyed is not read again.");
+                case MERGED ->
+                    throw new ConflictException("Its pages are in another document; have that one read again.");
             }
             if (signed(records, id)) {
                 throw new ConflictException("A signed note is frozen.");

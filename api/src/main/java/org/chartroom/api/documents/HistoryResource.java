@@ -51,6 +51,7 @@ public final class HistoryResource {
         TAKEN_OUT,
         READ_AGAIN,
         ENTERED_IN_ERROR,
+        PAGES_EDITED,
         CHANGED,
         HANDED_IN,
         SENT_BACK,
@@ -146,16 +147,21 @@ public final class HistoryResource {
             case FILE -> Optional.of(details.containsKey("what") ? What.TAKEN_OUT : What.FILED);
             case SIGN -> Optional.of(What.SIGNED);
             case STAGE -> stage(details);
-            case CHANGE ->
-                Optional.of(
-                        switch (details.getOrDefault("transcript", details.getOrDefault("what", ""))) {
-                            case "addendum" -> What.ADDENDUM;
-                            case "SUBMITTED" -> What.HANDED_IN;
-                            case "REJECTED" -> What.SENT_BACK;
-                            default -> What.CHANGED;
-                        });
+            case CHANGE -> Optional.of(changed(details));
             case CREATE, ADMIN -> Optional.of(What.CHANGED);
             case SIGN_IN, SIGN_IN_REFUSED, SIGN_OUT, SEARCH, REFUSE -> Optional.empty();
+        };
+    }
+
+    private static What changed(Map<String, String> details) {
+        if (details.containsKey("edit")) {
+            return What.PAGES_EDITED;
+        }
+        return switch (details.getOrDefault("transcript", details.getOrDefault("what", ""))) {
+            case "addendum" -> What.ADDENDUM;
+            case "SUBMITTED" -> What.HANDED_IN;
+            case "REJECTED" -> What.SENT_BACK;
+            default -> What.CHANGED;
         };
     }
 

@@ -2,15 +2,23 @@ package org.chartroom.api.documents;
 
 import java.util.List;
 import java.util.Optional;
+import org.chartroom.models.blob.Blob;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.StepNote;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.PageProblem;
 
-/** A page of a document, without its text. */
+/**
+ * A page of a document, without its text.
+ *
+ * @param source document whose file it was read from, which stays when the page goes elsewhere
+ * @param sourcePage its number in that file
+ * @param image address of its image; another one after the page was changed, so that no old picture is shown for it
+ */
 record PageView(
         int page,
+        DocumentId source,
         int sourcePage,
         double confidence,
         String doubt,
@@ -30,6 +38,7 @@ record PageView(
         int number = page.number();
         return new PageView(
                 number,
+                page.source(),
                 page.sourcePage(),
                 page.confidence(),
                 page.doubt(),
@@ -40,13 +49,15 @@ record PageView(
                 page.geometry().map(PageGeometry::yDpi),
                 page.geometry().map(PageGeometry::rotation).orElse(0),
                 page.geometry().map(PageGeometry::skewDegrees).orElse(0.0),
-                page.image().map(_ -> address(document, number, "image")),
-                page.thumbnail().map(_ -> address(document, number, "thumbnail")),
-                page.words().map(_ -> address(document, number, "words")),
+                page.image().map(image -> address(document, number, "image", image)),
+                page.thumbnail().map(image -> address(document, number, "thumbnail", image)),
+                page.words().map(words -> address(document, number, "words", words)),
                 page.steps());
     }
 
-    static String address(DocumentId document, int page, String part) {
-        return "/api/v1/documents/" + document + "/pages/" + page + "/" + part;
+    /** Where this part of the page is; what follows the {@code v} tells browsers one content from the next. */
+    static String address(DocumentId document, int page, String part, Blob blob) {
+        return "/api/v1/documents/" + document + "/pages/" + page + "/" + part + "?v="
+                + blob.ref().value().substring(0, 8);
     }
 }

@@ -4,11 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.status.Meters;
@@ -29,6 +28,7 @@ import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.LedgerEntry;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.PageDisposition;
+import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Stage;
@@ -203,6 +203,7 @@ final class ResultFiling {
         void read(WorkResult.Read read) {
             List<Document> siblings = records.documents().ofArrival(leased.arrival());
             boolean whole = leased.source().splitFrom().isEmpty()
+                    && !records.pageEdits().touched(leased.id())
                     && siblings.stream()
                             .noneMatch(each -> each.source()
                                     .splitFrom()
@@ -232,7 +233,8 @@ final class ResultFiling {
             Blob file = typed(leased.source().file(), read.mediaType());
             DocumentKind kind = kind(read.kind());
             List<PageResult> first = documents.isEmpty() ? List.of() : documents.getFirst();
-            records.documents().update(changed(current(), verdict, kind, file, first, leased.title()));
+            records.documents()
+                    .update(changed(current(), verdict, kind, file, pages(leased.id(), first), leased.title()));
             setPages(leased.id(), first);
             for (int i = 1; i < documents.size(); i++) {
                 split(documents.get(i), i + 1, kind, file);
@@ -240,7 +242,7 @@ final class ResultFiling {
             for (PageResult page : read.pages()) {
                 switch (page.end()) {
                     case CONTENT -> {}
-                    case BLANK -> ledger(page.sourcePage(), new PageDisposition.Blank());
+                    case BLANK -> ledger(page.sourcePage(), new PageDisposition.Blank(""));
                     case SEPARATOR -> ledger(page.sourcePage(), new PageDisposition.Separator(page.value()));
                     case REJECTED ->
                         ledger(
@@ -258,24 +260,48 @@ final class ResultFiling {
             attach(attaching.taken());
         }
 
-        /** A document whose file also holds others is read again by itself; nobody else's pages move. */
+        /**
+         * A document whose file also holds others, or whose pages people laid out, is read again page by page: nobody
+         * else's pages move, and neither do its own. Pages from other files, and pages that somebody turned, stay.
+         */
         private void readAgain(WorkResult.Read read) {
-            Set<Integer> own = new HashSet<>(records.documents().pages(leased.id()).stream()
-                    .map(Page::sourcePage)
-                    .toList());
-            List<PageResult> pages = read.pages().stream()
-                    .filter(page -> own.contains(page.sourcePage()))
-                    .toList();
-            if (pages.size() != own.size()) {
-                throw new IllegalArgumentException("the document has " + own.size() + " pages of the file, the result "
-                        + "tells of " + pages.size());
+            Map<Integer, PageResult> results = new HashMap<>();
+            read.pages().forEach(page -> results.put(page.sourcePage(), page));
+            List<Page> pages = new ArrayList<>();
+            List<PageResult> taken = new ArrayList<>();
+            for (Page old : records.documents().pages(leased.id())) {
+                if (!old.source().equals(file()) || turned(old)) {
+                    pages.add(old);
+                    continue;
+                }
+                PageResult result = results.get(old.sourcePage());
+                if (result == null) {
+                    throw new IllegalArgumentException("the document has page " + old.sourcePage()
+                            + " of the file, the result does not tell of it");
+                }
+                taken.add(result);
+                pages.add(page(leased.id(), old.number(), result));
             }
-            Verdict verdict = Verdict.ofPages(pages, List.of(), leased.patient().isPresent());
+            Verdict verdict = Verdict.ofPages(taken, List.of(), leased.patient().isPresent());
             end(verdict.stage(), verdict.reason());
             records.documents()
                     .update(changed(
                             current(), verdict, leased.kind(), leased.source().file(), pages, leased.title()));
-            records.documents().setPages(leased.id(), pages(leased.id(), pages));
+            records.documents().setPages(leased.id(), pages);
+        }
+
+        /** The document for which the leased document's file was read. */
+        private DocumentId file() {
+            return leased.source().splitFrom().orElse(leased.id());
+        }
+
+        private boolean turned(Page page) {
+            return records.pageEdits().kept(page.source(), page.sourcePage()).stream()
+                    .map(kept -> kept.kept().page())
+                    .reduce((_, earlier) -> earlier)
+                    .map(first ->
+                            PageMark.of(first).rotation() != PageMark.of(page).rotation())
+                    .orElse(false);
         }
 
         private void split(List<PageResult> pages, int number, DocumentKind kind, Blob file) {
@@ -388,6 +414,7 @@ final class ResultFiling {
                             List.of(new Page(
                                     leased.id(),
                                     1,
+                                    leased.id(),
                                     1,
                                     transcript.text(),
                                     transcript.confidence(),
@@ -452,7 +479,7 @@ final class ResultFiling {
         }
 
         private Document changed(
-                Document current, Verdict verdict, DocumentKind kind, Blob file, List<PageResult> pages, String title) {
+                Document current, Verdict verdict, DocumentKind kind, Blob file, List<Page> pages, String title) {
             return new Document(
                     current.id(),
                     current.arrival(),
@@ -468,7 +495,7 @@ final class ResultFiling {
                     current.author(),
                     title,
                     pages.size(),
-                    confidence(pages),
+                    pages.stream().mapToDouble(Page::confidence).min().orElse(0),
                     source(current, file),
                     current.createdAt(),
                     now,
@@ -481,24 +508,29 @@ final class ResultFiling {
             pages.forEach(page -> ledger(page.sourcePage(), new PageDisposition.InDocument(document, page.number())));
         }
 
-        private static List<Page> pages(DocumentId document, List<PageResult> results) {
+        private List<Page> pages(DocumentId document, List<PageResult> results) {
             List<Page> pages = new ArrayList<>();
             for (PageResult result : results) {
-                pages.add(new Page(
-                        document,
-                        pages.size() + 1,
-                        result.sourcePage(),
-                        result.text(),
-                        result.confidence(),
-                        result.doubt(),
-                        result.problem(),
-                        result.geometry(),
-                        result.image().map(KeptBlob::toBlob),
-                        result.thumbnail().map(KeptBlob::toBlob),
-                        result.words().map(KeptBlob::toBlob),
-                        result.steps()));
+                pages.add(page(document, pages.size() + 1, result));
             }
             return pages;
+        }
+
+        private Page page(DocumentId document, int number, PageResult result) {
+            return new Page(
+                    document,
+                    number,
+                    file(),
+                    result.sourcePage(),
+                    result.text(),
+                    result.confidence(),
+                    result.doubt(),
+                    result.problem(),
+                    result.geometry(),
+                    result.image().map(KeptBlob::toBlob),
+                    result.thumbnail().map(KeptBlob::toBlob),
+                    result.words().map(KeptBlob::toBlob),
+                    result.steps());
         }
 
         private static double confidence(List<PageResult> pages) {

@@ -64,6 +64,7 @@ record Verdict(Stage stage, String reason) {
             case UNREADABLE -> "No text could be recognised";
             case TIMEOUT -> "Reading took too long";
             case READER_DIED -> "The reader broke down on it";
+            case DROPPED -> "Somebody took it out";
         };
         return shortened(detail.isBlank() ? what : what + ": " + detail);
     }

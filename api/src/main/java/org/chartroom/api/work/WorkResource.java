@@ -126,6 +126,11 @@ public final class WorkResource {
                 List<Integer> pages = lease.document().pages() == 0
                         ? List.of()
                         : records.documents().pages(lease.document().id()).stream()
+                                .filter(page -> lease.document()
+                                        .source()
+                                        .splitFrom()
+                                        .filter(page.source()::equals)
+                                        .isPresent())
                                 .map(Page::sourcePage)
                                 .toList();
                 return Optional.of(

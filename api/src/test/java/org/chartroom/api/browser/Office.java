@@ -189,6 +189,17 @@ final class Office implements AutoCloseable {
         throw new AssertionError(sample + " was not transcribed in time");
     }
 
+    /** Somebody else's edit of the pages of a document. */
+    JsonNode edited(Role role, String document, String what, Object body) {
+        return send(
+                role,
+                "POST",
+                "/documents/" + document + "/" + what,
+                body,
+                "If-Match",
+                "\"" + get(role, "/documents/" + document).get("version").asInt() + "\"");
+    }
+
     JsonNode get(Role role, String path) {
         return answer(request(role, path).build());
     }

@@ -107,7 +107,18 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
     }
 
     private static final List<String> KEYS = List.of(
-            "Tab", "Enter", "Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "PageDown", "F7", "F8", " ");
+            "Tab",
+            "Enter",
+            "Escape",
+            "ArrowDown",
+            "ArrowUp",
+            "ArrowLeft",
+            "ArrowRight",
+            "PageDown",
+            "Delete",
+            "F7",
+            "F8",
+            " ");
 
     /** Presses Tab until the control with this name has the focus. */
     static void tabTo(Page page, String name) {

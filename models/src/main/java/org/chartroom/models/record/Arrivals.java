@@ -39,6 +39,13 @@ public interface Arrivals {
      */
     void setLedger(ArrivalId id, DocumentId source, int inputPages, List<LedgerEntry> entries);
 
+    /**
+     * Writes anew what became of single input pages. The documents it names must have those pages already.
+     *
+     * @throws IllegalArgumentException when the ledger has no line for one of them
+     */
+    void amendLedger(List<LedgerEntry> entries);
+
     /** What an earlier creation with this key made, if there was one. */
     Optional<String> idempotent(String scope, String key);
 

@@ -10,7 +10,8 @@ import org.chartroom.models.text.PageProblem;
  * One page of a document.
  *
  * @param number within the document, from 1
- * @param sourcePage its number in the file it came from, from 1
+ * @param source the document for which the file was read that it came from; not always its own, for pages may move
+ * @param sourcePage its number in that file, from 1
  * @param text in reading order, lines separated by {@code \n}
  * @param confidence 0..1
  * @param doubt why a person should look, empty when nobody needs to
@@ -23,6 +24,7 @@ import org.chartroom.models.text.PageProblem;
 public record Page(
         DocumentId document,
         int number,
+        DocumentId source,
         int sourcePage,
         String text,
         double confidence,
@@ -38,5 +40,23 @@ public record Page(
             throw new IllegalArgumentException("pages are numbered from 1");
         }
         steps = List.copyOf(steps);
+    }
+
+    /** The same page, lying elsewhere. */
+    public Page at(DocumentId document, int number) {
+        return new Page(
+                document,
+                number,
+                source,
+                sourcePage,
+                text,
+                confidence,
+                doubt,
+                problem,
+                geometry,
+                image,
+                thumbnail,
+                words,
+                steps);
     }
 }

@@ -10,8 +10,12 @@ public sealed interface PageDisposition {
     /** It was a separator sheet with this value. */
     record Separator(String value) implements PageDisposition {}
 
-    /** It was blank. */
-    record Blank() implements PageDisposition {}
+    /**
+     * It was blank.
+     *
+     * @param detail who said so and when, for a person; empty when the reader found it
+     */
+    record Blank(String detail) implements PageDisposition {}
 
     /** It could not be taken, and why; the original bytes are kept. */
     record Rejected(PageProblem problem, String detail) implements PageDisposition {}

@@ -10,6 +10,8 @@ public interface Records {
 
     Documents documents();
 
+    PageEdits pageEdits();
+
     Work work();
 
     Patients patients();

@@ -17,7 +17,9 @@ public enum PageProblem {
     /** Reading took longer than its time budget. */
     TIMEOUT("timeout"),
     /** The reader process died while on it. */
-    READER_DIED("reader died");
+    READER_DIED("reader died"),
+    /** A person took the page out of its document; the ledger says who and why. */
+    DROPPED("dropped");
 
     private final String code;
 

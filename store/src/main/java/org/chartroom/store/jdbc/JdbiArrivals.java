@@ -176,6 +176,25 @@ final class JdbiArrivals implements Arrivals {
         session.touched(id);
     }
 
+    @Override
+    public void amendLedger(List<LedgerEntry> entries) {
+        for (LedgerEntry entry : entries) {
+            int there = session.writing()
+                    .createUpdate("DELETE FROM ledger WHERE source = :source AND source_page = :sourcePage"
+                            + " AND arrival = :arrival")
+                    .bind("source", entry.source().value())
+                    .bind("sourcePage", entry.sourcePage())
+                    .bind("arrival", entry.arrival().value())
+                    .execute();
+            if (there != 1) {
+                throw new IllegalArgumentException("the ledger of " + entry.arrival() + " has no line for page "
+                        + entry.sourcePage() + " of " + entry.source());
+            }
+            insert(entry);
+            session.touched(entry.arrival());
+        }
+    }
+
     private static void requireEachPageOnce(
             ArrivalId id, DocumentId source, int inputPages, List<LedgerEntry> entries) {
         BitSet named = new BitSet();
@@ -219,7 +238,8 @@ final class JdbiArrivals implements Arrivals {
                         .bind("page", in.page());
             case PageDisposition.Separator separator ->
                 insert.bind("disposition", Disposition.SEPARATOR.name()).bind("value", separator.value());
-            case PageDisposition.Blank() -> insert.bind("disposition", Disposition.BLANK.name());
+            case PageDisposition.Blank blank ->
+                insert.bind("disposition", Disposition.BLANK.name()).bind("detail", blank.detail());
             case PageDisposition.Rejected rejected ->
                 insert.bind("disposition", Disposition.REJECTED.name())
                         .bind("problem", rejected.problem().code())
@@ -232,7 +252,8 @@ final class JdbiArrivals implements Arrivals {
         return switch (name(row, "disposition", Disposition.class)) {
             case DOCUMENT -> new PageDisposition.InDocument(new DocumentId(text(row, "document")), row.getInt("page"));
             case SEPARATOR -> new PageDisposition.Separator(text(row, "value"));
-            case BLANK -> new PageDisposition.Blank();
+            case BLANK ->
+                new PageDisposition.Blank(maybe(row, "detail", detail -> detail).orElse(""));
             case REJECTED ->
                 new PageDisposition.Rejected(PageProblem.ofCode(text(row, "problem")), text(row, "detail"));
         };

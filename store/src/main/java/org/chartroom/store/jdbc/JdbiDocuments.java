@@ -38,6 +38,7 @@ import org.chartroom.models.text.PageProblem;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 final class JdbiDocuments implements Documents {
     /** The columns {@link #ROW} reads, from {@code document d JOIN blob b}. */
@@ -74,21 +75,27 @@ final class JdbiDocuments implements Documents {
 
     private static final String SELECT = "SELECT " + COLUMNS + "FROM document d JOIN blob b ON b.ref = d.file\n";
 
-    private static final String SELECT_PAGE = """
-            SELECT p.document, p.number, p.source_page, p.text, p.confidence, p.doubt, p.problem, p.width_px, p.height_px,
+    /** The columns {@link #PAGE_ROW} reads, from a table of pages {@code p} and {@link #PAGE_BLOBS}. */
+    static final String PAGE_COLUMNS = """
+            p.document, p.number, p.source, p.source_page, p.text, p.confidence, p.doubt, p.problem, p.width_px, p.height_px,
               p.x_dpi, p.y_dpi, p.rotation, p.skew_degrees, p.steps,
               i.ref AS image_ref, i.sha256 AS image_sha256, i.bytes AS image_bytes, i.media_type AS image_media_type,
               t.ref AS thumb_ref, t.sha256 AS thumb_sha256, t.bytes AS thumb_bytes, t.media_type AS thumb_media_type,
               w.ref AS words_ref, w.sha256 AS words_sha256, w.bytes AS words_bytes, w.media_type AS words_media_type
-            FROM page p
+            """;
+
+    static final String PAGE_BLOBS = """
             LEFT JOIN blob i ON i.ref = p.image
             LEFT JOIN blob t ON t.ref = p.thumbnail
             LEFT JOIN blob w ON w.ref = p.words
             """;
 
-    private static final RowMapper<Page> PAGE_ROW = (row, context) -> new Page(
+    private static final String SELECT_PAGE = "SELECT " + PAGE_COLUMNS + "FROM page p\n" + PAGE_BLOBS;
+
+    static final RowMapper<Page> PAGE_ROW = (row, context) -> new Page(
             new DocumentId(text(row, "document")),
             row.getInt("number"),
+            new DocumentId(text(row, "source")),
             row.getInt("source_page"),
             text(row, "text"),
             row.getDouble("confidence"),
@@ -348,16 +355,20 @@ final class JdbiDocuments implements Documents {
     }
 
     private void insert(Page page) {
+        bindPage(session.writing().createUpdate("""
+                        INSERT INTO page (document, number, source, source_page, text, confidence, doubt, problem,
+                          width_px, height_px, x_dpi, y_dpi, rotation, skew_degrees, image, thumbnail, words, steps)
+                        VALUES (:document, :number, :source, :sourcePage, :text, :confidence, :doubt, :problem,
+                          :widthPx, :heightPx, :xDpi, :yDpi, :rotation, :skewDegrees, :image, :thumbnail, :words, :steps)
+                        """), page).execute();
+    }
+
+    static Update bindPage(Update statement, Page page) {
         Optional<PageGeometry> geometry = page.geometry();
-        session.writing()
-                .createUpdate("""
-                        INSERT INTO page (document, number, source_page, text, confidence, doubt, problem, width_px,
-                          height_px, x_dpi, y_dpi, rotation, skew_degrees, image, thumbnail, words, steps)
-                        VALUES (:document, :number, :sourcePage, :text, :confidence, :doubt, :problem, :widthPx,
-                          :heightPx, :xDpi, :yDpi, :rotation, :skewDegrees, :image, :thumbnail, :words, :steps)
-                        """)
+        return statement
                 .bind("document", page.document().value())
                 .bind("number", page.number())
+                .bind("source", page.source().value())
                 .bind("sourcePage", page.sourcePage())
                 .bind("text", page.text())
                 .bind("confidence", page.confidence())
@@ -372,8 +383,7 @@ final class JdbiDocuments implements Documents {
                 .bind("image", value(page.image(), blob -> blob.ref().value()))
                 .bind("thumbnail", value(page.thumbnail(), blob -> blob.ref().value()))
                 .bind("words", value(page.words(), blob -> blob.ref().value()))
-                .bind("steps", JsonColumns.write(page.steps()))
-                .execute();
+                .bind("steps", JsonColumns.write(page.steps()));
     }
 
     @Override

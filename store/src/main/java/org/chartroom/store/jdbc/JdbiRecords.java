@@ -9,6 +9,7 @@ import org.chartroom.models.record.Dictations;
 import org.chartroom.models.record.Documents;
 import org.chartroom.models.record.Encounters;
 import org.chartroom.models.record.Facilities;
+import org.chartroom.models.record.PageEdits;
 import org.chartroom.models.record.Patients;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Work;
@@ -19,6 +20,7 @@ final class JdbiRecords implements Records {
     private final JdbiArrivals arrivals;
     private final JdbiBlobs blobs;
     private final JdbiDocuments documents;
+    private final JdbiPageEdits pageEdits;
     private final JdbiWork work;
     private final JdbiPatients patients;
     private final JdbiEncounters encounters;
@@ -32,6 +34,7 @@ final class JdbiRecords implements Records {
         blobs = new JdbiBlobs(session);
         arrivals = new JdbiArrivals(session, blobs);
         documents = new JdbiDocuments(session, blobs);
+        pageEdits = new JdbiPageEdits(session, blobs);
         work = new JdbiWork(session);
         patients = new JdbiPatients(session);
         encounters = new JdbiEncounters(session);
@@ -59,6 +62,11 @@ final class JdbiRecords implements Records {
     @Override
     public Documents documents() {
         return documents;
+    }
+
+    @Override
+    public PageEdits pageEdits() {
+        return pageEdits;
     }
 
     @Override

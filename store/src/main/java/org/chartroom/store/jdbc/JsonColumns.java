@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.StepNote;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.SpokenWord;
@@ -15,6 +16,7 @@ import org.chartroom.models.text.TextEdit;
 final class JsonColumns {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<List<StepNote>> STEPS = new TypeReference<>() {};
+    private static final TypeReference<List<PageMark>> MARKS = new TypeReference<>() {};
     private static final TypeReference<List<SpokenWord>> WORDS = new TypeReference<>() {};
     private static final TypeReference<List<TextEdit>> EDITS = new TypeReference<>() {};
     private static final TypeReference<List<NoteSection>> SECTIONS = new TypeReference<>() {};
@@ -48,6 +50,10 @@ final class JsonColumns {
 
     static Map<String, String> details(String json) {
         return read(json, DETAILS);
+    }
+
+    static List<PageMark> marks(String json) {
+        return read(json, MARKS);
     }
 
     private static <T> T read(String json, TypeReference<T> type) {

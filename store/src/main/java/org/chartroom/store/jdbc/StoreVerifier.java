@@ -53,9 +53,10 @@ public final class StoreVerifier {
             FROM ledger l WHERE l.disposition = 'DOCUMENT' GROUP BY l.document, l.page HAVING count(*) > 1
             """, """
             SELECT p.document AS subject, 'page ' || p.number || ' came from no input page' AS what
-            FROM page p JOIN document d ON d.id = p.document JOIN document s ON s.id = coalesce(d.split_from, d.id)
+            FROM page p JOIN document d ON d.id = p.document JOIN document s ON s.id = p.source
             WHERE s.input_pages IS NOT NULL AND d.kind <> 'DICTATION'
-              AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.document = p.document AND l.page = p.number)
+              AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.document = p.document AND l.page = p.number
+                AND l.source = p.source AND l.source_page = p.source_page)
             """);
 
     private static final String REFERENCE_FAULTS = """
@@ -68,6 +69,9 @@ public final class StoreVerifier {
                 UNION ALL SELECT image FROM page WHERE image IS NOT NULL
                 UNION ALL SELECT thumbnail FROM page WHERE thumbnail IS NOT NULL
                 UNION ALL SELECT words FROM page WHERE words IS NOT NULL
+                UNION ALL SELECT image FROM page_kept WHERE image IS NOT NULL
+                UNION ALL SELECT thumbnail FROM page_kept WHERE thumbnail IS NOT NULL
+                UNION ALL SELECT words FROM page_kept WHERE words IS NOT NULL
                 UNION ALL SELECT peaks FROM dictation WHERE peaks IS NOT NULL
                 UNION ALL SELECT playable FROM dictation WHERE playable IS NOT NULL
               ) AS names GROUP BY ref

@@ -121,4 +121,48 @@ class MigrationsTest {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("cannot be opened");
     }
+
+    /** As the first version kept it: a file that was split in two, with a page each. */
+    @Test
+    void tellsOfPagesKeptByTheFirstVersionWhichFileTheyCameFrom() throws Exception {
+        Document whole = oneDocument();
+        Files.copy(config().file(), folder.resolve("kept.db"));
+        Files.delete(config().file());
+        Path first = Files.createDirectories(folder.resolve("first"));
+        try (java.io.InputStream sql = java.util.Objects.requireNonNull(
+                Migrations.class.getResourceAsStream("/org/chartroom/store/jdbc/sqlite/V1__the_office.sql"))) {
+            Files.copy(sql, first.resolve("V1__the_office.sql"));
+        }
+        new Migrations(new SqliteFile(config().file()), config().backups(), clock, "filesystem:" + first).migrate();
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + config().file());
+                var statement = connection.createStatement()) {
+            statement.execute("ATTACH '" + folder.resolve("kept.db") + "' AS kept");
+            for (String table : List.of("facility", "blob", "arrival", "document")) {
+                statement.execute("INSERT INTO main." + table + " SELECT * FROM kept." + table);
+            }
+            statement.execute("CREATE TEMP TABLE part AS SELECT * FROM document");
+            statement.execute("UPDATE part SET id = 'd-part', ordinal = 99, split_from = '" + whole.id() + "'");
+            statement.execute("INSERT INTO document SELECT * FROM part");
+            for (String document : List.of(whole.id().value(), "d-part")) {
+                statement.execute("INSERT INTO page (document, number, source_page, text, confidence, doubt, steps)"
+                        + " VALUES ('" + document + "', 1, " + (document.equals("d-part") ? 2 : 1)
+                        + ", 'text', 0.5, '', '[]')");
+            }
+        }
+
+        try (JdbiRecordStore store = JdbiRecordStore.open(config(), clock)) {
+            for (DocumentId document : List.of(whole.id(), new DocumentId("d-part"))) {
+                assertThat(store.<List<org.chartroom.models.record.Page>>read(
+                                r -> r.documents().pages(document)))
+                        .singleElement()
+                        .satisfies(page -> {
+                            assertThat(page.source()).isEqualTo(whole.id());
+                            assertThat(page.text()).isEqualTo("text");
+                        });
+            }
+        }
+        assertThat(backups())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.getFileName()).hasToString("chartroom-v1-20260302T120000Z.db"));
+    }
 }

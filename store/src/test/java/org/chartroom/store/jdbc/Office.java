@@ -126,6 +126,7 @@ final class Office {
         return new Page(
                 document,
                 number,
+                document,
                 number,
                 text,
                 0.93,

@@ -30,6 +30,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.record.Actor;
 import org.chartroom.models.record.Addendum;
 import org.chartroom.models.record.Appointment;
@@ -56,7 +58,12 @@ import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.Lease;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.LedgerEntry;
+import org.chartroom.models.record.Page;
 import org.chartroom.models.record.PageDisposition;
+import org.chartroom.models.record.PageEdit;
+import org.chartroom.models.record.PageEditId;
+import org.chartroom.models.record.PageEdits;
+import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Priority;
@@ -340,7 +347,7 @@ abstract class RecordStoreContract {
         List<LedgerEntry> ledger = List.of(
                 new LedgerEntry(arrival, document.id(), 1, new PageDisposition.InDocument(document.id(), 1)),
                 new LedgerEntry(arrival, document.id(), 2, new PageDisposition.Separator("MRN-1")),
-                new LedgerEntry(arrival, document.id(), 3, new PageDisposition.Blank()),
+                new LedgerEntry(arrival, document.id(), 3, new PageDisposition.Blank("")),
                 new LedgerEntry(
                         arrival, document.id(), 4, new PageDisposition.Rejected(PageProblem.TOO_LARGE, "35000 px")));
         change(r -> r.arrivals().setLedger(arrival, document.id(), 4, ledger));
@@ -358,6 +365,130 @@ abstract class RecordStoreContract {
     }
 
     @Test
+    void amendsSingleLinesOfTheLedgerAndRefusesOneThatIsNotThere() {
+        Document document = receive(store(), "one");
+        ArrivalId arrival = document.arrival();
+        LedgerEntry first = new LedgerEntry(arrival, document.id(), 1, new PageDisposition.Separator("MRN-1"));
+        LedgerEntry second = new LedgerEntry(arrival, document.id(), 2, new PageDisposition.Blank(""));
+        change(r -> r.arrivals().setLedger(arrival, document.id(), 2, List.of(first, second)));
+        LedgerEntry amended = new LedgerEntry(
+                arrival, document.id(), 2, new PageDisposition.Blank("Taken out by Pat Clerk: nothing on it"));
+
+        change(r -> r.arrivals().amendLedger(List.of(amended)));
+
+        assertThat(store().<List<LedgerEntry>>read(r -> r.arrivals().ledger(arrival)))
+                .containsExactly(first, amended);
+        assertThatThrownBy(() -> change(r -> r.arrivals()
+                        .amendLedger(
+                                List.of(new LedgerEntry(arrival, document.id(), 3, new PageDisposition.Blank(""))))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no line for page 3");
+    }
+
+    @Test
+    void keepsEditsOfPagesWithThePagesThatWouldBeLostAndSaysWhichIsTheLatest() {
+        Document document = receive(store(), "one");
+        ArrivalId arrival = document.arrival();
+        Page first = Office.page(document.id(), 1, "first");
+        Page second = Office.page(document.id(), 2, "second");
+        LedgerEntry left = new LedgerEntry(
+                arrival, document.id(), 2, new PageDisposition.Rejected(PageProblem.DROPPED, "Taken out by Pat Clerk"));
+        change(r -> r.documents().setPages(document.id(), List.of(first, second)));
+        change(r -> r.arrivals()
+                .setLedger(
+                        arrival,
+                        document.id(),
+                        2,
+                        List.of(
+                                new LedgerEntry(
+                                        arrival, document.id(), 1, new PageDisposition.InDocument(document.id(), 1)),
+                                left)));
+        PageEdit drop = edit(
+                        "drop", PageEdit.Kind.DROP, document, Optional.empty(), List.of(first, second), List.of(first))
+                .keeping(new PageEdit.KeptPage(second, Optional.of(left.disposition())))
+                .edit();
+        assertThat(store().<Boolean>read(r -> r.pageEdits().touched(document.id())))
+                .isFalse();
+
+        change(r -> r.documents().setPages(document.id(), List.of(first)));
+        change(r -> r.pageEdits().add(drop));
+
+        assertThat(store().<Optional<PageEdit>>read(r -> r.pageEdits().latest(document.id())))
+                .contains(drop);
+        assertThat(store().<List<PageEdit>>read(r -> r.pageEdits().of(document.id())))
+                .containsExactly(drop);
+        assertThat(store().<Boolean>read(r -> r.pageEdits().touched(document.id())))
+                .isTrue();
+        assertThat(store().<List<PageEdits.KeptPageOf>>read(r -> r.pageEdits().dropped(document.id())))
+                .containsExactly(new PageEdits.KeptPageOf(drop.id(), drop.kept().getFirst()));
+        assertThat(store().<List<PageEdits.KeptPageOf>>read(r -> r.pageEdits().kept(document.id(), 2)))
+                .hasSize(1);
+        BlobRef image = second.image().orElseThrow().ref();
+        assertThat(store().<Optional<Blob>>read(r -> r.blobs().find(image))).isPresent();
+
+        PageEdit undo = edit(
+                        "undo",
+                        PageEdit.Kind.UNDO,
+                        document,
+                        Optional.of(drop.id()),
+                        List.of(first),
+                        List.of(first, second))
+                .edit();
+        change(r -> r.pageEdits().add(undo));
+
+        assertThat(store().<Optional<PageEdit>>read(r -> r.pageEdits().latest(document.id())))
+                .isEmpty();
+        assertThat(store().read(r -> r.pageEdits().find(drop.id()))
+                        .orElseThrow()
+                        .undone())
+                .isTrue();
+        PageEdit again = edit(
+                        "again", PageEdit.Kind.UNDO, document, Optional.of(drop.id()), List.of(first), List.of(first))
+                .edit();
+        assertThatThrownBy(() -> change(r -> r.pageEdits().add(again))).isInstanceOf(ConflictException.class);
+    }
+
+    private record Editing(PageEdit edit) {
+        Editing keeping(PageEdit.KeptPage page) {
+            return new Editing(new PageEdit(
+                    edit.id(),
+                    edit.kind(),
+                    edit.at(),
+                    edit.editor(),
+                    edit.note(),
+                    edit.undoes(),
+                    edit.undone(),
+                    edit.documents(),
+                    List.of(page)));
+        }
+    }
+
+    private static Editing edit(
+            String id,
+            PageEdit.Kind kind,
+            Document document,
+            Optional<PageEditId> undoes,
+            List<Page> before,
+            List<Page> after) {
+        return new Editing(new PageEdit(
+                new PageEditId(id),
+                kind,
+                NOON,
+                new Actor(Office.CLERK, "Pat Clerk", Role.INTAKE, "192.0.2.7"),
+                "nothing on it",
+                undoes,
+                false,
+                List.of(new PageEdit.Arrangement(
+                        document.id(),
+                        2,
+                        Stage.READ,
+                        "",
+                        before.stream().map(PageMark::of).toList(),
+                        after.stream().map(PageMark::of).toList())),
+                List.of()));
+    }
+
+    @Test
     void reconcilesPagesByDayAndChannelInTheOfficesZone() {
         ZoneId zone = ZoneId.of("America/New_York");
         // 03:30 in the morning UTC is still the day before in New York.
@@ -371,7 +502,7 @@ abstract class RecordStoreContract {
                             early.arrival(),
                             early.id(),
                             1,
-                            List.of(new LedgerEntry(early.arrival(), early.id(), 1, new PageDisposition.Blank())));
+                            List.of(new LedgerEntry(early.arrival(), early.id(), 1, new PageDisposition.Blank(""))));
             r.arrivals()
                     .setLedger(
                             noon.arrival(),

@@ -72,7 +72,7 @@ class StoreVerifierTest {
                             3,
                             List.of(
                                     line(1, new PageDisposition.InDocument(document.id(), 1)),
-                                    line(2, new PageDisposition.Blank()),
+                                    line(2, new PageDisposition.Blank("")),
                                     line(3, new PageDisposition.InDocument(document.id(), 2))));
             for (int i = 0; i < 5; i++) {
                 r.audit().append(Office.event(NOON, "arrival", "a-" + i));
@@ -89,7 +89,8 @@ class StoreVerifierTest {
         return new Page(
                 document.id(),
                 number,
-                number,
+                document.id(),
+                number == 1 ? 1 : 3,
                 "text",
                 1,
                 "",

@@ -15,12 +15,18 @@ import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.blob.BlobWriter;
+import org.chartroom.models.record.Actor;
 import org.chartroom.models.record.Arrival;
 import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.Channel;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.Page;
+import org.chartroom.models.record.PageDisposition;
+import org.chartroom.models.record.PageEdit;
+import org.chartroom.models.record.PageEditId;
+import org.chartroom.models.record.PageMark;
+import org.chartroom.models.record.Role;
 import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
 import org.chartroom.store.blob.Sweeper;
@@ -85,6 +91,23 @@ class SweeperTest {
         return document;
     }
 
+    private static Page page(Document document, Blob image) {
+        return new Page(
+                document.id(),
+                1,
+                document.id(),
+                1,
+                "x",
+                1,
+                "",
+                Optional.empty(),
+                Office.page(document.id(), 1, "x").geometry(),
+                Optional.of(image),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
     @Test
     void destroysWhatNoRecordEverNamedWhenItIsOldEnough() throws Exception {
         Blob named = keep("named");
@@ -104,20 +127,7 @@ class SweeperTest {
     void destroysWhatIsNoLongerNamedADayAfterNotADayAfterItWasMade() throws Exception {
         Document document = receive(keep("file"));
         Blob image = keep("image");
-        Page page = Office.page(document.id(), 1, "x");
-        Page withImage = new Page(
-                document.id(),
-                1,
-                1,
-                "x",
-                1,
-                "",
-                Optional.empty(),
-                page.geometry(),
-                Optional.of(image),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        Page withImage = page(document, image);
         records.write(r -> {
             r.documents().setPages(document.id(), List.of(withImage));
             return true;
@@ -133,6 +143,37 @@ class SweeperTest {
         clock.turn(DAY.plusMinutes(1));
         assertThat(sweep()).isEqualTo(1);
         assertThat(blobs.exists(image.ref())).isFalse();
+    }
+
+    @Test
+    void keepsTheImageOfAPageThatAnEditTookOutOrTurned() throws Exception {
+        Document document = receive(keep("file"));
+        Blob image = keep("image");
+        Page page = page(document, image);
+        records.write(r -> {
+            r.documents().setPages(document.id(), List.of(page));
+            return true;
+        });
+        records.write(r -> {
+            r.documents().setPages(document.id(), List.of());
+            r.pageEdits()
+                    .add(new PageEdit(
+                            new PageEditId("e-1"),
+                            PageEdit.Kind.DROP,
+                            clock.instant(),
+                            new Actor(Office.CLERK, "Pat Clerk", Role.INTAKE, "192.0.2.7"),
+                            "",
+                            Optional.empty(),
+                            false,
+                            List.of(new PageEdit.Arrangement(
+                                    document.id(), 2, document.stage(), "", List.of(PageMark.of(page)), List.of())),
+                            List.of(new PageEdit.KeptPage(page, Optional.of(new PageDisposition.Blank(""))))));
+            return true;
+        });
+
+        clock.turn(Duration.ofDays(400));
+        assertThat(sweep()).isZero();
+        assertThat(blobs.exists(image.ref())).isTrue();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.chartroom.api.documents;
+package org.chartroom.api.dictations;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,15 +22,15 @@ import org.chartroom.models.record.TranscriptState;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
 
-/** The texts a note has had. What arrived on paper is kept as it came and has no versions but that one. */
-@Path("documents/{id}/versions")
+/** The texts a note has had. */
+@Path("transcripts/{id}/versions")
 @Produces(MediaType.APPLICATION_JSON)
-public final class VersionsResource {
+public final class NoteVersionsResource {
     private final RecordStore store;
     private final Access access;
     private final AuditTrail trail;
 
-    public VersionsResource(RecordStore store, Access access, AuditTrail trail) {
+    public NoteVersionsResource(RecordStore store, Access access, AuditTrail trail) {
         this.store = store;
         this.access = access;
         this.trail = trail;
@@ -52,7 +52,7 @@ public final class VersionsResource {
 
     @GET
     @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
-    public VersionList versions(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) {
+    public VersionList transcriptVersions(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
         VersionList versions = store.read(records -> new VersionList(
