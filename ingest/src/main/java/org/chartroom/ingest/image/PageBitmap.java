@@ -42,7 +42,8 @@ public final class PageBitmap implements AutoCloseable {
     private final double yDpi;
     private boolean closed;
 
-    private PageBitmap(@Nullable Pix made, double xDpi, double yDpi) {
+    /** Takes over an image that Leptonica made; null, its way to say that it could not, is refused. */
+    PageBitmap(@Nullable Pix made, double xDpi, double yDpi) {
         if (made == null) {
             throw new IllegalStateException("Leptonica made no image");
         }
@@ -273,6 +274,14 @@ public final class PageBitmap implements AutoCloseable {
         }
     }
 
+    /** What is darker than this gray, 0..255, in black and white, pieces nearer to each other than this many px joined. */
+    public PageBitmap joinedShapes(int gray, int px) {
+        try (Mask dark = Mask.darkerThan(this, gray);
+                Mask joined = dark.closed(px, px)) {
+            return joined.asPage(xDpi, yDpi);
+        }
+    }
+
     /** Turned clockwise by this many quarters, 0 to 3. */
     public PageBitmap turned(int quarters) {
         boolean swapped = quarters % 2 == 1;
@@ -305,6 +314,21 @@ public final class PageBitmap implements AutoCloseable {
                 yDpi);
     }
 
+    /**
+     * Painted white where a mask has ink.
+     *
+     * @param mask bitonal, of the same size
+     */
+    PageBitmap whitened(PageBitmap mask) {
+        Pix painted = Leptonica1.pixCopy(null, open());
+        if (depth() == 1) {
+            Leptonica1.pixSubtract(painted, painted, mask.open());
+        } else {
+            Leptonica1.pixSetMasked(painted, mask.open(), depth() == 32 ? 0xFFFFFF00 : 0xFF);
+        }
+        return new PageBitmap(painted, xDpi, yDpi);
+    }
+
     /** Stretched or shrunk; the resolution follows. A bitonal page that shrinks becomes gray. */
     public PageBitmap scaled(double byX, double byY) {
         if (depth() == 1 && byX < 1 && byX == byY && byX >= 0.05) {
@@ -317,6 +341,11 @@ public final class PageBitmap implements AutoCloseable {
             }
         }
         return new PageBitmap(Leptonica1.pixScale(open(), (float) byX, (float) byY), xDpi * byX, yDpi * byY);
+    }
+
+    /** A gray page with its finest grain smoothed away: the dots of a printer's needles run together into strokes. */
+    public PageBitmap smoothed() {
+        return new PageBitmap(Leptonica1.pixBlockconvGray(open(), null, 1, 1), xDpi, yDpi);
     }
 
     private PageBitmap thresholded() {

@@ -2,6 +2,7 @@ package org.chartroom.ingest.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.chartroom.models.text.PageProblem;
 import org.chartroom.models.text.Reading;
 import org.chartroom.models.text.Word;
@@ -14,11 +15,16 @@ final class Judgement {
     /** What is read less surely than this is noise, not text. */
     private static final double NOISE = 0.35;
 
+    /** Likewise for one line of a page. */
+    private static final double NOISY_LINE = 0.4;
+
+    /** What edges, folds and rules are taken for. */
+    private static final Pattern STROKES = Pattern.compile("[|_~`'\u2018\u2019.,\\-\u2014\u00b0]+");
+
     private Judgement() {}
 
     /** The reading made of these words. */
-    static Reading of(List<Word> recognised, boolean damaged) {
-        List<Word> words = withoutSpecks(recognised);
+    static Reading of(List<Word> words, boolean damaged) {
         double sure = sureness(words);
         if (words.isEmpty()) {
             return new Reading.Unreadable(PageProblem.UNREADABLE, "No text could be recognised on this page.");
@@ -39,15 +45,23 @@ final class Judgement {
     }
 
     /** Dirt is recognised as dots and strokes: marks without a letter or digit, seen without confidence. */
-    private static List<Word> withoutSpecks(List<Word> recognised) {
-        List<Word> words = new ArrayList<>(recognised.size());
-        for (Word word : recognised) {
-            boolean speaks = word.text().codePoints().anyMatch(Character::isLetterOrDigit);
-            if (speaks ? word.confidence() >= 0.05 : word.confidence() >= 0.5) {
-                words.add(word);
+    static boolean speaks(Word word) {
+        if (letters(word) > 0) {
+            return word.confidence() >= 0.05;
+        }
+        return word.confidence() >= (STROKES.matcher(word.text()).matches() ? 0.9 : 0.5);
+    }
+
+    /** Lines of nothing but noise, such as the structure of crumpled paper, are no text. */
+    static List<Line> withoutNoise(List<Line> lines) {
+        List<Line> kept = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            List<Word> words = line.words().stream().filter(Judgement::speaks).toList();
+            if (!words.isEmpty() && (sureness(words) >= NOISY_LINE || words.stream().allMatch(w -> letters(w) == 0))) {
+                kept.add(new Line(line.block(), words));
             }
         }
-        return words;
+        return kept;
     }
 
     /** Mean confidence of the words by their letters and digits, 0..1; 0 when there are none. */
@@ -77,7 +91,7 @@ final class Judgement {
         return worth * sureness(words);
     }
 
-    private static long letters(Word word) {
+    static long letters(Word word) {
         return word.text().codePoints().filter(Character::isLetterOrDigit).count();
     }
 

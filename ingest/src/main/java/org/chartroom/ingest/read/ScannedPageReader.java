@@ -9,8 +9,10 @@ import org.chartroom.ingest.PageOutcome;
 import org.chartroom.ingest.PageRead;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.barcode.SeparatorSheet;
+import org.chartroom.ingest.image.BlackEdges;
 import org.chartroom.ingest.image.Decoded;
 import org.chartroom.ingest.image.Deskew;
+import org.chartroom.ingest.image.EvenPaper;
 import org.chartroom.ingest.image.Ink;
 import org.chartroom.ingest.image.KeptImage;
 import org.chartroom.ingest.image.PageBitmap;
@@ -40,6 +42,7 @@ public final class ScannedPageReader {
 
     private final TesseractReader reader;
     private final List<PageStep> shape;
+    private final List<PageStep> clearing;
     private final List<PageStep> direction;
     private final SeparatorSheet separators = new SeparatorSheet();
 
@@ -47,6 +50,7 @@ public final class ScannedPageReader {
     public ScannedPageReader(TesseractReader reader) {
         this.reader = reader;
         this.shape = List.of(new SaneResolution(), new SquarePixels());
+        this.clearing = List.of(new BlackEdges(), new EvenPaper());
         this.direction = List.of(new Deskew(), new TurnUpright(reader));
     }
 
@@ -60,7 +64,7 @@ public final class ScannedPageReader {
      */
     public PageRead read(int sourcePage, Decoded decoded, ReadRequest request, long started) throws IOException {
         try (Progress page = new Progress(decoded)) {
-            page.through(shape);
+            page.shaped(shape);
             double ink = Ink.share(page.bitmap);
             page.notes.add(new StepNote("ink", ink < HARDLY_ANYTHING ? "hardly anything" : "something", ink));
             if (ink < NOTHING) {
@@ -70,19 +74,20 @@ public final class ScannedPageReader {
             if (separator.isPresent()) {
                 return page.done(sourcePage, new PageOutcome.Separator(separator.get()), request, started);
             }
-            page.through(direction);
+            page.cleared(clearing);
+            page.turned(direction);
             if (page.turnedSideways) {
-                page.through(List.of(new Deskew()));
+                page.turned(List.of(new Deskew()));
             }
             Duration limit = request.budgets().perPage().minusNanos(System.nanoTime() - started);
             if (!limit.isPositive()) {
                 return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
             }
-            List<Word> words = reader.read(page.bitmap, request.languages(), limit);
+            List<Word> words = reader.read(page.bitmap, page.copy, request.languages(), limit);
             if (System.nanoTime() - started >= request.budgets().perPage().toNanos()) {
                 return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
             }
-            if (Judgement.sureness(words) < MAKES_NO_SENSE && reader.showsThrough(page.bitmap, words)) {
+            if (Judgement.sureness(words) < MAKES_NO_SENSE && reader.showsThrough(page.copy, words)) {
                 page.notes.add(new StepNote("show-through", "only the print of the other side", ink));
                 return page.done(sourcePage, new PageOutcome.Blank(ink), request, started);
             }
@@ -116,33 +121,83 @@ public final class ScannedPageReader {
                                 >= 2);
     }
 
-    /** The bitmap as it is after the last step, closing what it replaces. */
+    /**
+     * The page as people see it, and the copy that is read: cleared of what disturbs reading but no person, and turned
+     * alike. Closes what it replaces.
+     */
     private static final class Progress implements AutoCloseable {
         private final List<StepNote> notes = new ArrayList<>();
         private PageBitmap bitmap;
+        private PageBitmap copy;
         private int rotation;
         private double skewDegrees;
         private boolean turnedSideways;
 
         Progress(Decoded decoded) {
             this.bitmap = decoded.page();
+            this.copy = bitmap;
             this.rotation = decoded.turned();
             if (decoded.turned() != 0) {
                 notes.add(new StepNote("file's orientation", "turned as the file says", decoded.turned()));
             }
         }
 
-        void through(List<PageStep> steps) {
+        /** Before there is a copy: the page itself. */
+        void shaped(List<PageStep> steps) {
             for (PageStep step : steps) {
-                Stepped stepped = step.apply(bitmap);
-                notes.add(new StepNote(step.name(), stepped.decision(), stepped.value()));
-                if (stepped.page() != bitmap) {
-                    bitmap.close();
-                    bitmap = stepped.page();
+                show(noted(step, bitmap).page());
+                copy = bitmap;
+            }
+        }
+
+        void cleared(List<PageStep> steps) {
+            for (PageStep step : steps) {
+                read(noted(step, copy).page());
+            }
+        }
+
+        /** As the copy shows that it must be turned, both are. */
+        void turned(List<PageStep> steps) {
+            for (PageStep step : steps) {
+                Stepped stepped = noted(step, copy);
+                if (stepped.page() == copy) {
+                    turnedSideways = false;
+                    continue;
+                }
+                if (copy == bitmap) {
+                    show(stepped.page());
+                    copy = bitmap;
+                } else {
+                    read(stepped.page());
+                    show(stepped.turned() != 0
+                            ? bitmap.turned(stepped.turned() / 90)
+                            : bitmap.turnedBy(-stepped.skewDegrees()));
                 }
                 rotation = (rotation + stepped.turned()) % 360;
                 turnedSideways = stepped.turned() % 180 != 0;
                 skewDegrees += stepped.skewDegrees();
+            }
+        }
+
+        private Stepped noted(PageStep step, PageBitmap page) {
+            Stepped stepped = step.apply(page);
+            notes.add(new StepNote(step.name(), stepped.decision(), stepped.value()));
+            return stepped;
+        }
+
+        private void show(PageBitmap next) {
+            if (next != bitmap) {
+                bitmap.close();
+                bitmap = next;
+            }
+        }
+
+        private void read(PageBitmap next) {
+            if (next != copy) {
+                if (copy != bitmap) {
+                    copy.close();
+                }
+                copy = next;
             }
         }
 
@@ -160,6 +215,9 @@ public final class ScannedPageReader {
 
         @Override
         public void close() {
+            if (copy != bitmap) {
+                copy.close();
+            }
             bitmap.close();
         }
     }

@@ -67,9 +67,9 @@ final class TesseractEngine implements AutoCloseable {
      * @param dpi resolution, dots per inch
      * @param segmentation one of Tesseract's page segmentation modes
      * @param limit after which it gives up with what it has
-     * @return the words in reading order
+     * @return the lines in the order of their blocks
      */
-    List<Word> read(Pix image, int dpi, int segmentation, Duration limit) {
+    List<Line> read(Pix image, int dpi, int segmentation, Duration limit) {
         ETEXT_DESC monitor = TessAPI1.TessMonitorCreate();
         monitor.setAutoSynch(false);
         try {
@@ -78,7 +78,7 @@ final class TesseractEngine implements AutoCloseable {
             TessAPI1.TessBaseAPISetSourceResolution(handle, Math.clamp(dpi, 70, 2400));
             TessAPI1.TessMonitorSetDeadlineMSecs(monitor, (int) Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE));
             TessAPI1.TessBaseAPIRecognize(handle, monitor);
-            return words();
+            return lines();
         } finally {
             TessAPI1.TessMonitorDelete(monitor);
             TessAPI1.TessBaseAPIClear(handle);
@@ -87,11 +87,12 @@ final class TesseractEngine implements AutoCloseable {
         }
     }
 
-    private List<Word> words() {
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
         List<Word> words = new ArrayList<>();
         TessResultIterator results = TessAPI1.TessBaseAPIGetIterator(handle);
         if (results == null) {
-            return words;
+            return lines;
         }
         try {
             TessPageIterator place = TessAPI1.TessResultIteratorGetPageIterator(results);
@@ -99,21 +100,21 @@ final class TesseractEngine implements AutoCloseable {
             IntBuffer top = IntBuffer.allocate(1);
             IntBuffer right = IntBuffer.allocate(1);
             IntBuffer bottom = IntBuffer.allocate(1);
-            int line = -1;
-            boolean newLine = false;
+            int block = -1;
             do {
-                newLine |= TessAPI1.TessPageIteratorIsAtBeginningOf(place, ITessAPI.TessPageIteratorLevel.RIL_TEXTLINE)
-                        == ITessAPI.TRUE;
+                if (begins(place, ITessAPI.TessPageIteratorLevel.RIL_TEXTLINE) && !words.isEmpty()) {
+                    lines.add(Line.ofDistinct(block, words));
+                    words.clear();
+                }
+                if (begins(place, ITessAPI.TessPageIteratorLevel.RIL_BLOCK)) {
+                    block++;
+                }
                 Optional<String> text = text(results);
                 if (text.isEmpty()
                         || TessAPI1.TessPageIteratorBoundingBox(
                                         place, ITessAPI.TessPageIteratorLevel.RIL_WORD, left, top, right, bottom)
                                 != ITessAPI.TRUE) {
                     continue;
-                }
-                if (newLine) {
-                    line++;
-                    newLine = false;
                 }
                 double confidence = Math.clamp(
                         TessAPI1.TessResultIteratorConfidence(results, ITessAPI.TessPageIteratorLevel.RIL_WORD) / 100.0,
@@ -125,13 +126,20 @@ final class TesseractEngine implements AutoCloseable {
                         text.get(),
                         new Box(x, y, Math.max(0, right.get(0) - x), Math.max(0, bottom.get(0) - y)),
                         confidence,
-                        Math.max(0, line)));
+                        0));
             } while (TessAPI1.TessResultIteratorNext(results, ITessAPI.TessPageIteratorLevel.RIL_WORD)
                     == ITessAPI.TRUE);
-            return words;
+            if (!words.isEmpty()) {
+                lines.add(Line.ofDistinct(block, words));
+            }
+            return lines;
         } finally {
             TessAPI1.TessResultIteratorDelete(results);
         }
+    }
+
+    private static boolean begins(TessPageIterator place, int level) {
+        return TessAPI1.TessPageIteratorIsAtBeginningOf(place, level) == ITessAPI.TRUE;
     }
 
     private static Optional<String> text(TessResultIterator results) {

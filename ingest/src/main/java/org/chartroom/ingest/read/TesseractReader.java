@@ -27,6 +27,12 @@ public final class TesseractReader implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
 
+    /** A page read less surely than this is worth another try. */
+    private static final double SURELY_READ = 0.9;
+
+    /** More of the letters than this left unread is worth another try, too. */
+    private static final double MUCH = 0.06;
+
     private final Path tessdata;
     private final Map<List<String>, TesseractEngine> engines = new HashMap<>();
 
@@ -39,39 +45,68 @@ public final class TesseractReader implements AutoCloseable {
     /**
      * The words of an upright page in reading order, boxes in its px; empty when nothing is recognised.
      *
+     * @param page as it came
+     * @param cleared the same page made ready for reading, of the same size; may be the same object
      * @param languages of the OCR data, the likeliest first
      * @param limit after which it gives up with what it has
      * @throws OcrDataMissingException when data of a language is missing or damaged
      */
-    public List<Word> read(PageBitmap page, List<String> languages, Duration limit) {
+    public List<Word> read(PageBitmap page, PageBitmap cleared, List<String> languages, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        List<Word> words = readPage(page, languages, limit, deadline);
+        List<Line> lines = readPage(page, cleared, languages, limit, deadline);
+        List<Word> words = Line.words(Rows.inOrder(lines));
         return DoubtfulNumbers.readAgain(
                 words, box -> System.nanoTime() > deadline ? Optional.empty() : readWord(page, box, languages, LOOK));
     }
 
-    private List<Word> readPage(PageBitmap page, List<String> languages, Duration limit, long deadline) {
-        double scale = LetterHeight.of(page).map(TesseractReader::scaleFor).orElse(1.0);
-        List<Word> first = readScaled(page, scale, TessPageSegMode.PSM_AUTO, languages, limit);
-        double sure = Judgement.sureness(first);
-        if (sure >= Judgement.SURE_ENOUGH) {
-            return first;
+    /** More tries with other settings while the page is not read surely, or not wholly, and there is time for one. */
+    private List<Line> readPage(
+            PageBitmap page, PageBitmap cleared, List<String> languages, Duration limit, long deadline) {
+        Letters letters = Letters.of(cleared);
+        double scale = scaleFor(letters.height());
+        long started = System.nanoTime();
+        List<Line> lines = tried(cleared, scale, TessPageSegMode.PSM_AUTO, languages, limit);
+        long took = System.nanoTime() - started;
+        boolean asOneBlock = false;
+        if (letters.unread(lines) > MUCH && left(deadline) > 2 * took) {
+            // Layout analysis took text for a picture, or tore it apart: as one block it is held together.
+            lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
+            asOneBlock = true;
         }
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (left.compareTo(limit.dividedBy(2)) < 0) {
-            return first;
+        if (sureness(lines) < SURELY_READ && left(deadline) > 2 * took) {
+            // The page as it came, or in another size, shows other words well than the cleared one.
+            double other = scale == 1 && page == cleared ? 1.4 : 1;
+            lines = Combined.of(lines, tried(page, other, TessPageSegMode.PSM_AUTO, languages, limit));
         }
-        // Unsure: once more as one block of text, which holds together what layout analysis tears apart.
-        List<Word> second = readScaled(page, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, left);
-        return Judgement.better(second, first) ? second : first;
+        if (!asOneBlock && sureness(lines) < Judgement.SURE_ENOUGH && left(deadline) > 2 * took) {
+            lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
+        }
+        return Judgement.withoutNoise(lines);
     }
 
-    /** Letters are wanted about 30 px high from ascender to baseline; smaller ones are read from an enlarged copy. */
+    private List<Line> tried(
+            PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
+        return SplitNumbers.joined(
+                Judgement.withoutNoise(readScaled(page, scale, segmentation, languages, limit)));
+    }
+
+    private static double sureness(List<Line> lines) {
+        return Judgement.sureness(Line.words(lines));
+    }
+
+    private static long left(long deadline) {
+        return deadline - System.nanoTime();
+    }
+
+    /** Letters are wanted about 26 px high; smaller ones are read from an enlarged copy, much larger ones from a reduced. */
     private static double scaleFor(double letterHeight) {
-        return letterHeight >= 18 ? 1 : Math.min(3, 26 / letterHeight);
+        if (letterHeight == 0) {
+            return 1;
+        }
+        return letterHeight >= 55 ? 32 / letterHeight : letterHeight >= 20 ? 1 : Math.min(3, 26 / letterHeight);
     }
 
-    private List<Word> readScaled(
+    private List<Line> readScaled(
             PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
         TesseractEngine engine = engine(languages);
         if (scale == 1) {
@@ -80,12 +115,18 @@ public final class TesseractReader implements AutoCloseable {
             }
         }
         try (PageBitmap gray = page.gray();
-                PageBitmap large = gray.scaled(scale, scale)) {
-            List<Word> words = new ArrayList<>();
-            for (Word word : engine.read(large.pix(), (int) large.yDpi(), segmentation, limit)) {
-                words.add(new Word(word.text(), shrink(word.box(), scale), word.confidence(), word.line()));
+                PageBitmap sized = gray.scaled(scale, scale);
+                PageBitmap seen = scale > 1 ? sized.smoothed() : sized.withDpi(sized.xDpi(), sized.yDpi())) {
+            List<Line> lines = new ArrayList<>();
+            for (Line line : engine.read(seen.pix(), (int) seen.yDpi(), segmentation, limit)) {
+                lines.add(new Line(
+                        line.block(),
+                        line.words().stream()
+                                .map(word ->
+                                        new Word(word.text(), shrink(word.box(), scale), word.confidence(), word.line()))
+                                .toList()));
             }
-            return words;
+            return lines;
         }
     }
 
@@ -101,7 +142,8 @@ public final class TesseractReader implements AutoCloseable {
                 Math.min(page.height(), box.y() + box.height() + margin) - y);
         try (PageBitmap cut = page.clip(part)) {
             double scale = Math.clamp(WORD_HEIGHT / Math.max(1, box.height()), 1, 4);
-            List<Word> read = readScaled(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, limit);
+            List<Word> read =
+                    Line.words(readScaled(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, limit));
             return read.size() == 1 ? Optional.of(read.getFirst()) : Optional.empty();
         }
     }
@@ -118,8 +160,8 @@ public final class TesseractReader implements AutoCloseable {
 
     /** The words of a page at first sight, in English letters, for finding out whether it makes sense this way up. */
     List<Word> glance(PageBitmap page) {
-        double scale = LetterHeight.of(page).map(TesseractReader::scaleFor).orElse(1.0);
-        return readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10));
+        double scale = scaleFor(Letters.of(page).height());
+        return Line.words(readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10)));
     }
 
     /**
