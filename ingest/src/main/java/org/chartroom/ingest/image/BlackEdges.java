@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /**
  * Whitens the black that scanners leave around a sheet: what is dark, solid and joined to the edge of the image. Print that
- * runs off the sheet is too thin to count as solid. Left in, such edges pull every threshold towards themselves, and pale
- * print is lost.
+ * runs off the sheet is too thin to count as solid. Dark colours are not black: a coloured bar may have print in it. Left in, black
+ * edges pull every threshold towards themselves, and pale print is lost.
  */
 public final class BlackEdges implements PageStep {
     /** Looked at in a copy of this long side, px. */
     private static final double LOOKED_AT_PX = 1_100;
 
-    private static final int DARK = 110;
+    private static final int DARK = 75;
 
     /** What begins this near to the edge, px of that copy, is joined to it. */
     private static final int RIM = 3;
@@ -27,7 +27,7 @@ public final class BlackEdges implements PageStep {
     @Override
     public Stepped apply(PageBitmap page) {
         double factor = Math.min(1, LOOKED_AT_PX / Math.max(page.width(), page.height()));
-        try (PageBitmap gray = page.gray();
+        try (PageBitmap gray = page.brightest();
                 PageBitmap small = factor < 0.9 ? gray.scaled(factor, factor) : gray.withDpi(0, 0);
                 Mask dark = Mask.darkerThan(small, DARK);
                 Mask edges = edges(dark)) {

@@ -1,6 +1,9 @@
 package org.chartroom.ingest.image;
 
 import com.sun.jna.ptr.PointerByReference;
+import java.nio.IntBuffer;
+import java.util.List;
+import net.sourceforge.lept4j.Box;
 import net.sourceforge.lept4j.ILeptonica;
 import net.sourceforge.lept4j.Leptonica1;
 import net.sourceforge.lept4j.Pix;
@@ -76,6 +79,19 @@ final class Mask implements AutoCloseable {
         }
     }
 
+    /** What of it lies in these boxes. */
+    Mask within(List<org.chartroom.models.text.Box> boxes) {
+        Pix places = Leptonica1.pixCreateTemplate(pix);
+        try (Mask mask = new Mask(places)) {
+            for (org.chartroom.models.text.Box part : boxes) {
+                Box box = Leptonica1.boxCreate(part.x(), part.y(), part.width(), part.height());
+                Leptonica1.pixSetInRect(places, box);
+                Leptonica1.boxDestroy(new PointerByReference(box.getPointer()));
+            }
+            return and(mask);
+        }
+    }
+
     /** The outermost pixels of an image of this size: so many at the sides, so many at top and bottom. */
     Mask ring(int sides, int ends) {
         Pix ring = Leptonica1.pixCreateTemplate(pix);
@@ -90,7 +106,7 @@ final class Mask implements AutoCloseable {
 
     /** How many pixels are set. */
     long count() {
-        java.nio.IntBuffer count = java.nio.IntBuffer.allocate(1);
+        IntBuffer count = IntBuffer.allocate(1);
         Leptonica1.pixCountPixels(pix, count, null);
         return count.get(0);
     }

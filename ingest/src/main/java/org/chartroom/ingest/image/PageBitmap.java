@@ -240,6 +240,13 @@ public final class PageBitmap implements AutoCloseable {
                 : new PageBitmap(Leptonica1.pixConvertTo8(open(), 0), xDpi, yDpi);
     }
 
+    /** In 8-bit gray by the brightest of a pixel's colours: only what is black, not what is dark blue, comes out black. */
+    PageBitmap brightest() {
+        return depth() == 32
+                ? new PageBitmap(Leptonica1.pixConvertRGBToGrayMinMax(open(), ILeptonica.L_CHOOSE_MAX), xDpi, yDpi)
+                : gray();
+    }
+
     /** In black and white, for looking at shapes: background evened out first, so that shadows are not ink. */
     public PageBitmap bitonal() {
         if (depth() == 1) {
@@ -280,6 +287,34 @@ public final class PageBitmap implements AutoCloseable {
                 Mask joined = dark.closed(px, px)) {
             return joined.asPage(xDpi, yDpi);
         }
+    }
+
+    /** Its dark straight strokes, level and upright ones at least this long, px, in black and white. */
+    public PageBitmap straightStrokes(int px) {
+        try (Mask dark = Mask.darkerThan(this, 170);
+                Mask across = dark.opened(px, 1);
+                Mask down = dark.opened(1, px);
+                Mask both = across.or(down)) {
+            return both.asPage(xDpi, yDpi);
+        }
+    }
+
+    /** Painted white within these boxes. */
+    public PageBitmap without(List<Box> boxes) {
+        PageBitmap copy = new PageBitmap(Leptonica1.pixCopy(null, open()), xDpi, yDpi);
+        for (Box part : boxes) {
+            net.sourceforge.lept4j.Box box = Leptonica1.boxCreate(part.x(), part.y(), part.width(), part.height());
+            try {
+                if (depth() == 1) {
+                    Leptonica1.pixClearInRect(copy.pix, box);
+                } else {
+                    Leptonica1.pixSetInRect(copy.pix, box);
+                }
+            } finally {
+                Leptonica1.boxDestroy(new PointerByReference(box.getPointer()));
+            }
+        }
+        return copy;
     }
 
     /** Turned clockwise by this many quarters, 0 to 3. */
@@ -327,6 +362,20 @@ public final class PageBitmap implements AutoCloseable {
             Leptonica1.pixSetMasked(painted, mask.open(), depth() == 32 ? 0xFFFFFF00 : 0xFF);
         }
         return new PageBitmap(painted, xDpi, yDpi);
+    }
+
+    /**
+     * In gray or black and white, light and dark exchanged where a mask has ink.
+     *
+     * @param mask bitonal, of the same size
+     */
+    PageBitmap inverted(PageBitmap mask) {
+        try (PageBitmap base = depth() == 1 ? new PageBitmap(Leptonica1.pixCopy(null, open()), xDpi, yDpi) : gray();
+                PageBitmap other = new PageBitmap(Leptonica1.pixInvert(null, base.pix), xDpi, yDpi)) {
+            Pix made = Leptonica1.pixCopy(null, base.pix);
+            Leptonica1.pixCombineMasked(made, other.pix, mask.open());
+            return new PageBitmap(made, xDpi, yDpi);
+        }
     }
 
     /** Stretched or shrunk; the resolution follows. A bitonal page that shrinks becomes gray. */

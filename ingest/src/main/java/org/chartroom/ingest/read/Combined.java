@@ -140,8 +140,8 @@ final class Combined {
 
     private static List<Word> chosen(List<Candidate> candidates) {
         List<Candidate> byEnd = new ArrayList<>(candidates);
-        byEnd.sort(Comparator.comparingInt(Candidate::right)
-                .thenComparing(Candidate::first, Comparator.reverseOrder()));
+        byEnd.sort(
+                Comparator.comparingInt(Candidate::right).thenComparing(Candidate::first, Comparator.reverseOrder()));
         int count = byEnd.size();
         double[] best = new double[count + 1];
         int[] before = new int[count + 1];

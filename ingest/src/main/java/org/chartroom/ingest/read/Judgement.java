@@ -57,7 +57,8 @@ final class Judgement {
         List<Line> kept = new ArrayList<>(lines.size());
         for (Line line : lines) {
             List<Word> words = line.words().stream().filter(Judgement::speaks).toList();
-            if (!words.isEmpty() && (sureness(words) >= NOISY_LINE || words.stream().allMatch(w -> letters(w) == 0))) {
+            if (!words.isEmpty()
+                    && (sureness(words) >= NOISY_LINE || words.stream().allMatch(w -> letters(w) == 0))) {
                 kept.add(new Line(line.block(), words));
             }
         }

@@ -24,6 +24,9 @@ record Letters(List<Box> boxes, double height) {
     /** Looked at in a copy of this long side at most, px. */
     private static final double LOOKED_AT_PX = 2_600;
 
+    /** What is lower than this share of the typical height may be a point or a speck. */
+    private static final double SMALL = 0.6;
+
     private static final int MOST = 20_000;
 
     Letters {
@@ -39,10 +42,8 @@ record Letters(List<Box> boxes, double height) {
             for (Box box : shapes.shapeBoxes(MOST)) {
                 if (box.height() >= 6 && box.height() <= 150 && box.width() >= 2 && box.width() <= 3 * box.height()) {
                     boxes.add(new Box(
-                            (int) (box.x() / factor),
-                            (int) (box.y() / factor),
-                            (int) (box.width() / factor),
-                            (int) (box.height() / factor)));
+                            (int) (box.x() / factor), (int) (box.y() / factor), (int) (box.width() / factor), (int)
+                                    (box.height() / factor)));
                 }
             }
             int[] heights = boxes.stream().mapToInt(Box::height).sorted().toArray();
@@ -52,16 +53,33 @@ record Letters(List<Box> boxes, double height) {
 
     /** The share of the letters, those of about the typical height, over which no word was read; 0..1. */
     double unread(List<Line> lines) {
-        int all = 0;
-        int unread = 0;
+        long all = boxes.stream().filter(this::isTypical).count();
+        return all < ENOUGH
+                ? 0
+                : (double) unreadBoxes(lines).stream().filter(this::isTypical).count() / all;
+    }
+
+    /** Those over which no word was read and which are not much smaller than the typical ones. */
+    List<Box> unreadBoxes(List<Line> lines) {
         List<Word> words = Line.words(lines);
-        for (Box letter : boxes) {
-            if (letter.height() >= height * 0.6 && letter.height() <= height * 2) {
-                all++;
-                unread += words.stream().anyMatch(word -> holds(word.box(), letter)) ? 0 : 1;
-            }
-        }
-        return all < ENOUGH ? 0 : (double) unread / all;
+        return boxes.stream()
+                .filter(letter -> letter.height() >= height * SMALL)
+                .filter(letter -> words.stream().noneMatch(word -> holds(word.box(), letter)))
+                .toList();
+    }
+
+    /** The median height of those whose middle is in a place, px; 0 when there are none. */
+    double heightIn(Box place) {
+        int[] heights = boxes.stream()
+                .filter(letter -> letter.height() >= height * SMALL && holds(place, letter))
+                .mapToInt(Box::height)
+                .sorted()
+                .toArray();
+        return heights.length == 0 ? 0 : heights[heights.length / 2];
+    }
+
+    private boolean isTypical(Box letter) {
+        return letter.height() >= height * SMALL && letter.height() <= height * 2;
     }
 
     private static boolean holds(Box word, Box letter) {

@@ -30,8 +30,8 @@ final class Rows {
 
     static List<Line> inOrder(List<Line> lines) {
         Map<Integer, List<Line>> blocks = new TreeMap<>();
-        lines.forEach(
-                line -> blocks.computeIfAbsent(line.block(), _ -> new ArrayList<>()).add(line));
+        lines.forEach(line ->
+                blocks.computeIfAbsent(line.block(), _ -> new ArrayList<>()).add(line));
         List<Integer> numbers = new ArrayList<>(blocks.keySet());
         if (!hasColumns(List.copyOf(blocks.values()))) {
             return lines.isEmpty() ? lines : rows(numbers.getFirst(), lines);
@@ -129,7 +129,8 @@ final class Rows {
                 .map(row -> new Line(
                         block,
                         row.stream()
-                                .sorted(Comparator.comparingInt(word -> word.box().x()))
+                                .sorted(Comparator.comparingInt(
+                                        word -> word.box().x()))
                                 .toList()))
                 .toList();
     }

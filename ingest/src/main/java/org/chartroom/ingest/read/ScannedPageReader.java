@@ -14,10 +14,12 @@ import org.chartroom.ingest.image.Decoded;
 import org.chartroom.ingest.image.Deskew;
 import org.chartroom.ingest.image.EvenPaper;
 import org.chartroom.ingest.image.Ink;
+import org.chartroom.ingest.image.InverseText;
 import org.chartroom.ingest.image.KeptImage;
 import org.chartroom.ingest.image.PageBitmap;
 import org.chartroom.ingest.image.PageImages;
 import org.chartroom.ingest.image.PageStep;
+import org.chartroom.ingest.image.RuledLines;
 import org.chartroom.ingest.image.SaneResolution;
 import org.chartroom.ingest.image.SquarePixels;
 import org.chartroom.ingest.image.Stepped;
@@ -37,21 +39,21 @@ public final class ScannedPageReader {
     /** Less ink than this may be dust or bleed-through: whether there is a word in it decides. */
     private static final double HARDLY_ANYTHING = 0.002;
 
-    /** Print read less surely than this may be seen from the wrong side. */
-    private static final double MAKES_NO_SENSE = 0.6;
-
     private final TesseractReader reader;
     private final List<PageStep> shape;
     private final List<PageStep> clearing;
     private final List<PageStep> direction;
+    private final List<PageStep> finishing;
     private final SeparatorSheet separators = new SeparatorSheet();
 
     /** Reads with this engine, which stays the caller's to close. */
     public ScannedPageReader(TesseractReader reader) {
         this.reader = reader;
         this.shape = List.of(new SaneResolution(), new SquarePixels());
-        this.clearing = List.of(new BlackEdges(), new EvenPaper());
+        this.clearing = List.of(new BlackEdges(), new InverseText(), new EvenPaper());
         this.direction = List.of(new Deskew(), new TurnUpright(reader));
+        // Lines tell how a page leans: they go last.
+        this.finishing = List.of(new RuledLines());
     }
 
     /**
@@ -79,18 +81,20 @@ public final class ScannedPageReader {
             if (page.turnedSideways) {
                 page.turned(List.of(new Deskew()));
             }
+            page.cleared(finishing);
             Duration limit = request.budgets().perPage().minusNanos(System.nanoTime() - started);
             if (!limit.isPositive()) {
                 return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
             }
-            List<Word> words = reader.read(page.bitmap, page.copy, request.languages(), limit);
+            Optional<List<Word>> seen = reader.read(page.bitmap, page.copy, request.languages(), limit);
             if (System.nanoTime() - started >= request.budgets().perPage().toNanos()) {
                 return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
             }
-            if (Judgement.sureness(words) < MAKES_NO_SENSE && reader.showsThrough(page.copy, words)) {
+            if (seen.isEmpty()) {
                 page.notes.add(new StepNote("show-through", "only the print of the other side", ink));
                 return page.done(sourcePage, new PageOutcome.Blank(ink), request, started);
             }
+            List<Word> words = seen.get();
             PageOutcome outcome = ink < HARDLY_ANYTHING && !anyWord(words)
                     ? nothingOn(decoded, ink)
                     : new PageOutcome.Content(Judgement.of(words, decoded.damaged()));
@@ -169,9 +173,10 @@ public final class ScannedPageReader {
                     copy = bitmap;
                 } else {
                     read(stepped.page());
-                    show(stepped.turned() != 0
-                            ? bitmap.turned(stepped.turned() / 90)
-                            : bitmap.turnedBy(-stepped.skewDegrees()));
+                    show(
+                            stepped.turned() != 0
+                                    ? bitmap.turned(stepped.turned() / 90)
+                                    : bitmap.turnedBy(-stepped.skewDegrees()));
                 }
                 rotation = (rotation + stepped.turned()) % 360;
                 turnedSideways = stepped.turned() % 180 != 0;

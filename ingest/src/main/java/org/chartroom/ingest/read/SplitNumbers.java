@@ -86,8 +86,10 @@ final class SplitNumbers {
                 differences.add(Math.abs(one - other) / Math.max(one, other));
             }
         }
-        double[] sorted =
-                differences.stream().mapToDouble(difference -> difference).sorted().toArray();
+        double[] sorted = differences.stream()
+                .mapToDouble(difference -> difference)
+                .sorted()
+                .toArray();
         return sorted.length >= ENOUGH && sorted[sorted.length / 2] < ONE_WIDTH;
     }
 }

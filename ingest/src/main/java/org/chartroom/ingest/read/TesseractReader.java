@@ -30,6 +30,9 @@ public final class TesseractReader implements AutoCloseable {
     /** A page read less surely than this is worth another try. */
     private static final double SURELY_READ = 0.9;
 
+    /** Print read less surely than this at first may be seen from the wrong side. */
+    private static final double MAKES_NO_SENSE = 0.7;
+
     /** More of the letters than this left unread is worth another try, too. */
     private static final double MUCH = 0.06;
 
@@ -43,7 +46,8 @@ public final class TesseractReader implements AutoCloseable {
     }
 
     /**
-     * The words of an upright page in reading order, boxes in its px; empty when nothing is recognised.
+     * The words of an upright page in reading order, boxes in its px; no words when nothing is recognised, and empty when
+     * what is on the page is only the print of its other side showing through.
      *
      * @param page as it came
      * @param cleared the same page made ready for reading, of the same size; may be the same object
@@ -51,22 +55,58 @@ public final class TesseractReader implements AutoCloseable {
      * @param limit after which it gives up with what it has
      * @throws OcrDataMissingException when data of a language is missing or damaged
      */
-    public List<Word> read(PageBitmap page, PageBitmap cleared, List<String> languages, Duration limit) {
+    public Optional<List<Word>> read(PageBitmap page, PageBitmap cleared, List<String> languages, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        List<Line> lines = readPage(page, cleared, languages, limit, deadline);
-        List<Word> words = Line.words(Rows.inOrder(lines));
-        return DoubtfulNumbers.readAgain(
-                words, box -> System.nanoTime() > deadline ? Optional.empty() : readWord(page, box, languages, LOOK));
+        Letters letters = Letters.of(cleared);
+        Optional<List<Line>> lines = readPage(page, cleared, letters, languages, limit, deadline);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        DoubtfulNumbers.Look look =
+                box -> System.nanoTime() > deadline ? Optional.empty() : readWord(cleared, box, languages, LOOK);
+        List<Line> spaced = LostSpaces.found(cleared, Uprights.settled(Rows.inOrder(lines.get())), look);
+        return Optional.of(DoubtfulNumbers.readAgain(Line.words(Handwriting.marked(spaced, letters)), look));
     }
 
     /** More tries with other settings while the page is not read surely, or not wholly, and there is time for one. */
-    private List<Line> readPage(
-            PageBitmap page, PageBitmap cleared, List<String> languages, Duration limit, long deadline) {
-        Letters letters = Letters.of(cleared);
+    private Optional<List<Line>> readPage(
+            PageBitmap page,
+            PageBitmap cleared,
+            Letters letters,
+            List<String> languages,
+            Duration limit,
+            long deadline) {
+        List<Word> boxes = CheckBoxes.on(cleared, letters.height());
+        if (boxes.isEmpty()) {
+            return readText(page, cleared, letters, languages, limit, deadline);
+        }
+        // A box is no letter, and what is read for one takes its neighbours with it.
+        List<Box> places = boxes.stream().map(Word::box).toList();
+        try (PageBitmap text = cleared.without(places);
+                PageBitmap uncleared = page.without(places)) {
+            Optional<List<Line>> read = readText(uncleared, text, letters, languages, limit, deadline);
+            return read.map(lines -> {
+                List<Line> all = new ArrayList<>(lines);
+                boxes.forEach(box -> all.add(new Line(0, List.of(box))));
+                return all;
+            });
+        }
+    }
+
+    private Optional<List<Line>> readText(
+            PageBitmap page,
+            PageBitmap cleared,
+            Letters letters,
+            List<String> languages,
+            Duration limit,
+            long deadline) {
         double scale = scaleFor(letters.height());
         long started = System.nanoTime();
         List<Line> lines = tried(cleared, scale, TessPageSegMode.PSM_AUTO, languages, limit);
         long took = System.nanoTime() - started;
+        if (sureness(lines) < MAKES_NO_SENSE && showsThrough(cleared, Line.words(lines))) {
+            return Optional.empty();
+        }
         boolean asOneBlock = false;
         if (letters.unread(lines) > MUCH && left(deadline) > 2 * took) {
             // Layout analysis took text for a picture, or tore it apart: as one block it is held together.
@@ -81,13 +121,11 @@ public final class TesseractReader implements AutoCloseable {
         if (!asOneBlock && sureness(lines) < Judgement.SURE_ENOUGH && left(deadline) > 2 * took) {
             lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
         }
-        return Judgement.withoutNoise(lines);
+        return Optional.of(Judgement.withoutNoise(lines));
     }
 
-    private List<Line> tried(
-            PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
-        return SplitNumbers.joined(
-                Judgement.withoutNoise(readScaled(page, scale, segmentation, languages, limit)));
+    private List<Line> tried(PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
+        return SplitNumbers.joined(Judgement.withoutNoise(readScaled(page, scale, segmentation, languages, limit)));
     }
 
     private static double sureness(List<Line> lines) {
@@ -98,12 +136,12 @@ public final class TesseractReader implements AutoCloseable {
         return deadline - System.nanoTime();
     }
 
-    /** Letters are wanted about 26 px high; smaller ones are read from an enlarged copy, much larger ones from a reduced. */
+    /** Letters are wanted about 30 px high; smaller ones are read from an enlarged copy, much larger ones from a reduced. */
     private static double scaleFor(double letterHeight) {
         if (letterHeight == 0) {
             return 1;
         }
-        return letterHeight >= 55 ? 32 / letterHeight : letterHeight >= 20 ? 1 : Math.min(3, 26 / letterHeight);
+        return letterHeight >= 55 ? 32 / letterHeight : letterHeight >= 26 ? 1 : Math.min(3, 30 / letterHeight);
     }
 
     private List<Line> readScaled(
@@ -122,8 +160,8 @@ public final class TesseractReader implements AutoCloseable {
                 lines.add(new Line(
                         line.block(),
                         line.words().stream()
-                                .map(word ->
-                                        new Word(word.text(), shrink(word.box(), scale), word.confidence(), word.line()))
+                                .map(word -> new Word(
+                                        word.text(), shrink(word.box(), scale), word.confidence(), word.line()))
                                 .toList()));
             }
             return lines;
@@ -142,8 +180,7 @@ public final class TesseractReader implements AutoCloseable {
                 Math.min(page.height(), box.y() + box.height() + margin) - y);
         try (PageBitmap cut = page.clip(part)) {
             double scale = Math.clamp(WORD_HEIGHT / Math.max(1, box.height()), 1, 4);
-            List<Word> read =
-                    Line.words(readScaled(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, limit));
+            List<Word> read = Line.words(readScaled(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, limit));
             return read.size() == 1 ? Optional.of(read.getFirst()) : Optional.empty();
         }
     }
@@ -169,7 +206,7 @@ public final class TesseractReader implements AutoCloseable {
      *
      * @param words as read from this side
      */
-    boolean showsThrough(PageBitmap page, List<Word> words) {
+    private boolean showsThrough(PageBitmap page, List<Word> words) {
         try (PageBitmap mirrored = page.mirrored()) {
             List<Word> seen = glance(mirrored);
             return Judgement.sureness(seen) >= 0.6 && Judgement.worth(seen) > 4 * Judgement.worth(words);
