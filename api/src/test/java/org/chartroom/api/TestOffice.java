@@ -160,10 +160,14 @@ public final class TestOffice implements AutoCloseable {
 
     /** Waits until something is so. */
     public static void until(String what, BooleanSupplier so) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        until(what, Duration.ofSeconds(10), so);
+    }
+
+    static void until(String what, Duration within, BooleanSupplier so) {
+        long end = System.nanoTime() + within.toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within 10 s: " + what);
+                throw new AssertionError("not within " + within.toSeconds() + " s: " + what);
             }
             try {
                 Thread.sleep(25);

@@ -15,6 +15,7 @@ import org.chartroom.api.work.PageEnd;
 import org.chartroom.api.work.PageResult;
 import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.PageGeometry;
@@ -35,8 +36,15 @@ public final class TestWorker {
     }
 
     Optional<LeaseOffer> lease(int waitSeconds) {
-        TestOffice.Answer answer =
-                office.post(Role.WORKER, "/work/leases", Map.of("owner", "test worker", "waitSeconds", waitSeconds));
+        return lease(Map.of("owner", "test worker", "waitSeconds", waitSeconds));
+    }
+
+    Optional<LeaseOffer> lease(Priority atLeast) {
+        return lease(Map.of("owner", "test worker", "waitSeconds", 0, "atLeast", atLeast));
+    }
+
+    private Optional<LeaseOffer> lease(Map<String, Object> request) {
+        TestOffice.Answer answer = office.post(Role.WORKER, "/work/leases", request);
         if (answer.status() == 204) {
             return Optional.empty();
         }

@@ -39,7 +39,7 @@ final class LongFileBench implements Callable<Integer> {
     @Option(names = "--format", description = "tiff or pdf; tiff by default.")
     private String format = "tiff";
 
-    @Option(names = "--workers", description = "Worker processes, -1 for what suits the machine; 1 by default.")
+    @Option(names = "--workers", description = "Readers, -1 for what suits the machine; 1 by default.")
     private int workers = 1;
 
     @Spec
@@ -85,7 +85,7 @@ final class LongFileBench implements Callable<Integer> {
         ProcessTree tree = new ProcessTree(server.process().toHandle());
         List<Look> looks = new ArrayList<>();
         long began = System.nanoTime();
-        JsonNode kept = server.upload("scan", "long." + kind.extension(), "long-file", file);
+        JsonNode kept = server.upload("scan", "ROUTINE", "long." + kind.extension(), "long-file", file);
         String arrival = kept.path("id").asText();
         String document = kept.path("documents").path(0).asText();
         double answered = seconds(began);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * How long it takes from the moment a one-page fax begins to arrive until searching for its words finds it: one fax after
- * the other on an office that does nothing else. The server and its workers are real and in processes of their own.
+ * the other on an office that does nothing else, or that reads a long file meanwhile. The server and its worker are real
+ * and in processes of their own.
  */
 @Command(name = "pipeline", description = "From arrival to searchable.", mixinStandardHelpOptions = true)
 final class PipelineBench implements Callable<Integer> {
@@ -35,8 +37,14 @@ final class PipelineBench implements Callable<Integer> {
     @Option(names = "--arrivals", description = "How many faxes; ${DEFAULT-VALUE} by default, 240 at most.")
     private int arrivals = 20;
 
-    @Option(names = "--workers", description = "Worker processes, -1 for what suits the machine, as by default.")
+    @Option(names = "--workers", description = "Readers, -1 for what suits the machine, as by default.")
     private int workers = -1;
+
+    @Option(
+            names = "--behind",
+            paramLabel = "PAGES",
+            description = "Sends the faxes as STAT while a file of so many pages is being read.")
+    private int behind;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command runs.
@@ -53,16 +61,19 @@ final class PipelineBench implements Callable<Integer> {
             throw new IOException("--arrivals must be within 1.." + WORDS.size() * (WORDS.size() - 1));
         }
         JsonOut out = new JsonOut(spec.commandLine().getOut());
+        String priority = behind > 0 ? "STAT" : "ROUTINE";
         List<Long> took = new ArrayList<>();
+        int duringBatch = 0;
         try (Scratch scratch = Scratch.make(home);
                 RunningServer server =
                         RunningServer.start(home, scratch.folder().resolve("data"), workers);
                 PeakMemory memory = PeakMemory.of(server.process())) {
+            String batch = behind > 0 ? batch(server, scratch) : "";
             for (int number = 0; number < arrivals; number++) {
                 String subject = subject(number);
                 byte[] fax = FaxPage.tiff(subject);
                 long began = System.nanoTime();
-                String document = server.upload("fax", "fax-" + number + ".tif", "fax-" + number, fax)
+                String document = server.upload("fax", priority, "fax-" + number + ".tif", "fax-" + number, fax)
                         .path("documents")
                         .path(0)
                         .asText();
@@ -74,6 +85,7 @@ final class PipelineBench implements Callable<Integer> {
                 if (found(server, subject, document, began)) {
                     long searchable = System.nanoTime() - began;
                     took.add(searchable);
+                    duringBatch += behind > 0 && reading(server, batch) ? 1 : 0;
                     out.line(line.put("searchableMs", searchable / 1_000_000));
                 } else {
                     out.line(line.put(
@@ -87,6 +99,9 @@ final class PipelineBench implements Callable<Integer> {
                     .put("at", clock.instant().toString())
                     .put("arrivals", arrivals)
                     .put("failed", arrivals - took.size());
+            if (behind > 0) {
+                sum.put("behindPages", behind).put("whileReadingIt", duringBatch);
+            }
             if (!took.isEmpty()) {
                 Timings timings = new Timings(took);
                 sum.put("arrivalToSearchableP50Ms", timings.ms(0.5))
@@ -97,6 +112,28 @@ final class PipelineBench implements Callable<Integer> {
                     .put("serverStartSeconds", JsonOut.rounded(server.startSeconds(), 2)));
             return took.size() == arrivals ? 0 : 1;
         }
+    }
+
+    /** Sends a long file and waits until its first pages are read; the id of its document. */
+    private String batch(RunningServer server, Scratch scratch) throws IOException, InterruptedException {
+        Path file = scratch.folder().resolve("long.tif");
+        LongFile.TIFF.write(file, behind);
+        String document = server.upload("scan", "ROUTINE", "long.tif", "long-file", file)
+                .path("documents")
+                .path(0)
+                .asText();
+        long began = System.nanoTime();
+        while (server.get("documents/" + document).path("progress").path("done").asInt() < 2) {
+            if (System.nanoTime() - began > LONGEST.toNanos()) {
+                throw new IOException("nothing of the long file was read after " + LONGEST);
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+        return document;
+    }
+
+    private static boolean reading(RunningServer server, String document) throws IOException, InterruptedException {
+        return server.get("documents/" + document).path("stage").asText().equals("READING");
     }
 
     /** Two words that no other fax has in this order. */

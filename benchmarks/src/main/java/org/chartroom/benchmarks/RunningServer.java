@@ -53,7 +53,7 @@ final class RunningServer implements AutoCloseable {
      * Starts a server.
      *
      * @param data a folder that is empty or not there yet
-     * @param workers processes it starts itself
+     * @param workers readers of the worker it starts itself
      */
     static RunningServer start(Home home, Path data, int workers) throws IOException, InterruptedException {
         Files.createDirectories(data);
@@ -172,19 +172,21 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Sends a file; the answer's body, or an exception when it was not kept. Safe for use by many threads. */
-    JsonNode upload(String kind, String name, String key, byte[] bytes) throws IOException, InterruptedException {
-        return upload(kind, name, key, BodyPublishers.ofByteArray(bytes));
+    JsonNode upload(String kind, String priority, String name, String key, byte[] bytes)
+            throws IOException, InterruptedException {
+        return upload(kind, priority, name, key, BodyPublishers.ofByteArray(bytes));
     }
 
     /** The same for a file that is not read into memory. */
-    JsonNode upload(String kind, String name, String key, Path file) throws IOException, InterruptedException {
-        return upload(kind, name, key, BodyPublishers.ofFile(file));
+    JsonNode upload(String kind, String priority, String name, String key, Path file)
+            throws IOException, InterruptedException {
+        return upload(kind, priority, name, key, BodyPublishers.ofFile(file));
     }
 
-    private JsonNode upload(String kind, String name, String key, BodyPublisher body)
+    private JsonNode upload(String kind, String priority, String name, String key, BodyPublisher body)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(
-                to("arrivals?as=" + kind + "&name=" + name)
+                to("arrivals?as=" + kind + "&priority=" + priority + "&name=" + name)
                         .header("Content-Type", "application/octet-stream")
                         .header("Idempotency-Key", key)
                         .POST(body)

@@ -85,7 +85,12 @@ class HostileFilesTest {
                     });
             Workbench.Remembering sink = new Workbench.Remembering();
             ReadRequest withPassword = new ReadRequest(
-                    "x.pdf", Optional.of("test123"), List.of("eng"), Budgets.usual(), spool, new PageSelection.One(2));
+                    "x.pdf",
+                    Optional.of("test123"),
+                    List.of("eng"),
+                    Budgets.usual(),
+                    spool,
+                    new PageSelection.Some(List.of(2)));
             assertThat(reader.read(file, withPassword, sink)).isEqualTo(new FileOutcome.Read(1));
             assertThat(sink.text()).isNotBlank();
         }

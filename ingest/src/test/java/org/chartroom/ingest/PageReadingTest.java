@@ -327,7 +327,7 @@ class PageReadingTest {
                         whole.languages(),
                         whole.budgets(),
                         whole.spool(),
-                        new PageSelection.One(2)),
+                        new PageSelection.Some(List.of(2))),
                 sink);
 
         assertThat(outcome).isEqualTo(new FileOutcome.Read(1));

@@ -44,7 +44,6 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.Facility;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.LedgerEntry;
-import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Reconciliation;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
@@ -80,7 +79,10 @@ public final class ArrivalsResource {
     public record Kept(
             ArrivalId id, String sha256, long bytes, List<DocumentId> documents, Optional<ArrivalId> duplicateOf) {}
 
-    /** Takes one file: the whole body, or the part {@code file} of a form. Answered when it is durable. */
+    /**
+     * Takes one file: the whole body, or the part {@code file} of a form. Answered when it is durable. With {@code priority}
+     * URGENT or STAT it is read before everything that is less urgent.
+     */
     @POST
     @Consumes(MediaType.WILDCARD)
     @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.ADMINISTRATOR})
@@ -93,7 +95,7 @@ public final class ArrivalsResource {
         Optional<DictationOrder> order = kind == ArrivalKind.DICTATION
                 ? Optional.of(new DictationOrder(caller.id(), Optional.empty(), "", Optional.empty()))
                 : Optional.empty();
-        Received received = uploading.receive(request, body, caller, kind, Priority.ROUTINE, order);
+        Received received = uploading.receive(request, body, caller, kind, Uploading.priority(body), order);
         Arrival arrival = received.arrival();
         return Response.created(URI.create("/api/v1/arrivals/" + arrival.id()))
                 .entity(new Kept(

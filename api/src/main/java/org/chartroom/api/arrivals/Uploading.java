@@ -71,6 +71,17 @@ public final class Uploading {
         }
     }
 
+    /** How urgent the sender says it is; routine where nothing is said. */
+    public static Priority priority(UploadBody body) {
+        try {
+            return body.field("priority")
+                    .map(text -> Priority.valueOf(text.toUpperCase(Locale.ROOT)))
+                    .orElse(Priority.ROUTINE);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("priority must be ROUTINE, URGENT or STAT. Nothing was kept.");
+        }
+    }
+
     private FacilityId facility(UploadBody body) {
         Optional<String> named = body.field("facility");
         if (named.isEmpty()) {

@@ -15,6 +15,7 @@ import org.chartroom.api.reader.HearRequest;
 import org.chartroom.api.reader.ReaderBudgets;
 import org.chartroom.api.reader.ReaderLaunch;
 import org.chartroom.api.reader.ReaderPool;
+import org.chartroom.models.record.Priority;
 import org.chartroom.models.text.Transcript;
 import org.chartroom.transcribe.SpeechConfig;
 import org.chartroom.transcribe.SpeechEngines;
@@ -124,8 +125,11 @@ final class DictateCommand implements Callable<Integer> {
             return new Heard(file, null, "there is no such file", 0);
         }
         try {
-            HearEnd end =
-                    pool.hear(file, new HearRequest(engine, Optional.ofNullable(model), Optional.empty()), progress);
+            HearEnd end = pool.hear(
+                    file,
+                    new HearRequest(engine, Optional.ofNullable(model), Optional.empty()),
+                    Priority.ROUTINE,
+                    progress);
             return new Heard(file, end, "", (System.nanoTime() - start) / 1_000_000);
         } catch (IOException e) {
             return new Heard(file, null, Failures.sentence(e), (System.nanoTime() - start) / 1_000_000);

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.chartroom.api.Folders;
 import org.chartroom.api.reader.ReadEnd;
-import org.chartroom.api.reader.ReaderLoss;
 import org.chartroom.api.reader.ReaderPool;
 import org.chartroom.ingest.AttachmentRead;
 import org.chartroom.ingest.FileFacts;
@@ -19,6 +18,7 @@ import org.chartroom.ingest.FileOutcome;
 import org.chartroom.ingest.PageRead;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
+import org.chartroom.models.record.Priority;
 
 /** Reads one file after the other through the readers, what is inside files too. Safe for use by several threads. */
 final class FileReading {
@@ -45,11 +45,7 @@ final class FileReading {
 
     private FileResult read(Path file, String name, IntConsumer onPage, int depth, AtomicInteger inside) {
         try {
-            FileResult first = attempt(file, name, onPage, depth, inside);
-            // A reader that died may have been brought down by the file before this one.
-            return first.problem().equals(ReaderLoss.DIED.problem().code())
-                    ? attempt(file, name, onPage, depth, inside)
-                    : first;
+            return attempt(file, name, onPage, depth, inside);
         } catch (IOException e) {
             return FileResult.failed(file, name, "unreadable", Failures.sentence(e));
         } catch (InterruptedException e) {
@@ -63,7 +59,8 @@ final class FileReading {
         long start = System.nanoTime();
         Path folder = spool.next();
         Collected collected = new Collected(onPage);
-        ReadEnd end = pool.read(file, ReadRequest.of(String.valueOf(file.getFileName()), folder), collected);
+        ReadEnd end = pool.read(
+                file, ReadRequest.of(String.valueOf(file.getFileName()), folder), Priority.ROUTINE, collected);
         List<FileResult> attachments = new ArrayList<>();
         for (AttachmentRead attachment : collected.attachments) {
             String refusal = depth >= DEEPEST

@@ -17,20 +17,21 @@ import java.util.Optional;
 import org.chartroom.api.ChartroomServer;
 import org.chartroom.api.ServerException;
 import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.worker.WorkerConfig;
 import org.chartroom.api.worker.WorkerLaunch;
-import org.chartroom.api.worker.WorkerProcesses;
+import org.chartroom.api.worker.WorkerProcess;
 
-/** A server in this process with the worker processes it starts itself. */
+/** A server in this process with the worker process it starts itself. */
 final class LocalOffice implements AutoCloseable {
     private static final int AS_SUITS = -1;
 
     private final ChartroomServer server;
-    private final WorkerProcesses workers;
+    private final Optional<WorkerProcess> worker;
     private final Optional<Path> certificate;
 
-    private LocalOffice(ChartroomServer server, WorkerProcesses workers, Optional<Path> certificate) {
+    private LocalOffice(ChartroomServer server, Optional<WorkerProcess> worker, Optional<Path> certificate) {
         this.server = server;
-        this.workers = workers;
+        this.worker = worker;
         this.certificate = certificate;
     }
 
@@ -39,22 +40,26 @@ final class LocalOffice implements AutoCloseable {
         try {
             Optional<Path> certificate = config.http().tls() ? Optional.of(certificate(config)) : Optional.empty();
             int count = config.workers().count() == AS_SUITS
-                    ? WorkerProcesses.suitable(Runtime.getRuntime().availableProcessors())
+                    ? WorkerProcess.suitable(Runtime.getRuntime().availableProcessors())
                     : config.workers().count();
-            WorkerProcesses workers = WorkerProcesses.start(
-                    WorkerLaunch.likeThisProcess(
-                            Main.class.getName(),
-                            Map.of(
-                                    "chartroom.root", home.root().toString(),
-                                    "chartroom.cache", home.cache().toString())),
-                    config.data().resolve("spool").resolve("workers"),
-                    config.data().resolve("logs"),
+            if (count == 0) {
+                return new LocalOffice(server, Optional.empty(), certificate);
+            }
+            WorkerConfig worker = new WorkerConfig(
                     URI.create(server.url()),
-                    count == 0 ? "none" : server.workerToken(),
-                    certificate,
+                    server.workerToken(),
+                    "worker",
                     count,
-                    new SecureRandom());
-            return new LocalOffice(server, workers, certificate);
+                    config.data().resolve("spool").resolve("worker"),
+                    certificate);
+            WorkerLaunch launch = WorkerLaunch.likeThisProcess(
+                    Main.class.getName(),
+                    Map.of(
+                            "chartroom.root", home.root().toString(),
+                            "chartroom.cache", home.cache().toString()));
+            Optional<WorkerProcess> started = Optional.of(WorkerProcess.start(
+                    launch, worker, config.data().resolve("logs").resolve("worker.log"), new SecureRandom()));
+            return new LocalOffice(server, started, certificate);
         } catch (IOException | RuntimeException e) {
             server.stop();
             throw e;
@@ -95,7 +100,7 @@ final class LocalOffice implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.close();
+        worker.ifPresent(WorkerProcess::close);
         server.stop();
     }
 }

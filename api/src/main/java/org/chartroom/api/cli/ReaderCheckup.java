@@ -19,6 +19,7 @@ import org.chartroom.api.reader.JailReport;
 import org.chartroom.api.reader.ReaderBudgets;
 import org.chartroom.api.reader.ReaderLaunch;
 import org.chartroom.api.reader.ReaderPool;
+import org.chartroom.models.record.Priority;
 import org.chartroom.transcribe.DecodedAudio;
 import org.chartroom.transcribe.FfmpegProgram;
 import org.chartroom.transcribe.PcmDecoder;
@@ -137,6 +138,7 @@ final class ReaderCheckup {
         HearEnd end = pool.hear(
                 sound,
                 new HearRequest(HearRequest.Engine.POCKETSPHINX, Optional.empty(), Optional.empty()),
+                Priority.STAT,
                 (heard, of) -> {});
         long elapsedMs = (System.nanoTime() - start) / 1_000_000;
         String todo = "delete " + home.pocketsphinx() + " and run ./chartroom fetch";

@@ -14,7 +14,8 @@ final class ReaderOptions {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "How many files are worked on at once; as many as there are processors by default.")
+            description =
+                    "How many pages or recordings are worked on at once; as many as there are processors by default.")
     private int jobs;
 
     List<Path> files() {
@@ -22,7 +23,6 @@ final class ReaderOptions {
     }
 
     int readers() {
-        int wanted = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
-        return Math.max(1, Math.min(wanted, files.size()));
+        return jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
     }
 }

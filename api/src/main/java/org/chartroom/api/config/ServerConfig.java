@@ -91,7 +91,7 @@ public record ServerConfig(
         return new ServerConfig(data, office, http, uploads, sessions, work, workers, log, doors);
     }
 
-    /** The same with that many workers of its own. */
+    /** The same with a worker of its own with that many readers. */
     public ServerConfig withWorkers(int count) {
         return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), log, intake);
     }
@@ -191,9 +191,10 @@ public record ServerConfig(
     }
 
     /**
-     * Workers that the server starts itself.
+     * The worker that the server starts itself.
      *
-     * @param count processes; 0 when workers are started elsewhere, -1 for what suits the machine
+     * @param count its readers, which is how many pages are read at once; 0 when workers are started elsewhere, -1 for
+     *     what suits the machine
      */
     public record Workers(int count) {
         public Workers {

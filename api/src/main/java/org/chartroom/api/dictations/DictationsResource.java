@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.chartroom.api.arrivals.UploadBody;
@@ -48,7 +47,6 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.PatientId;
-import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Slice;
@@ -98,7 +96,7 @@ public final class DictationsResource {
                 body.field("workType").orElse(""),
                 body.field("due").map(DictationsResource::due));
         Received received = uploading.receive(
-                request, body, caller, ArrivalKind.DICTATION, priority(body.field("priority")), Optional.of(order));
+                request, body, caller, ArrivalKind.DICTATION, Uploading.priority(body), Optional.of(order));
         DocumentId id = received.document().id();
         return Response.created(URI.create("/api/v1/dictations/" + id))
                 .entity(new Kept(id, received.arrival().id()))
@@ -248,15 +246,6 @@ public final class DictationsResource {
             return new PatientId(given);
         } catch (IllegalArgumentException e) {
             throw ProblemException.notFound("patient");
-        }
-    }
-
-    private static Priority priority(Optional<String> given) {
-        try {
-            return given.map(text -> Priority.valueOf(text.toUpperCase(Locale.ROOT)))
-                    .orElse(Priority.ROUTINE);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest("priority must be ROUTINE, URGENT or STAT. Nothing was kept.");
         }
     }
 

@@ -9,14 +9,16 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Ask.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = Ask.Page.class, name = "page"),
+    @JsonSubTypes.Type(value = Ask.NoMorePages.class, name = "no-more-pages"),
     @JsonSubTypes.Type(value = Ask.Hear.class, name = "hear"),
     @JsonSubTypes.Type(value = Ask.Misbehave.class, name = "misbehave")
 })
 sealed interface Ask {
     /**
-     * Read a file's pages.
+     * Open a file and read it: images and PDF page by page as they are handed out, everything else whole.
      *
-     * @param onlyPage the one page to read, from 1; 0 for all
+     * @param pages of what is read whole, the pages to tell, from 1; empty for all
      */
     record Read(
             String file,
@@ -29,7 +31,7 @@ sealed interface Ask {
             int maxAttachments,
             long perPageMs,
             String spool,
-            int onlyPage)
+            List<Integer> pages)
             implements Ask {
         /** Without name and password, which never go into a log. */
         @Override
@@ -37,6 +39,16 @@ sealed interface Ask {
             return "Read[spool=" + spool + "]";
         }
     }
+
+    /** Answers {@link Tell.WhichPage}: this one, from 1. */
+    record Page(int sourcePage) implements Ask {}
+
+    /**
+     * Answers {@link Tell.WhichPage}: none; close the file.
+     *
+     * @param inside whether to tell the files inside it before
+     */
+    record NoMorePages(boolean inside) implements Ask {}
 
     /** Write down a recording. */
     record Hear(String file, HearRequest.Engine engine, Optional<String> model, Optional<String> playableInto)

@@ -59,6 +59,29 @@ final class Misbehaviour {
         }
     }
 
+    /**
+     * Goes wrong on the page that {@code chartroom.reader.page} names: {@code 3:crash} always, {@code 3:loop-once} only
+     * for the first reader that gets there.
+     */
+    static void onPage(int sourcePage) throws IOException {
+        String[] asked = System.getProperty("chartroom.reader.page", "").split(":", 2);
+        if (!Boolean.getBoolean(SWITCH) || !asked[0].equals(Integer.toString(sourcePage))) {
+            return;
+        }
+        if (asked[1].endsWith("-once")) {
+            Path done = Path.of(System.getProperty("java.io.tmpdir"), "went-wrong-on-" + sourcePage);
+            if (Files.exists(done)) {
+                return;
+            }
+            Files.createFile(done);
+        }
+        switch (asked[1].replace("-once", "")) {
+            case "crash" -> crash();
+            case "loop" -> loop();
+            default -> throw new IllegalArgumentException("no such misbehaviour: " + asked[1]);
+        }
+    }
+
     /** Lets native code write where nothing is. */
     private static void crash() {
         Linker linker = Linker.nativeLinker();

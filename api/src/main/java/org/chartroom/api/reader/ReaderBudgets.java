@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What one reader process may use up before it is stopped.
  *
- * @param perFile longest time for one file
+ * @param perFile longest time for one file; of all readers together where they share its pages, and what is left then is not
+ *     tried
  * @param stall longest time without a page, a piece of speech or an end
  * @param silence longest time without any sign of life; a reader gives one every second
  * @param start longest time from starting the process to its first sign of life
@@ -28,10 +29,10 @@ public record ReaderBudgets(
         }
     }
 
-    /** Two hours a file, two minutes a page, 820 MB in all, of them 384 MB of heap. */
+    /** Four hours a file, two minutes a page, 820 MB in all, of them 384 MB of heap. */
     public static ReaderBudgets usual() {
         return new ReaderBudgets(
-                Duration.ofHours(2),
+                Duration.ofHours(4),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),

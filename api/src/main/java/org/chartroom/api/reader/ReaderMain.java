@@ -47,14 +47,14 @@ public final class ReaderMain {
             Thread.ofPlatform().daemon().name("alive").start(() -> beat(mouth));
             BlockingQueue<Ask> asks = new LinkedBlockingQueue<>();
             Thread.ofPlatform().daemon().name("asks").start(() -> take(asks));
-            answer(new Reading(tools, mouth), asks);
+            answer(new Reading(tools, mouth, asks));
         }
     }
 
-    private static void answer(Reading reading, BlockingQueue<Ask> asks) throws Exception {
+    private static void answer(Reading reading) throws Exception {
         try (reading) {
             while (true) {
-                reading.answer(asks.take());
+                reading.answerNext();
             }
         }
     }

@@ -68,19 +68,23 @@ final class ReaderProcess {
 
     /** Asks, after waiting for the process to be up. The clocks of the budgets start now. */
     void ask(Ask ask) throws LostException {
-        long now = System.nanoTime();
-        askedAt = now;
-        lastProgress = now;
-        try {
-            if (!started) {
-                if (!(next() instanceof Tell.Ready ready)) {
-                    throw lose(ReaderLoss.GARBLED);
-                }
-                jail = ready.jail();
-                started = true;
-                askedAt = System.nanoTime();
-                lastProgress = askedAt;
+        askedAt = System.nanoTime();
+        lastProgress = askedAt;
+        if (!started) {
+            if (!(next() instanceof Tell.Ready ready)) {
+                throw lose(ReaderLoss.GARBLED);
             }
+            jail = ready.jail();
+            started = true;
+        }
+        answer(ask);
+    }
+
+    /** Says something to a process that asked for it. */
+    void answer(Ask ask) throws LostException {
+        askedAt = System.nanoTime();
+        lastProgress = askedAt;
+        try {
             Frame.of(wire.bytes(ask)).write(out);
         } catch (IOException e) {
             throw lose(ReaderLoss.DIED);
@@ -126,6 +130,10 @@ final class ReaderProcess {
         return jail;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     long pid() {
         return process.pid();
     }
@@ -135,7 +143,12 @@ final class ReaderProcess {
         return ++filesDone < budgets.filesPerProcess()
                 && process.isAlive()
                 && endedBecause.get() == null
-                && ProcessMemory.residentBytes(process.toHandle()) < budgets.residentBytes() / 10 * 9;
+                && !tooLarge();
+    }
+
+    /** Whether it takes nearly as much memory as it may, so that one more page could be too much. */
+    boolean tooLarge() {
+        return ProcessMemory.residentBytes(process.toHandle()) >= budgets.residentBytes() / 10 * 9;
     }
 
     /** Ends the process when it is over a budget. */

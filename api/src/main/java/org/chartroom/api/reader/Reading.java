@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
 import org.chartroom.ingest.AttachmentRead;
 import org.chartroom.ingest.Budgets;
 import org.chartroom.ingest.FileFacts;
@@ -33,20 +35,25 @@ import org.jspecify.annotations.Nullable;
 final class Reading implements AutoCloseable {
     private final ReaderTools tools;
     private final ReaderMain.Mouth mouth;
+    private final BlockingQueue<Ask> asks;
     private @Nullable FileReader pages;
     private @Nullable SpeechEngine speech;
     private @Nullable SpeechConfig speechConfig;
 
-    Reading(ReaderTools tools, ReaderMain.Mouth mouth) {
+    /** @param asks what is asked, in its order */
+    Reading(ReaderTools tools, ReaderMain.Mouth mouth, BlockingQueue<Ask> asks) {
         this.tools = tools;
         this.mouth = mouth;
+        this.asks = asks;
     }
 
-    void answer(Ask ask) throws IOException {
-        switch (ask) {
+    /** Waits for a question and answers it. */
+    void answerNext() throws IOException, InterruptedException {
+        switch (asks.take()) {
             case Ask.Read read -> read(read);
             case Ask.Hear hear -> hear(hear);
             case Ask.Misbehave misbehave -> Misbehaviour.act(misbehave.how(), mouth);
+            case Ask.Page _, Ask.NoMorePages _ -> mouth.say(new Tell.Broke("no file is open"));
         }
     }
 
@@ -63,7 +70,7 @@ final class Reading implements AutoCloseable {
                         ask.maxAttachments(),
                         Duration.ofMillis(ask.perPageMs())),
                 spool,
-                ask.onlyPage() == 0 ? new PageSelection.All() : new PageSelection.One(ask.onlyPage()));
+                new Handed(ask.pages()));
         try {
             FileOutcome outcome = fileReader().read(Path.of(ask.file()), request, new Telling(spool));
             mouth.say(new Tell.Ended(outcome));
@@ -170,6 +177,48 @@ final class Reading implements AutoCloseable {
         if (open != null) {
             speech = null;
             open.close();
+        }
+    }
+
+    /** Asks for each page. */
+    private final class Handed implements PageSelection.HandedOut {
+        private final List<Integer> ofWhole;
+        private boolean inside;
+
+        Handed(List<Integer> ofWhole) {
+            this.ofWhole = ofWhole;
+        }
+
+        @Override
+        public boolean includes(int sourcePage) {
+            return ofWhole.isEmpty() || ofWhole.contains(sourcePage);
+        }
+
+        @Override
+        public OptionalInt another() throws IOException {
+            mouth.say(new Tell.WhichPage());
+            try {
+                return switch (asks.take()) {
+                    case Ask.Page(int sourcePage) -> {
+                        Misbehaviour.onPage(sourcePage);
+                        yield OptionalInt.of(sourcePage);
+                    }
+                    case Ask.NoMorePages(boolean wanted) -> {
+                        inside = wanted;
+                        yield OptionalInt.empty();
+                    }
+                    case Ask.Read _, Ask.Hear _, Ask.Misbehave _ ->
+                        throw new IOException("asked for something else in the middle of a file");
+                };
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("stopped in the middle of a file", e);
+            }
+        }
+
+        @Override
+        public boolean alsoInside() {
+            return inside;
         }
     }
 

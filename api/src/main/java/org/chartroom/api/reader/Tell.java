@@ -18,6 +18,7 @@ import org.chartroom.transcribe.SpeechProblem;
     @JsonSubTypes.Type(value = Tell.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = Tell.Alive.class, name = "alive"),
     @JsonSubTypes.Type(value = Tell.Opened.class, name = "opened"),
+    @JsonSubTypes.Type(value = Tell.WhichPage.class, name = "which-page"),
     @JsonSubTypes.Type(value = Tell.Page.class, name = "page"),
     @JsonSubTypes.Type(value = Tell.Attachment.class, name = "attachment"),
     @JsonSubTypes.Type(value = Tell.Ended.class, name = "ended"),
@@ -34,6 +35,9 @@ sealed interface Tell {
     record Alive() implements Tell {}
 
     record Opened(FileFacts facts) implements Tell {}
+
+    /** Ready for one more page of the open file; waits for {@link Ask.Page} or {@link Ask.NoMorePages}. */
+    record WhichPage() implements Tell {}
 
     record Page(
             int sourcePage,

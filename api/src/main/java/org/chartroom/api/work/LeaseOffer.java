@@ -6,12 +6,14 @@ import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.LeaseToken;
+import org.chartroom.models.record.Priority;
 
 /**
  * A piece of work handed to one worker until the lease runs out.
  *
  * @param token proves the lease in every later call
  * @param expected what the sender said the file is; its bytes decide
+ * @param priority how urgent it is among what the worker has
  * @param attempt from 1
  * @param name the sender's file name: data, never a path
  * @param mediaType as known so far, often {@code application/octet-stream}
@@ -25,6 +27,7 @@ public record LeaseOffer(
         DocumentId documentId,
         ArrivalId arrivalId,
         ArrivalKind expected,
+        Priority priority,
         int attempt,
         String name,
         String mediaType,

@@ -38,6 +38,7 @@ import org.chartroom.models.record.Document;
 import org.chartroom.models.record.Lease;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.Page;
+import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Progress;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
@@ -82,7 +83,7 @@ public final class WorkResource {
         this.passwords = passwords;
     }
 
-    /** Hands out a piece of work, waiting for one if asked to; 204 when there is none. */
+    /** Hands out the most urgent piece of work, waiting for one if asked to; 204 when there is none. */
     @POST
     @Path("leases")
     @OpenTo(Role.WORKER)
@@ -93,7 +94,7 @@ public final class WorkResource {
         long until = System.nanoTime() + Duration.ofSeconds(asked.waitSeconds()).toNanos();
         while (true) {
             long heard = bell.rings();
-            Optional<LeaseOffer> offer = tryLease(asked.owner());
+            Optional<LeaseOffer> offer = tryLease(asked.owner(), asked.lowest());
             if (offer.isPresent()) {
                 seen.busy(asked.owner(), false, offer.get().documentId());
                 return Response.ok(offer.get()).build();
@@ -106,15 +107,15 @@ public final class WorkResource {
         }
     }
 
-    private Optional<LeaseOffer> tryLease(String owner) {
-        if (!due()) {
+    private Optional<LeaseOffer> tryLease(String owner, Priority lowest) {
+        if (!due(lowest)) {
             return Optional.empty();
         }
         return store.write(records -> {
             while (true) {
                 Instant now = clock.instant();
                 LeaseToken token = new LeaseToken(ids.get());
-                Optional<Lease> leased = records.work().lease(token, owner, now, length());
+                Optional<Lease> leased = records.work().lease(token, owner, lowest, now, length());
                 if (leased.isEmpty()) {
                     return Optional.empty();
                 }
@@ -140,10 +141,11 @@ public final class WorkResource {
     }
 
     /** A look that costs no transaction of the one writer. */
-    private boolean due() {
+    private boolean due(Priority lowest) {
         Instant now = clock.instant();
         return store.read(records -> records.work().queue(1_000)).stream()
-                .anyMatch(work -> !work.notBefore().isAfter(now)
+                .anyMatch(work -> work.priority().compareTo(lowest) >= 0
+                        && !work.notBefore().isAfter(now)
                         && work.leaseUntil().map(until -> !until.isAfter(now)).orElse(true));
     }
 
@@ -154,6 +156,7 @@ public final class WorkResource {
                 document.id(),
                 document.arrival(),
                 lease.expected(),
+                document.priority(),
                 lease.attempt(),
                 document.source().name(),
                 document.source().file().mediaType(),

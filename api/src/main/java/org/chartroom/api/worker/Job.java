@@ -43,10 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One leased piece of work from its file to its result. For one thread, used once. */
 final class Job {
-    /** From this attempt on the pages around one that ends the reader are read, and that page is given up. */
-    private static final int SALVAGE_FROM_ATTEMPT = 2;
-    /** A file that ends this many readers in one attempt is given up from there on. */
-    private static final int MOST_LOSSES = 5;
     /** Below this mean confidence a draft needs listening to; measured, see the section Speech of docs/performance.md. */
     private static final double DOUBTFUL_SPEECH = 0.45;
 
@@ -105,51 +101,28 @@ final class Job {
     // ---------------------------------------------------------------- pages
 
     private WorkResult read(Path file) throws IOException, InterruptedException, LeaseGoneException {
-        if (!offer.pages().isEmpty()) {
-            return readSome(file);
-        }
-        ReadEnd end = readPages(file, new PageSelection.All());
-        return switch (end) {
+        return switch (readPages(file)) {
             case ReadEnd.Finished(FileOutcome.Audio audio) -> hear(file, audio.mediaType());
             case ReadEnd.Finished(FileOutcome.Held held) -> new WorkResult.Held(held.problem(), held.askPerson());
-            case ReadEnd.Finished(FileOutcome.Read read) -> readResult(Math.max(read.pages(), highestPage()));
+            case ReadEnd.Finished(FileOutcome.Read read) -> readResult(inputPages(read));
             case ReadEnd.Finished(FileOutcome.Failed failed) -> cutShort(failed.problem(), failed.detail());
-            case ReadEnd.Lost lost -> lost(file, lost.loss());
+            case ReadEnd.Lost lost -> lost(lost.loss());
         };
     }
 
-    /** Only the pages asked for: the others belong to documents that are settled. */
-    private WorkResult readSome(Path file) throws IOException, InterruptedException, LeaseGoneException {
-        for (int page : offer.pages()) {
-            switch (readPages(file, new PageSelection.One(page))) {
-                case ReadEnd.Finished(FileOutcome.Read _) -> {}
-                case ReadEnd.Finished(FileOutcome.Held held) -> {
-                    return new WorkResult.Held(held.problem(), held.askPerson());
-                }
-                case ReadEnd.Finished(FileOutcome.Failed failed) ->
-                    pages.putIfAbsent(page, rejected(page, failed.problem(), failed.detail()));
-                case ReadEnd.Finished(FileOutcome.Audio audio) -> {
-                    return hear(file, audio.mediaType());
-                }
-                case ReadEnd.Lost lost -> {
-                    if (offer.attempt() < SALVAGE_FROM_ATTEMPT) {
-                        return failedFor(lost.loss());
-                    }
-                    pages.putIfAbsent(
-                            page,
-                            rejected(page, lost.loss().problem(), lost.loss().sentence()));
-                }
-            }
-        }
-        return readResult(pageCount.orElse(highestPage()));
+    private int inputPages(FileOutcome.Read read) {
+        return offer.pages().isEmpty() ? Math.max(read.pages(), highestPage()) : pageCount.orElse(highestPage());
     }
 
-    private ReadEnd readPages(Path file, PageSelection which)
-            throws IOException, InterruptedException, LeaseGoneException {
+    private ReadEnd readPages(Path file) throws IOException, InterruptedException, LeaseGoneException {
+        // Of a document cut out of a file only its own pages: the others belong to documents that are settled.
+        PageSelection which = offer.pages().isEmpty()
+                ? new PageSelection.All()
+                : new PageSelection.Some(offer.pages().stream().sorted().toList());
         ReadRequest request =
                 new ReadRequest(offer.name(), offer.password(), List.of("eng"), Budgets.usual(), spool, which);
         try {
-            return readers.read(file, request, new HandingIn());
+            return readers.read(file, request, offer.priority(), new HandingIn());
         } catch (LeaseGoneInSinkException e) {
             throw new LeaseGoneException();
         }
@@ -157,6 +130,10 @@ final class Job {
 
     /** The reader said that the file ends before its end, or cannot be read at all. */
     private WorkResult cutShort(PageProblem problem, String detail) {
+        if (!offer.pages().isEmpty()) {
+            offer.pages().forEach(page -> pages.putIfAbsent(page, rejected(page, problem, detail)));
+            return readResult(pageCount.orElse(highestPage()));
+        }
         if (pages.isEmpty() && attachments.isEmpty()) {
             return new WorkResult.Failed(problem, detail, false);
         }
@@ -172,35 +149,12 @@ final class Job {
         return readResult(known);
     }
 
-    private WorkResult lost(Path file, ReaderLoss loss) throws IOException, InterruptedException, LeaseGoneException {
-        if (offer.attempt() < SALVAGE_FROM_ATTEMPT || pageCount.isEmpty() || pageCount.getAsInt() < 2) {
-            return failedFor(loss);
-        }
-        int count = pageCount.getAsInt();
-        ReaderLoss last = loss;
-        int bad = highestPage() + 1;
-        pages.put(bad, rejected(bad, loss.problem(), loss.sentence()));
-        int losses = 1;
-        for (int page = bad + 1; page <= count; page++) {
-            if (losses >= MOST_LOSSES) {
-                pages.put(page, rejected(page, last.problem(), "not tried: the pages before it ended the reader"));
-                continue;
-            }
-            switch (readPages(file, new PageSelection.One(page))) {
-                case ReadEnd.Lost again -> {
-                    losses++;
-                    last = again.loss();
-                    pages.put(page, rejected(page, last.problem(), last.sentence()));
-                }
-                case ReadEnd.Finished(FileOutcome.Failed failed) ->
-                    pages.putIfAbsent(page, rejected(page, failed.problem(), failed.detail()));
-                case ReadEnd.Finished(FileOutcome.Held held) ->
-                    pages.putIfAbsent(page, rejected(page, held.problem(), held.askPerson()));
-                case ReadEnd.Finished(FileOutcome.Read _), ReadEnd.Finished(FileOutcome.Audio _) ->
-                    pages.putIfAbsent(page, rejected(page, PageProblem.UNREADABLE, "the page was not delivered"));
-            }
-        }
-        return readResult(count);
+    /** Readers were lost twice outside a page, or on a file that is read whole: that one is worth another attempt. */
+    private WorkResult lost(ReaderLoss loss) {
+        boolean pageByPage = kind == FileKind.PDF || kind == FileKind.IMAGE;
+        return pages.isEmpty() || !pageByPage && offer.attempt() == 1
+                ? failedFor(loss)
+                : cutShort(loss.problem(), loss.sentence());
     }
 
     private static WorkResult failedFor(ReaderLoss loss) {
@@ -419,6 +373,7 @@ final class Job {
         HearEnd end = readers.hear(
                 audio,
                 request,
+                offer.priority(),
                 (heardMs, totalMs) -> renewal.reached((int) (heardMs / 1000), (int) (totalMs / 1000), true));
         return switch (end) {
             case HearEnd.Lost lost -> failedFor(lost.loss());

@@ -24,6 +24,7 @@ import org.chartroom.api.work.LeaseRequest;
 import org.chartroom.api.work.RenewRequest;
 import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.record.LeaseToken;
+import org.chartroom.models.record.Priority;
 
 /**
  * The server as a worker sees it. Safe for use by several threads. An {@link IOException} means that the server is away
@@ -49,13 +50,13 @@ final class WorkServer implements AutoCloseable {
         this.authorization = "Bearer " + config.token();
     }
 
-    /** Asks for work, waiting up to {@code waitSeconds} for some. */
-    Optional<LeaseOffer> lease(String owner, int waitSeconds)
+    /** Asks for work of this priority or a higher one, waiting up to {@code waitSeconds} for some. */
+    Optional<LeaseOffer> lease(String owner, Priority atLeast, int waitSeconds)
             throws IOException, InterruptedException, NotAWorkerException {
         HttpResponse<byte[]> answer = http.send(
                 request("leases", ANSWER.plusSeconds(waitSeconds))
                         .header("Content-Type", "application/json")
-                        .POST(json(new LeaseRequest(owner, waitSeconds)))
+                        .POST(json(new LeaseRequest(owner, waitSeconds, atLeast)))
                         .build(),
                 BodyHandlers.ofByteArray());
         return switch (answer.statusCode()) {

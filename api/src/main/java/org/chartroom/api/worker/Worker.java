@@ -14,11 +14,16 @@ import org.chartroom.api.reader.ReaderLaunch;
 import org.chartroom.api.reader.ReaderPool;
 import org.chartroom.api.reader.ReaderTools;
 import org.chartroom.api.work.LeaseOffer;
+import org.chartroom.models.record.Priority;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One worker process: as many loops of lease, read and hand in as it has readers. Closing stops them. */
+/**
+ * One worker process: as many loops of lease, read and hand in as it has readers, and one more that takes only what is
+ * more urgent than routine, so that it need not wait until one of the others has handed in a batch. They all share the
+ * readers. Closing stops them.
+ */
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final int WAIT_SECONDS = 20;
@@ -47,11 +52,12 @@ public final class Worker implements AutoCloseable {
                 ReaderLaunch.likeThisProcess(tools, config.spool().resolve("readers"), config.spool()),
                 ReaderBudgets.usual(),
                 config.readers());
-        this.ended = new CountDownLatch(config.readers());
+        this.ended = new CountDownLatch(config.readers() + 1);
         for (int i = 0; i < config.readers(); i++) {
             String owner = config.readers() == 1 ? config.owner() : config.owner() + "/" + (i + 1);
-            Thread.ofPlatform().daemon().name("work-" + i).start(() -> loop(owner));
+            Thread.ofPlatform().daemon().name("work-" + i).start(() -> loop(owner, Priority.ROUTINE));
         }
+        Thread.ofPlatform().daemon().name("work-urgent").start(() -> loop(config.owner() + "/urgent", Priority.URGENT));
     }
 
     /**
@@ -67,12 +73,12 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private void loop(String owner) {
+    private void loop(String owner, Priority atLeast) {
         BackOff away = new BackOff(Duration.ofMillis(250), Duration.ofSeconds(15), random);
         try {
             while (!stopping) {
                 try {
-                    Optional<LeaseOffer> offer = server.lease(owner, WAIT_SECONDS);
+                    Optional<LeaseOffer> offer = server.lease(owner, atLeast, WAIT_SECONDS);
                     away.reset();
                     if (offer.isPresent()) {
                         work(offer.get());

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param server address of the server, such as {@code http://127.0.0.1:8080}
  * @param token of a user with the role worker
  * @param owner name of this worker as status pages show it
- * @param readers how many files are read at once, each by a process of its own
+ * @param readers how many pages are read at once, each by a process of its own, which takes up to 1 GB of memory
  * @param spool folder for files in work; what is left in it from before is deleted
  * @param certificate PEM file with the server's certificate, where that is not one the machine trusts anyway
  */
 public record WorkerConfig(
         URI server, String token, String owner, int readers, Path spool, Optional<Path> certificate) {
+    private static final int MOST_READERS = 64;
+
     public WorkerConfig {
         if (server.getHost() == null
                 || !(server.getScheme().equals("http") || server.getScheme().equals("https"))) {
@@ -35,9 +37,14 @@ public record WorkerConfig(
         if (owner.isBlank() || owner.length() > 90) {
             throw new IllegalArgumentException("owner must be 1 to 90 characters");
         }
-        if (readers < 1 || readers > 64) {
-            throw new IllegalArgumentException("readers must be within 1..64, was " + readers);
+        if (readers < 1 || readers > MOST_READERS) {
+            throw new IllegalArgumentException("readers must be within 1.." + MOST_READERS + ", was " + readers);
         }
+    }
+
+    /** How many readers suit this machine: one a processor, up to the most there may be. */
+    private static int suitable() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_READERS);
     }
 
     /** Without the token. */
@@ -94,7 +101,7 @@ public record WorkerConfig(
                 URI.create(written.server()),
                 token,
                 written.owner() == null ? owner : written.owner(),
-                written.readers() == null ? 1 : written.readers(),
+                written.readers() == null ? suitable() : written.readers(),
                 written.spool() == null ? spool : base.resolve(written.spool()),
                 Optional.ofNullable(written.certificate()).map(base::resolve));
     }

@@ -18,6 +18,7 @@ import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.LeaseToken;
+import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.StepNote;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.PageGeometry;
@@ -73,6 +74,7 @@ class JsonTest {
                 new DocumentId("d1"),
                 new ArrivalId("a1"),
                 ArrivalKind.FAX,
+                Priority.STAT,
                 1,
                 "x.tif",
                 "image/tiff",
@@ -81,7 +83,7 @@ class JsonTest {
                 30,
                 List.of());
         assertThat(json.readTree(json.writeValueAsString(offer))).isEqualTo(json.readTree("""
-                        {"token":"t1","documentId":"d1","arrivalId":"a1","expected":"fax","attempt":1,"name":"x.tif",
+                        {"token":"t1","documentId":"d1","arrivalId":"a1","expected":"fax","priority":"STAT","attempt":1,"name":"x.tif",
                          "mediaType":"image/tiff","bytes":5,"password":"secret","leaseSeconds":30,"pages":[]}"""));
         assertThat(json.readValue(json.writeValueAsString(offer), LeaseOffer.class))
                 .isEqualTo(offer);

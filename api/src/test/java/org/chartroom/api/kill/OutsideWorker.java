@@ -23,8 +23,8 @@ final class OutsideWorker implements AutoCloseable {
         Path config = folder.resolve("worker.yml");
         Files.writeString(
                 config,
-                "server: " + server + "\ntoken: " + token + "\nowner: outside\nspool: " + folder.resolve("outside")
-                        + "\n");
+                "server: " + server + "\ntoken: " + token + "\nowner: outside\nreaders: 1\nspool: "
+                        + folder.resolve("outside") + "\n");
         return new OutsideWorker(cache, config, launch(cache, config));
     }
 

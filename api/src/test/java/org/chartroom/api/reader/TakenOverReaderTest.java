@@ -15,14 +15,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.chartroom.ingest.AttachmentRead;
 import org.chartroom.ingest.Budgets;
 import org.chartroom.ingest.FileFacts;
+import org.chartroom.ingest.FileOutcome;
 import org.chartroom.ingest.PageRead;
 import org.chartroom.ingest.PageSelection;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
+import org.chartroom.ingest.sniff.FileKind;
+import org.chartroom.models.record.Priority;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,6 +57,8 @@ final class TakenOverReaderTest {
 
     static Stream<Arguments> lies() {
         byte[] ready = frame(new Tell.Ready(new JailReport(true, List.of(), "")));
+        byte[] mail = join(ready, opened("MAIL"));
+        byte[] scan = join(ready, opened("IMAGE"));
         return Stream.of(
                 argumentSet("noise", (Object) "%PDF-1.4 surely not a frame".getBytes(StandardCharsets.UTF_8)),
                 argumentSet("noise after a good start", (Object) join(ready, new byte[] {1, 2, 3, 4, 5, 6, 7, 8})),
@@ -63,14 +69,18 @@ final class TakenOverReaderTest {
                 argumentSet("nothing said", (Object) join(ready, raw("null"))),
                 argumentSet("no greeting", (Object) frame(new Tell.Broke("hello"))),
                 argumentSet("an answer to another question", (Object) join(ready, frame(new Tell.Hearing(1, 2)))),
-                argumentSet("the file of another", (Object) join(ready, page(1, "../secret.png"))),
-                argumentSet("a link to the file of another", (Object) join(ready, page(1, "link.png"))),
-                argumentSet("a way out over a linked folder", (Object) join(ready, page(1, "way/secret.png"))),
-                argumentSet("an absolute path", (Object) join(ready, page(1, "/etc/passwd"))),
-                argumentSet("the folder itself", (Object) join(ready, page(1, "."))),
-                argumentSet("a page before the first", (Object) join(ready, page(0, ""))),
+                argumentSet("the file of another", (Object) join(mail, page(1, "../secret.png"))),
+                argumentSet("a link to the file of another", (Object) join(mail, page(1, "link.png"))),
+                argumentSet("a way out over a linked folder", (Object) join(mail, page(1, "way/secret.png"))),
+                argumentSet("an absolute path", (Object) join(mail, page(1, "/etc/passwd"))),
+                argumentSet("the folder itself", (Object) join(mail, page(1, "."))),
+                argumentSet("a page before the first", (Object) join(mail, page(0, ""))),
+                argumentSet("a page of a file that was not opened", (Object) join(ready, page(1, ""))),
+                argumentSet("a page that was not handed out", (Object) join(scan, page(1, ""))),
+                argumentSet("a file at its end before its pages", (Object)
+                        join(scan, frame(new Tell.Ended(new FileOutcome.Read(0))))),
                 argumentSet("an attachment of another", (Object)
-                        join(ready, frame(new Tell.Attachment("a.pdf", "application/pdf", "../secret.png")))));
+                        join(mail, frame(new Tell.Attachment("a.pdf", "application/pdf", "../secret.png")))));
     }
 
     @ParameterizedTest(name = "{argumentSetName}")
@@ -100,6 +110,7 @@ final class TakenOverReaderTest {
                             Budgets.usual(),
                             spool,
                             new PageSelection.All()),
+                    Priority.ROUTINE,
                     new Noting());
 
             assertThat(end).isEqualTo(new ReadEnd.Lost(ReaderLoss.GARBLED, 0));
@@ -114,6 +125,10 @@ final class TakenOverReaderTest {
         return raw("{\"tell\":\"page\",\"sourcePage\":" + number
                 + ",\"outcome\":{\"is\":\"blank\"},\"geometry\":null,\"image\":" + named
                 + ",\"thumbnail\":null,\"steps\":[],\"elapsedMs\":1}");
+    }
+
+    private static byte[] opened(String kind) {
+        return frame(new Tell.Opened(new FileFacts("x/y", FileKind.valueOf(kind), OptionalInt.of(3))));
     }
 
     private static byte[] frame(Tell tell) {
@@ -142,10 +157,12 @@ final class TakenOverReaderTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] join(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private final class Noting implements ReadSink {

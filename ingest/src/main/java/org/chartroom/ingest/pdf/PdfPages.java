@@ -14,7 +14,6 @@ import org.chartroom.ingest.FileFacts;
 import org.chartroom.ingest.FileOutcome;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.ingest.PageRead;
-import org.chartroom.ingest.PageSelection;
 import org.chartroom.ingest.PageSource;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
@@ -62,18 +61,18 @@ public final class PdfPages implements PageSource {
             sink.opened(new FileFacts(sniffed.mediaType(), sniffed.kind(), OptionalInt.of(pages)));
             int delivered = 0;
             PdfPageReader reader = new PdfPageReader(document, scans);
-            for (int page = 1; page <= pages; page++) {
-                if (request.pages().includes(page)) {
-                    sink.page(
-                            page <= request.budgets().maxPagesPerFile()
-                                    ? reader.read(page, request)
-                                    : tooMany(page, request));
-                    delivered++;
-                }
+            OptionalInt page = request.pages().next(0);
+            while (page.isPresent() && page.getAsInt() <= pages) {
+                int number = page.getAsInt();
+                sink.page(
+                        number <= request.budgets().maxPagesPerFile()
+                                ? reader.read(number, request)
+                                : tooMany(number, request));
+                delivered++;
+                page = request.pages().next(number);
             }
-            Optional<FileOutcome.Failed> stayed = request.pages() instanceof PageSelection.All
-                    ? new EmbeddedFiles(document).deliver(request, sink)
-                    : Optional.empty();
+            Optional<FileOutcome.Failed> stayed =
+                    request.pages().inside() ? new EmbeddedFiles(document).deliver(request, sink) : Optional.empty();
             return stayed.isPresent() ? stayed.get() : new FileOutcome.Read(delivered);
         } catch (InvalidPasswordException e) {
             return new FileOutcome.Held(

@@ -44,12 +44,12 @@ public final class ImagePages implements PageSource {
             }
             sink.opened(new FileFacts(sniffed.mediaType(), sniffed.kind(), count));
             int delivered = 0;
-            for (int page = 1; count.isPresent() ? page <= count.getAsInt() : image.has(page); page++) {
-                if (!request.pages().includes(page)) {
-                    continue;
-                }
-                sink.page(read(image, page, request));
+            OptionalInt page = request.pages().next(0);
+            while (page.isPresent()
+                    && (count.isPresent() ? page.getAsInt() <= count.getAsInt() : image.has(page.getAsInt()))) {
+                sink.page(read(image, page.getAsInt(), request));
                 delivered++;
+                page = request.pages().next(page.getAsInt());
             }
             return new FileOutcome.Read(delivered);
         } catch (UndecodableException e) {

@@ -129,7 +129,7 @@ class TextPagesTest {
     @Test
     void onePageCanBeReadAgain() throws IOException {
         ReadRequest request = new ReadRequest(
-                "a.txt", Optional.empty(), List.of("eng"), Budgets.usual(), spool, new PageSelection.One(2));
+                "a.txt", Optional.empty(), List.of("eng"), Budgets.usual(), spool, new PageSelection.Some(List.of(2)));
         read(Files.writeString(folder.resolve("a.txt"), "one\ftwo\fthree\n"), request);
         assertThat(sink.pages).extracting(PageRead::sourcePage).containsExactly(2);
         assertThat(sink.text()).isEqualTo("two\n");

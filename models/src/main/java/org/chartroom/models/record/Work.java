@@ -22,8 +22,10 @@ public interface Work {
     /**
      * Hands out the most urgent, then oldest, work that is due at {@code now} and not under a live lease, and moves its
      * stage to READING or TRANSCRIBING.
+     *
+     * @param lowest nothing less urgent than this is handed out
      */
-    Optional<Lease> lease(LeaseToken token, String owner, Instant now, Duration length);
+    Optional<Lease> lease(LeaseToken token, String owner, Priority lowest, Instant now, Duration length);
 
     /** The live lease with this token, if it still is one at {@code now}. */
     Optional<Lease> find(LeaseToken token, Instant now);

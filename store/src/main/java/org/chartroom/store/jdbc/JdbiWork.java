@@ -75,17 +75,18 @@ final class JdbiWork implements Work {
     }
 
     @Override
-    public Optional<Lease> lease(LeaseToken token, String owner, Instant now, Duration length) {
+    public Optional<Lease> lease(LeaseToken token, String owner, Priority lowest, Instant now, Duration length) {
         if (owner.isBlank() || length.isZero() || length.isNegative()) {
             throw new IllegalArgumentException("a lease needs an owner and a length, got " + length);
         }
         Optional<String> due = session.writing()
                 .createQuery("""
                         SELECT id FROM document
-                        WHERE work_expected IS NOT NULL AND work_not_before <= :now
+                        WHERE work_expected IS NOT NULL AND priority >= :lowest AND work_not_before <= :now
                           AND (work_until IS NULL OR work_until <= :now)
                         ORDER BY priority DESC, work_since, ordinal LIMIT 1
                         """)
+                .bind("lowest", Priorities.rank(lowest))
                 .bind("now", Columns.micros(now))
                 .mapTo(String.class)
                 .findOne();

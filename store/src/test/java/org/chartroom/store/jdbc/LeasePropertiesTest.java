@@ -129,7 +129,8 @@ class LeasePropertiesTest {
 
         private void lease(int worker) {
             LeaseToken token = new LeaseToken(run + "t" + tokens++);
-            Optional<Lease> lease = store.write(r -> r.work().lease(token, "worker-" + worker, now, LENGTH));
+            Optional<Lease> lease =
+                    store.write(r -> r.work().lease(token, "worker-" + worker, Priority.ROUTINE, now, LENGTH));
             boolean due = open.stream().anyMatch(document -> !isLive(document));
             assertThat(lease.isPresent())
                     .as("work is given out exactly when some is due")

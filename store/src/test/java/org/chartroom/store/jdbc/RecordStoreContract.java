@@ -168,7 +168,8 @@ abstract class RecordStoreContract {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> store().read(r -> r.audit().append(event(NOON, "x", "y"))))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> store().read(r -> r.work().lease(new LeaseToken("t"), "worker", NOON, MINUTE)))
+        assertThatThrownBy(() -> store().read(
+                                r -> r.work().lease(new LeaseToken("t"), "worker", Priority.ROUTINE, NOON, MINUTE)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -262,7 +263,7 @@ abstract class RecordStoreContract {
         });
         Document one = receive(store(), "one");
         Document two = receive(store(), "two");
-        change(r -> r.work().lease(new LeaseToken("t"), "worker", NOON, MINUTE));
+        change(r -> r.work().lease(new LeaseToken("t"), "worker", Priority.ROUTINE, NOON, MINUTE));
         await(() -> told.size() == 3);
         watching.close();
         receive(store(), "three");
@@ -772,7 +773,7 @@ abstract class RecordStoreContract {
         List<String> order = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             LeaseToken token = new LeaseToken("t" + i);
-            store().<Optional<Lease>>write(r -> r.work().lease(token, "worker", NOON, MINUTE))
+            store().<Optional<Lease>>write(r -> r.work().lease(token, "worker", Priority.ROUTINE, NOON, MINUTE))
                     .ifPresent(lease -> order.add(lease.document().title()));
         }
 
@@ -780,18 +781,36 @@ abstract class RecordStoreContract {
     }
 
     @Test
+    void leasesNothingLessUrgentThanIsAskedFor() {
+        receive(store(), "old", Priority.ROUTINE, NOON.minusSeconds(60));
+        receive(store(), "urgent", Priority.URGENT, NOON);
+        LeaseToken token = new LeaseToken("t");
+
+        assertThat(store().<Optional<Lease>>write(r -> r.work().lease(token, "w", Priority.STAT, NOON, MINUTE)))
+                .isEmpty();
+        assertThat(store().<Optional<Lease>>write(r -> r.work().lease(token, "w", Priority.URGENT, NOON, MINUTE))
+                        .map(lease -> lease.document().title()))
+                .contains("Scan urgent");
+        assertThat(store().<Optional<Lease>>write(
+                                r -> r.work().lease(new LeaseToken("u"), "w", Priority.URGENT, NOON, MINUTE)))
+                .isEmpty();
+    }
+
+    @Test
     void handsWorkOnWhenItsLeaseRunsOutAndRefusesTheLateResult() {
         Document document = receive(store(), "one");
         LeaseToken dead = new LeaseToken("dead");
         LeaseToken next = new LeaseToken("next");
-        Lease first = store().write(r -> r.work().lease(dead, "worker-1", NOON, MINUTE))
+        Lease first = store().write(r -> r.work().lease(dead, "worker-1", Priority.ROUTINE, NOON, MINUTE))
                 .orElseThrow();
         assertThat(first.document().stage()).isEqualTo(Stage.READING);
         assertThat(first.attempt()).isEqualTo(1);
-        assertThat(store().<Optional<Lease>>write(r -> r.work().lease(next, "worker-2", NOON.plusSeconds(59), MINUTE)))
+        assertThat(store().<Optional<Lease>>write(
+                                r -> r.work().lease(next, "worker-2", Priority.ROUTINE, NOON.plusSeconds(59), MINUTE)))
                 .isEmpty();
 
-        Lease second = store().write(r -> r.work().lease(next, "worker-2", NOON.plusSeconds(60), MINUTE))
+        Lease second = store().write(
+                        r -> r.work().lease(next, "worker-2", Priority.ROUTINE, NOON.plusSeconds(60), MINUTE))
                 .orElseThrow();
 
         assertThat(second.document().id()).isEqualTo(document.id());
@@ -813,7 +832,7 @@ abstract class RecordStoreContract {
     void renewsALeaseAndShowsItsProgress() {
         Document document = receive(store(), "one");
         LeaseToken token = new LeaseToken("t");
-        change(r -> r.work().lease(token, "worker", NOON, MINUTE));
+        change(r -> r.work().lease(token, "worker", Priority.ROUTINE, NOON, MINUTE));
 
         assertThat(store().<Boolean>write(r -> r.work().renew(token, NOON.plusSeconds(50), MINUTE, new Progress(3, 9))))
                 .isTrue();
@@ -837,7 +856,7 @@ abstract class RecordStoreContract {
     void finishesWorkOnce() {
         Document document = receive(store(), "one");
         LeaseToken token = new LeaseToken("t");
-        change(r -> r.work().lease(token, "worker", NOON, MINUTE));
+        change(r -> r.work().lease(token, "worker", Priority.ROUTINE, NOON, MINUTE));
 
         assertThat(store().<Boolean>write(r -> r.work().finish(token, NOON, Stage.READ, "")))
                 .isTrue();
@@ -847,8 +866,8 @@ abstract class RecordStoreContract {
         Document read = store().read(r -> r.documents().find(document.id())).orElseThrow();
         assertThat(read.stage()).isEqualTo(Stage.READ);
         assertThat(store().<List<WorkState>>read(r -> r.work().queue(10))).isEmpty();
-        assertThat(store().<Optional<Lease>>write(
-                                r -> r.work().lease(new LeaseToken("u"), "worker", NOON.plus(MINUTE), MINUTE)))
+        assertThat(store().<Optional<Lease>>write(r ->
+                        r.work().lease(new LeaseToken("u"), "worker", Priority.ROUTINE, NOON.plus(MINUTE), MINUTE)))
                 .isEmpty();
         assertThatThrownBy(() -> store().write(r -> r.work().finish(token, NOON, Stage.READING, "")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -858,14 +877,16 @@ abstract class RecordStoreContract {
     void triesAgainNotBeforeItsTime() {
         receive(store(), "one");
         LeaseToken token = new LeaseToken("t");
-        change(r -> r.work().lease(token, "worker", NOON, MINUTE));
+        change(r -> r.work().lease(token, "worker", Priority.ROUTINE, NOON, MINUTE));
         assertThat(store().<Boolean>write(r -> r.work().giveBack(token, NOON, NOON.plusSeconds(30), "reader died")))
                 .isTrue();
 
         LeaseToken again = new LeaseToken("u");
-        assertThat(store().<Optional<Lease>>write(r -> r.work().lease(again, "worker", NOON.plusSeconds(29), MINUTE)))
+        assertThat(store().<Optional<Lease>>write(
+                                r -> r.work().lease(again, "worker", Priority.ROUTINE, NOON.plusSeconds(29), MINUTE)))
                 .isEmpty();
-        Lease lease = store().write(r -> r.work().lease(again, "worker", NOON.plusSeconds(30), MINUTE))
+        Lease lease = store().write(
+                        r -> r.work().lease(again, "worker", Priority.ROUTINE, NOON.plusSeconds(30), MINUTE))
                 .orElseThrow();
         assertThat(lease.attempt()).isEqualTo(2);
     }
@@ -874,7 +895,7 @@ abstract class RecordStoreContract {
     void endsALeaseWhenAPersonMovesTheDocument() {
         Document document = receive(store(), "one");
         LeaseToken token = new LeaseToken("t");
-        change(r -> r.work().lease(token, "worker", NOON, MINUTE));
+        change(r -> r.work().lease(token, "worker", Priority.ROUTINE, NOON, MINUTE));
         Document reading = store().read(r -> r.documents().find(document.id())).orElseThrow();
         change(r -> r.documents().update(with(reading, Stage.ENTERED_IN_ERROR, Optional.empty())));
 
@@ -889,7 +910,7 @@ abstract class RecordStoreContract {
         Document document = receive(store(), "one");
         change(r -> r.work().open(document.id(), ArrivalKind.DICTATION, Priority.URGENT, NOON));
 
-        Lease lease = store().write(r -> r.work().lease(new LeaseToken("t"), "worker", NOON, MINUTE))
+        Lease lease = store().write(r -> r.work().lease(new LeaseToken("t"), "worker", Priority.ROUTINE, NOON, MINUTE))
                 .orElseThrow();
 
         assertThat(lease.expected()).isEqualTo(ArrivalKind.DICTATION);
