@@ -18,8 +18,8 @@ public sealed interface PageOutcome {
     /**
      * A sheet put between two documents.
      *
-     * @param value what it says of the documents after it: {@code PATCHT} for a plain Patch T sheet, else what stands
-     *     after {@code SEP:} in its barcode
+     * @param value what it says of the documents after it, as {@link org.chartroom.models.record.SeparatorValue#text()}
+     *     writes it: {@code PATCHT} for a plain sheet, else a label, a patient's number, a type
      */
     record Separator(String value) implements PageOutcome {}
 

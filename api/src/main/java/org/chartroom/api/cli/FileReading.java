@@ -135,7 +135,11 @@ final class FileReading {
                 Files.deleteIfExists(page.thumbnail().get());
             }
             pages.add(new FileResult.Page(
-                    page.sourcePage(), page.outcome(), page.geometry(), keepImages ? page.image() : Optional.empty()));
+                    page.sourcePage(),
+                    page.outcome(),
+                    page.geometry(),
+                    page.barcodes(),
+                    keepImages ? page.image() : Optional.empty()));
         }
 
         @Override

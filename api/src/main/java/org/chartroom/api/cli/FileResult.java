@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.chartroom.api.Folders;
+import org.chartroom.ingest.Barcode;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.Reading;
@@ -30,7 +31,12 @@ record FileResult(
         Optional<Path> spool,
         long elapsedMs) {
     /** One page; its image only where that was asked for. */
-    record Page(int number, PageOutcome outcome, Optional<PageGeometry> geometry, Optional<Path> image) {
+    record Page(
+            int number,
+            PageOutcome outcome,
+            Optional<PageGeometry> geometry,
+            List<Barcode> barcodes,
+            Optional<Path> image) {
         String text() {
             return outcome instanceof PageOutcome.Content content
                     ? content.reading().text()

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.chartroom.api.reader.ReaderBudgets;
 import org.chartroom.api.reader.ReaderLaunch;
 import org.chartroom.api.reader.ReaderPool;
+import org.chartroom.ingest.Barcode;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.Word;
@@ -174,6 +175,16 @@ final class ReadCommand implements Callable<Integer> {
         object.put("yDpi", page.geometry().map(PageGeometry::yDpi).orElse(0.0));
         if (!page.problem().isEmpty()) {
             object.putObject("problem").put("kind", page.problem()).put("message", page.detail());
+        }
+        ArrayNode barcodes = object.putArray("barcodes");
+        for (Barcode barcode : page.barcodes()) {
+            barcodes.addObject()
+                    .put("format", barcode.symbology().name())
+                    .put("value", barcode.value())
+                    .put("x", barcode.box().x())
+                    .put("y", barcode.box().y())
+                    .put("width", barcode.box().width())
+                    .put("height", barcode.box().height());
         }
         ArrayNode words = object.putArray("words");
         for (Word word : page.words()) {

@@ -245,6 +245,7 @@ final class Reading implements AutoCloseable {
                     page.geometry(),
                     page.image().map(this::inSpool),
                     page.thumbnail().map(this::inSpool),
+                    page.barcodes(),
                     List.copyOf(page.steps()),
                     page.elapsedMs()));
         }

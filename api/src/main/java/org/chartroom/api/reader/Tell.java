@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
+import org.chartroom.ingest.Barcode;
 import org.chartroom.ingest.FileFacts;
 import org.chartroom.ingest.FileOutcome;
 import org.chartroom.ingest.PageOutcome;
@@ -45,6 +46,7 @@ sealed interface Tell {
             Optional<PageGeometry> geometry,
             Optional<String> image,
             Optional<String> thumbnail,
+            List<Barcode> barcodes,
             List<StepNote> steps,
             long elapsedMs)
             implements Tell {}

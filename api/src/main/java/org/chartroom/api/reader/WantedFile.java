@@ -40,6 +40,7 @@ record WantedFile(Path file, ReadRequest request) {
                     page.geometry(),
                     image,
                     thumbnail,
+                    page.barcodes(),
                     page.steps(),
                     page.elapsedMs());
         } catch (IllegalArgumentException e) {

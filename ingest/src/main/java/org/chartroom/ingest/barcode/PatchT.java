@@ -1,93 +1,134 @@
 package org.chartroom.ingest.barcode;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import org.chartroom.ingest.image.PageBitmap;
+import org.chartroom.models.text.Box;
 
 /**
  * Finds the transfer patch that separator sheets carry for scanners: four bars across, narrow, wide, narrow, wide, as read
- * from the edge of the sheet inwards. Bars and spaces are 0.08 inch, wide bars 0.20 inch, 0.80 inch in all.
+ * from the edge of the sheet inwards. Bars and spaces are 0.08 inch, wide bars 0.20 inch, 0.80 inch in all. A line that
+ * crosses leaning bars sees all of them longer by the same factor, so that leaning does not matter.
  */
 final class PatchT {
     /** Bar, space, bar, space, bar, space, bar: in tenths of the whole. */
     private static final double[] INWARDS = {1, 1, 2.5, 1, 1, 1, 2.5};
 
     private static final double[] OUTWARDS = {2.5, 1, 1, 1, 2.5, 1, 1};
-    private static final double TOLERANCE = 0.45;
+    private static final double TOLERANCE = 0.55;
 
-    /** Looked at along lines this far apart; that many in a row must show it: bars are 0.75 inch long and more. */
-    private static final double EVERY_INCH = 0.1;
+    /** Paper before and behind, in tenths of the whole. */
+    private static final double QUIET = 1.1;
 
-    private static final int IN_A_ROW = 6;
+    /** Looked at along lines this far apart; that many must show it, nearly in a row: bars are 0.75 inch long and more. */
+    private static final double EVERY_INCH = 0.05;
 
-    private final byte[] gray;
+    private static final int LINES = 12;
+    private static final int MOST_MISSED = 2;
+
+    private final int[] bits;
+    private final int words;
     private final int width;
     private final int height;
     private final double dpi;
 
-    PatchT(byte[] gray, int width, int height, double dpi) {
-        this.gray = gray;
-        this.width = width;
-        this.height = height;
-        this.dpi = dpi;
+    private PatchT(PageBitmap bitonal) {
+        this.bits = bitonal.bits();
+        this.words = (bitonal.width() + 31) / 32;
+        this.width = bitonal.width();
+        this.height = bitonal.height();
+        this.dpi = bitonal.xDpi();
     }
 
-    /** Whether there is one, along any edge. */
-    boolean isThere() {
-        return found(true) || found(false);
+    /** Where it is along any edge of a bitonal page whose resolution is known, px of that page. */
+    static Optional<Box> in(PageBitmap bitonal) {
+        try (PageBitmap half = bitonal.halved()) {
+            PatchT patch = new PatchT(half);
+            return patch.along(true)
+                    .or(() -> patch.along(false))
+                    .map(box -> new Box(box.x() * 2, box.y() * 2, box.width() * 2, box.height() * 2));
+        }
     }
 
-    private boolean found(boolean down) {
+    private Optional<Box> along(boolean down) {
         int step = Math.max(1, (int) (dpi * EVERY_INCH));
-        int inARow = 0;
-        double at = -1;
-        for (int line = step; line < (down ? width : height); line += step) {
-            double place = place(line, down);
-            boolean same = place >= 0 && (at < 0 || Math.abs(place - at) < dpi * 0.1);
-            inARow = place < 0 ? 0 : same ? inARow + 1 : 1;
-            at = place;
-            if (inARow >= IN_A_ROW) {
-                return true;
+        int seen = 0;
+        int missed = 0;
+        int from = 0;
+        Run last = new Run(0, 0);
+        for (int line = step; line < (down ? width : height) - 1; line += step) {
+            Optional<Run> found = run(line, down);
+            if (found.isPresent() && (seen == 0 || Math.abs(found.get().start() - last.start()) < dpi * 0.08)) {
+                from = seen == 0 ? line : from;
+                last = found.get();
+                seen++;
+                missed = 0;
+            } else if (++missed > MOST_MISSED) {
+                seen = 0;
+            }
+            if (seen >= LINES) {
+                int length = line - from;
+                int whole = last.end() - last.start();
+                return Optional.of(
+                        down ? new Box(from, last.start(), length, whole) : new Box(last.start(), from, whole, length));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    /** Where along the line the pattern begins, px; -1 where there is none. */
-    private double place(int line, boolean down) {
+    private record Run(int start, int end) {}
+
+    /** The pattern along one line, from its first bar to behind its last, px. */
+    private Optional<Run> run(int line, boolean down) {
         int length = down ? height : width;
-        List<Integer> starts = new ArrayList<>();
+        // The last nine places where paper and ink change: seven runs, and where the ones beside them end.
+        int[] edges = new int[9];
+        int count = 0;
         boolean dark = false;
-        for (int i = 0; i < length; i++) {
-            int pixel = gray[down ? i * width + line : line * width + i] & 0xFF;
-            if (pixel < 128 != dark) {
-                dark = !dark;
-                starts.add(i);
-            }
-        }
-        if (dark) {
-            starts.add(length);
-        }
-        // Even entries begin bars, odd ones spaces.
-        for (int first = 0; first + 7 < starts.size(); first += 2) {
-            double whole = starts.get(first + 7) - starts.get(first);
-            if (whole < dpi * 0.55 || whole > dpi * 1.05) {
+        for (int i = 0; i <= length; i++) {
+            boolean now = i < length && dark(line, i, down);
+            if (now == dark && i < length) {
                 continue;
             }
-            boolean nearStart = starts.get(first) + whole / 2 < length / 2.0;
-            if (matches(starts, first, whole, nearStart ? INWARDS : OUTWARDS)) {
-                return starts.get(first);
+            dark = now;
+            System.arraycopy(edges, 1, edges, 0, 8);
+            edges[8] = i;
+            count++;
+            // Behind a pattern paper begins at edges[7] and lasts to here, or to the end of the line.
+            boolean complete = count >= 9 && (now || i == length);
+            if (complete && matches(edges, length)) {
+                return Optional.of(new Run(edges[0], edges[7]));
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
-    private static boolean matches(List<Integer> starts, int first, double whole, double[] pattern) {
+    private boolean matches(int[] edges, int length) {
+        double whole = edges[7] - edges[0];
+        if (whole < dpi * 0.5 || whole > dpi * 1.15 || edges[8] - edges[7] < QUIET * whole / 10) {
+            return false;
+        }
+        double middle = (edges[0] + whole / 2) / length;
+        return middle < 0.6 && matches(edges, whole, INWARDS) || middle > 0.4 && matches(edges, whole, OUTWARDS);
+    }
+
+    private static boolean matches(int[] edges, double whole, double[] pattern) {
         for (int i = 0; i < pattern.length; i++) {
-            double tenths = (starts.get(first + i + 1) - starts.get(first + i)) / whole * 10;
+            double tenths = (edges[i + 1] - edges[i]) / whole * 10;
             if (Math.abs(tenths - pattern[i]) > TOLERANCE) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What two of three lines side by side say: a speck or a lost line does not cut a bar. */
+    private boolean dark(int line, int i, boolean down) {
+        int votes = 0;
+        for (int beside = -1; beside <= 1; beside++) {
+            int x = down ? line + beside : i;
+            int y = down ? i : line + beside;
+            votes += bits[y * words + (x >> 5)] >>> (31 - (x & 31)) & 1;
+        }
+        return votes >= 2;
     }
 }

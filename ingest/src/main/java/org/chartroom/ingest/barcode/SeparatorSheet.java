@@ -1,99 +1,81 @@
 package org.chartroom.ingest.barcode;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
-import com.google.zxing.LuminanceSource;
-import com.google.zxing.MultiFormatReader;
-import com.google.zxing.NotFoundException;
-import com.google.zxing.PlanarYUVLuminanceSource;
-import com.google.zxing.common.GlobalHistogramBinarizer;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.chartroom.ingest.Barcode;
 import org.chartroom.ingest.image.PageBitmap;
+import org.chartroom.models.record.SeparatorValue;
+import org.chartroom.models.text.Box;
 
 /**
- * Knows the sheets that people put between documents: a page with little else than a transfer patch, or a barcode that
- * says {@code PATCHT} or {@code SEP:value}. Not safe for use by several threads.
+ * Finds the barcodes of a page, and knows the sheets that people put between documents: pages with little else than a
+ * transfer patch, or than barcodes that say what {@link SeparatorValue} knows. A page of text that carries such a barcode
+ * stays a page of its document. Not safe for use by several threads.
  */
 public final class SeparatorSheet {
-    private static final String PATCH_T = "PATCHT";
-    private static final String PREFIX = "SEP:";
-
-    /** A sheet with more letters than this is a document; a barcode in passing is still seen on it. */
+    /** A sheet with more letters than this is a document that carries a barcode in passing. */
     private static final int FEW_LETTERS = 500;
 
-    /** A patch without a barcode is believed only on a sheet with no more ink than bars and a few words have. */
-    private static final double MORE_THAN_BARS = 0.15;
+    /** The patch serves nothing else, and sheets on sale tell at length how to print them; a page of text has more. */
+    private static final int MOST_LETTERS = 1_600;
 
-    private final MultiFormatReader reader = new MultiFormatReader();
+    /** A patch is believed only on a sheet with no more ink than bars along all its edges have. */
+    private static final double MORE_THAN_BARS = 0.4;
+
+    private final BarcodeFinder finder = new BarcodeFinder();
 
     /**
-     * What the sheet says of the documents after it; empty when the page is no separator sheet.
+     * What was seen on a page.
+     *
+     * @param barcodes their boxes in px of the page that was looked at
+     * @param separator what the sheet says of the documents after it; empty when the page is no separator sheet
+     */
+    public record Seen(List<Barcode> barcodes, Optional<String> separator) {
+        public Seen {
+            barcodes = List.copyOf(barcodes);
+        }
+    }
+
+    /**
+     * Looks at a page as it came in, before it is turned.
      *
      * @param ink the share of the page that is ink, 0..1
      */
-    public Optional<String> valueOf(PageBitmap page, double ink) {
-        if (!fewLetters(page)) {
-            try (PageBitmap shapes = page.shapes()) {
-                return decode(shapes, shapes.luminance(), false).flatMap(SeparatorSheet::separatorValue);
-            }
+    public Seen on(PageBitmap page, double ink) {
+        List<Barcode> barcodes = new ArrayList<>(finder.find(page));
+        Optional<SeparatorValue> value = barcodes.stream()
+                .flatMap(barcode -> SeparatorValue.ofBarcode(barcode.value()).stream())
+                .reduce(SeparatorValue::and);
+        boolean patchPossible = value.isEmpty() && page.xDpi() > 0 && ink <= MORE_THAN_BARS;
+        if (value.isEmpty() && !patchPossible) {
+            return new Seen(barcodes, Optional.empty());
         }
-        byte[] gray = page.luminance();
-        Optional<String> value =
-                decode(page, gray, true).or(() -> onItsSide(page)).flatMap(SeparatorSheet::separatorValue);
-        if (value.isPresent() || page.xDpi() <= 0 || ink > MORE_THAN_BARS) {
-            return value;
-        }
-        return new PatchT(gray, page.width(), page.height(), page.xDpi()).isThere()
-                ? Optional.of(PATCH_T)
-                : Optional.empty();
-    }
-
-    private Optional<String> onItsSide(PageBitmap page) {
-        try (PageBitmap turned = page.turned(1)) {
-            return decode(turned, turned.luminance(), true);
-        }
-    }
-
-    private static boolean fewLetters(PageBitmap page) {
         try (PageBitmap shapes = page.shapes()) {
-            return shapes.shapeBoxes(20_000).stream()
-                            .filter(box -> box.height() >= 8 && box.height() <= 60 && box.width() >= 3)
-                            .count()
-                    <= FEW_LETTERS;
+            boolean plain = value.isEmpty() || value.get().label().equals(SeparatorValue.PLAIN.label());
+            if (letters(shapes) > (plain ? MOST_LETTERS : FEW_LETTERS)) {
+                return new Seen(barcodes, Optional.empty());
+            }
+            if (value.isPresent()) {
+                return new Seen(barcodes, value.map(SeparatorValue::text));
+            }
+            Optional<Box> patch;
+            try (PageBitmap solid = page.solidShapes()) {
+                patch = PatchT.in(solid);
+            }
+            double scale = (double) page.width() / shapes.width();
+            patch.ifPresent(box -> barcodes.add(new Barcode(
+                    Barcode.Symbology.PATCH_T,
+                    SeparatorValue.PLAIN.text(),
+                    new Box((int) (box.x() * scale), (int) (box.y() * scale), (int) (box.width() * scale), (int)
+                            (box.height() * scale)))));
+            return new Seen(barcodes, patch.map(_ -> SeparatorValue.PLAIN.text()));
         }
     }
 
-    private static Optional<String> separatorValue(String barcode) {
-        if (barcode.equals(PATCH_T)) {
-            return Optional.of(PATCH_T);
-        }
-        return barcode.startsWith(PREFIX) && barcode.length() > PREFIX.length()
-                ? Optional.of(barcode.substring(PREFIX.length()).strip())
-                : Optional.empty();
-    }
-
-    /** Looking hard takes ten times as long: many more rows, both ways. */
-    private Optional<String> decode(PageBitmap page, byte[] gray, boolean hard) {
-        LuminanceSource source = new PlanarYUVLuminanceSource(
-                gray, page.width(), page.height(), 0, 0, page.width(), page.height(), false);
-        Map<DecodeHintType, Object> hints = new EnumMap<>(DecodeHintType.class);
-        hints.put(
-                DecodeHintType.POSSIBLE_FORMATS,
-                List.of(BarcodeFormat.CODE_128, BarcodeFormat.CODE_39, BarcodeFormat.QR_CODE));
-        if (hard) {
-            hints.put(DecodeHintType.TRY_HARDER, Boolean.TRUE);
-        }
-        try {
-            return Optional.of(reader.decode(new BinaryBitmap(new GlobalHistogramBinarizer(source)), hints)
-                    .getText());
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        } finally {
-            reader.reset();
-        }
+    private static long letters(PageBitmap shapes) {
+        return shapes.shapeBoxes(20_000).stream()
+                .filter(box -> box.height() >= 8 && box.height() <= 60 && box.width() >= 3)
+                .count();
     }
 }

@@ -317,6 +317,21 @@ public final class PageBitmap implements AutoCloseable {
         return copy;
     }
 
+    /**
+     * The same by one threshold for the whole page: dark areas wider than strokes stay solid, and shadows are ink. Bitonal
+     * pages have no other shapes.
+     */
+    public PageBitmap solidShapes() {
+        if (depth() == 1) {
+            return shapes();
+        }
+        double factor = Math.min(1, 2_200.0 / Math.max(width(), height()));
+        try (PageBitmap gray = gray();
+                PageBitmap small = factor > 0.75 ? gray.withDpi(xDpi, yDpi) : gray.scaled(factor, factor)) {
+            return small.thresholded();
+        }
+    }
+
     /** Turned clockwise by this many quarters, 0 to 3. */
     public PageBitmap turned(int quarters) {
         boolean swapped = quarters % 2 == 1;
@@ -524,6 +539,23 @@ public final class PageBitmap implements AutoCloseable {
             }
             return bytes;
         }
+    }
+
+    /**
+     * The bits of a bitonal page, row by row, set is ink: {@code (width + 31) / 32} words a row, its leftmost pixel in the
+     * highest bit; what is beyond the right edge is not set.
+     */
+    public int[] bits() {
+        if (depth() != 1) {
+            throw new IllegalStateException("a page of " + depth() + " bits a pixel has no bits");
+        }
+        Leptonica1.pixSetPadBits(open(), 0);
+        return data(pix).getIntArray(0, Leptonica1.pixGetWpl(pix) * height());
+    }
+
+    /** A bitonal page at half the size: ink where two of four pixels were. Specks and frayed edges go. */
+    public PageBitmap halved() {
+        return new PageBitmap(Leptonica1.pixReduceRankBinary2(open(), 2, null), xDpi / 2, yDpi / 2);
     }
 
     /** Writes it without loss. */

@@ -410,6 +410,7 @@ public final class TextRendition implements TextFlow, AutoCloseable {
                 Optional.of(picture),
                 Optional.of(small),
                 List.of(),
+                List.of(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
     }
 

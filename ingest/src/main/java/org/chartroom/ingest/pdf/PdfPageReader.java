@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.chartroom.ingest.Barcode;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.ingest.PageRead;
 import org.chartroom.ingest.ReadRequest;
+import org.chartroom.ingest.barcode.PagePlace;
+import org.chartroom.ingest.barcode.SeparatorSheet;
 import org.chartroom.ingest.image.Decoded;
 import org.chartroom.ingest.image.KeptImage;
 import org.chartroom.ingest.image.PageBitmap;
@@ -82,7 +85,14 @@ final class PdfPageReader {
         PageRead read = scans.read(page, scan, request, started);
         notes.addAll(read.steps());
         return new PageRead(
-                page, read.outcome(), read.geometry(), read.image(), read.thumbnail(), notes, read.elapsedMs());
+                page,
+                read.outcome(),
+                read.geometry(),
+                read.image(),
+                read.thumbnail(),
+                read.barcodes(),
+                notes,
+                read.elapsedMs());
     }
 
     /** A broken text layer is no reason not to look at the page. */
@@ -110,7 +120,7 @@ final class PdfPageReader {
         return dpi >= WORST_DPI ? Optional.of(dpi) : Optional.empty();
     }
 
-    private static PageRead fromLayer(
+    private PageRead fromLayer(
             int page,
             PageBitmap shown,
             List<Word> words,
@@ -120,16 +130,24 @@ final class PdfPageReader {
             long started)
             throws IOException {
         List<Word> placed = turn == 0 ? words : turned(words, turn, shown.width(), shown.height());
+        SeparatorSheet.Seen seen = scans.seenOn(shown);
         KeptImage kept;
+        List<Barcode> barcodes;
         try (PageBitmap upright = shown.turned(turn / 90)) {
             kept = PageImages.keep(upright, request.spool(), page, turn, 0);
+            barcodes = new PagePlace(shown.width(), shown.height(), 0)
+                    .moved(seen.barcodes(), new PagePlace(upright.width(), upright.height(), turn));
         }
+        PageOutcome outcome = seen.separator().isPresent()
+                ? new PageOutcome.Separator(seen.separator().get())
+                : new PageOutcome.Content(new Reading.Complete(TextLayer.text(placed), placed, 1));
         return new PageRead(
                 page,
-                new PageOutcome.Content(new Reading.Complete(TextLayer.text(placed), placed, 1)),
+                outcome,
                 Optional.of(kept.geometry()),
                 Optional.of(kept.image()),
                 Optional.of(kept.thumbnail()),
+                barcodes,
                 notes,
                 (System.nanoTime() - started) / 1_000_000);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.ingest.PageRead;
 import org.chartroom.ingest.ReadRequest;
+import org.chartroom.ingest.barcode.PagePlace;
 import org.chartroom.ingest.barcode.SeparatorSheet;
 import org.chartroom.ingest.image.BlackEdges;
 import org.chartroom.ingest.image.Decoded;
@@ -72,9 +73,10 @@ public final class ScannedPageReader {
             if (ink < NOTHING) {
                 return page.done(sourcePage, nothingOn(decoded, ink), request, started);
             }
-            Optional<String> separator = separators.valueOf(page.bitmap, ink);
-            if (separator.isPresent()) {
-                return page.done(sourcePage, new PageOutcome.Separator(separator.get()), request, started);
+            page.see(separators.on(page.bitmap, ink));
+            if (page.seen.separator().isPresent()) {
+                String value = page.seen.separator().get();
+                return page.done(sourcePage, new PageOutcome.Separator(value), request, started);
             }
             page.cleared(clearing);
             page.turned(direction);
@@ -100,6 +102,11 @@ public final class ScannedPageReader {
                     : new PageOutcome.Content(Judgement.of(words, decoded.damaged()));
             return page.done(sourcePage, outcome, request, started);
         }
+    }
+
+    /** The barcodes of a page that need not be read, and whether it is a separator sheet. */
+    public SeparatorSheet.Seen seenOn(PageBitmap page) {
+        return separators.on(page, Ink.share(page));
     }
 
     /** A damaged page that shows nothing may have had something on it. */
@@ -136,6 +143,8 @@ public final class ScannedPageReader {
         private int rotation;
         private double skewDegrees;
         private boolean turnedSideways;
+        private SeparatorSheet.Seen seen = new SeparatorSheet.Seen(List.of(), Optional.empty());
+        private PagePlace seenAt = new PagePlace(0, 0, 0);
 
         Progress(Decoded decoded) {
             this.bitmap = decoded.page();
@@ -206,6 +215,15 @@ public final class ScannedPageReader {
             }
         }
 
+        void see(SeparatorSheet.Seen barcodes) {
+            seen = barcodes;
+            seenAt = place();
+        }
+
+        private PagePlace place() {
+            return new PagePlace(bitmap.width(), bitmap.height(), rotation - skewDegrees);
+        }
+
         PageRead done(int sourcePage, PageOutcome outcome, ReadRequest request, long started) throws IOException {
             KeptImage kept = PageImages.keep(bitmap, request.spool(), sourcePage, rotation, skewDegrees);
             return new PageRead(
@@ -214,6 +232,7 @@ public final class ScannedPageReader {
                     Optional.of(kept.geometry()),
                     Optional.of(kept.image()),
                     Optional.of(kept.thumbnail()),
+                    seenAt.moved(seen.barcodes(), place()),
                     notes,
                     (System.nanoTime() - started) / 1_000_000);
         }
