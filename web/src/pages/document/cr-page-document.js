@@ -170,6 +170,12 @@ export class CrPageDocument extends LitElement {
     try { session.hold(await get(`/patients/${id}`)); } catch (problem) { if (/** @type {any} */ (problem).status !== 403) sayProblem(problem); }
   }
 
+  /** @param {{patient: any, type: {code: string}|null}} suggested */
+  #take({ patient, type }) {
+    if (type) this.type = type.code;
+    if (patient) this.#pick(patient);
+  }
+
   /** @param {any} patient */
   async #pick(patient) {
     this.patient = patient;
@@ -343,7 +349,7 @@ export class CrPageDocument extends LitElement {
     }
     return html`<form class="stack" @submit=${this.#file}>
       ${d.stage === "NEEDS_PERSON" && d.stageReason ? html`<div class="why">${icon("warn")}<span>${reason(d.stageReason)}.</span></div>` : nothing}
-      ${d.suggestions?.length ? html`<div class="suggest"><h3>Suggested</h3>${d.suggestions.map((/** @type {any} */ s, /** @type {number} */ i) => html`<button type="button" @click=${() => this.#pick(s.patient)}><kbd>${i + 1}</kbd><span>${name(s.patient?.name)} <span class="soft small">${s.reason ?? ""}</span></span></button>`)}</div>` : nothing}
+      ${d.suggestions?.length ? html`<div class="suggest"><h3>Suggested</h3>${d.suggestions.map((/** @type {any} */ s, /** @type {number} */ i) => html`<button type="button" @click=${() => this.#take(s)}><kbd>${i + 1}</kbd><span>${[s.patient && name(s.patient.name), s.type?.display].filter(Boolean).join(", ")} <span class="soft small">${s.reason ?? ""}</span></span></button>`)}</div>` : nothing}
       <cr-patient-picker .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => this.#pick(e.detail.patient)}><kbd slot="key" class="desk" aria-hidden="true">/</kbd></cr-patient-picker>
       <div class="field"><label class="label" for="type">Type</label><select id="type" @change=${(/** @type {Event} */ e) => { this.type = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="">Choose…</option>${this.types.map((t) => html`<option value=${t.code} ?selected=${t.code === this.type}>${t.display}</option>`)}</select></div>
       <div class="field"><label class="label" for="date">Date of the document</label><input id="date" type="date" .value=${this.date} max="9999-12-31" @input=${(/** @type {Event} */ e) => { this.date = /** @type {HTMLInputElement} */ (e.target).value; }}></div>

@@ -122,7 +122,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new UsersResource(store, house.accounting()));
         resources.add(new ArrivalsResource.FacilitiesResource(store));
         resources.add(new ArrivalsResource(counter, uploading));
-        resources.add(new DocumentsResource(counter, desk, pdf, json));
+        resources.add(new DocumentsResource(counter, desk, types, pdf, json));
         resources.add(new PageEditsResource(counter, new PageDesk(counter, json)));
         resources.add(new DocumentsResource.Types(types));
         resources.add(new HistoryResource(store, access, trail));

@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * A document with its pages.
  *
- * @param suggestions charts it may belong to; none are made yet
+ * @param suggestions where it may belong, for a person to say
  */
-record DocumentView(@JsonUnwrapped DocumentSummary summary, List<String> suggestions, List<PageView> pagesDetail) {}
+record DocumentView(@JsonUnwrapped DocumentSummary summary, List<Suggestion> suggestions, List<PageView> pagesDetail) {}

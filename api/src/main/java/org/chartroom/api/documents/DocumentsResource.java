@@ -65,16 +65,18 @@ public final class DocumentsResource {
     private final Access access;
     private final AuditTrail trail;
     private final FilingDesk desk;
+    private final DocumentTypes types;
     private final PdfCopy pdf;
     private final ObjectMapper json;
     private final FacilityId facility;
 
-    public DocumentsResource(Counter counter, FilingDesk desk, PdfCopy pdf, ObjectMapper json) {
+    public DocumentsResource(Counter counter, FilingDesk desk, DocumentTypes types, PdfCopy pdf, ObjectMapper json) {
         this.store = counter.store();
         this.blobs = counter.blobs();
         this.access = counter.access();
         this.trail = counter.trail();
         this.desk = desk;
+        this.types = types;
         this.pdf = pdf;
         this.json = json;
         this.facility = counter.facility();
@@ -121,7 +123,7 @@ public final class DocumentsResource {
         Document document = access.document(caller, id);
         DocumentView view = store.read(records -> new DocumentView(
                 DocumentSummary.of(records, document),
-                List.of(),
+                Suggestion.of(records, document, types, caller::maySee),
                 records.documents().pages(id).stream().map(PageView::of).toList()));
         trail.read(caller, KIND, id.value(), document.patient());
         return Response.ok(view).tag(Versions.tag(document.version())).build();

@@ -8,7 +8,7 @@ import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Sex;
 
 /** A patient as the API shows them. */
-record PatientSummary(
+public record PatientSummary(
         PatientId id,
         FacilityId facilityId,
         String mrn,
@@ -21,9 +21,10 @@ record PatientSummary(
         boolean restricted,
         int version) {
     /** A name in its parts and as charts show it. */
-    record Name(String family, String given, String middle, String display) {}
+    public record Name(String family, String given, String middle, String display) {}
 
-    static PatientSummary of(Patient patient) {
+    /** What the API shows of this patient. */
+    public static PatientSummary of(Patient patient) {
         return new PatientSummary(
                 patient.id(),
                 patient.facility(),
