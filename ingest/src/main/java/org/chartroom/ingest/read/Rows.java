@@ -2,7 +2,6 @@ package org.chartroom.ingest.read;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,29 +28,49 @@ final class Rows {
     private Rows() {}
 
     static List<Line> inOrder(List<Line> lines) {
-        Map<Integer, List<Line>> blocks = new TreeMap<>();
-        lines.forEach(line ->
-                blocks.computeIfAbsent(line.block(), _ -> new ArrayList<>()).add(line));
-        List<Integer> numbers = new ArrayList<>(blocks.keySet());
-        if (!hasColumns(List.copyOf(blocks.values()))) {
-            return lines.isEmpty() ? lines : rows(numbers.getFirst(), lines);
+        List<List<Line>> blocks = blocks(lines);
+        if (!hasColumns(blocks)) {
+            return lines.isEmpty() ? lines : rows(lines.getFirst().block(), lines);
         }
-        Map<Integer, Integer> table = new HashMap<>();
-        numbers.forEach(number -> table.put(number, number));
-        for (int one = 0; one < numbers.size(); one++) {
-            for (int other = one + 1; other < numbers.size(); other++) {
-                if (areOneTable(blocks.get(numbers.get(one)), blocks.get(numbers.get(other)))) {
-                    join(table, numbers.get(one), numbers.get(other));
+        int[] table = new int[blocks.size()];
+        for (int block = 0; block < table.length; block++) {
+            table[block] = block;
+        }
+        for (int one = 0; one < table.length; one++) {
+            for (int other = one + 1; other < table.length; other++) {
+                if (areOneTable(blocks.get(one), blocks.get(other))) {
+                    join(table, one, other);
                 }
             }
         }
-        Map<Integer, List<Line>> tables = new TreeMap<>();
-        for (int number : numbers) {
-            tables.computeIfAbsent(first(table, number), _ -> new ArrayList<>()).addAll(blocks.get(number));
-        }
         List<Line> ordered = new ArrayList<>();
-        tables.forEach((number, parts) -> ordered.addAll(rows(number, parts)));
+        for (int number = 0; number < table.length; number++) {
+            List<Line> parts = new ArrayList<>();
+            for (int block = 0; block < table.length; block++) {
+                if (table[block] == number) {
+                    parts.addAll(blocks.get(block));
+                }
+            }
+            ordered.addAll(rows(number, parts));
+        }
         return ordered;
+    }
+
+    /** The lines by block, in the order of the blocks. */
+    private static List<List<Line>> blocks(List<Line> lines) {
+        Map<Integer, List<Line>> blocks = new TreeMap<>();
+        lines.forEach(line ->
+                blocks.computeIfAbsent(line.block(), _ -> new ArrayList<>()).add(line));
+        return List.copyOf(blocks.values());
+    }
+
+    /** Two tables become one, which has the number of the first. */
+    private static void join(int[] table, int one, int other) {
+        int first = Math.min(table[one], table[other]);
+        int second = Math.max(table[one], table[other]);
+        for (int block = 0; block < table.length; block++) {
+            table[block] = table[block] == second ? first : table[block];
+        }
     }
 
     private static boolean hasColumns(List<List<Line>> blocks) {
@@ -63,20 +82,6 @@ final class Rows {
             }
         }
         return false;
-    }
-
-    private static int first(Map<Integer, Integer> table, int block) {
-        int at = block;
-        while (table.get(at) != at) {
-            at = table.get(at);
-        }
-        return at;
-    }
-
-    private static void join(Map<Integer, Integer> table, int one, int other) {
-        int first = first(table, one);
-        int second = first(table, other);
-        table.put(Math.max(first, second), Math.min(first, second));
     }
 
     private static boolean areColumns(List<Line> one, List<Line> other) {
