@@ -49,7 +49,12 @@ sealed interface Tell {
             List<Barcode> barcodes,
             List<StepNote> steps,
             long elapsedMs)
-            implements Tell {}
+            implements Tell {
+        public Page {
+            barcodes = List.copyOf(barcodes);
+            steps = List.copyOf(steps);
+        }
+    }
 
     record Attachment(String name, String mediaType, String file) implements Tell {}
 

@@ -75,6 +75,9 @@ final class TakenOverReaderTest {
                 argumentSet("an absolute path", (Object) join(mail, page(1, "/etc/passwd"))),
                 argumentSet("the folder itself", (Object) join(mail, page(1, "."))),
                 argumentSet("a page before the first", (Object) join(mail, page(0, ""))),
+                argumentSet("a page without its lists", (Object) join(
+                        mail,
+                        raw("{\"tell\":\"page\",\"sourcePage\":1,\"outcome\":{\"is\":\"blank\"},\"elapsedMs\":1}"))),
                 argumentSet("a page of a file that was not opened", (Object) join(ready, page(1, ""))),
                 argumentSet("a page that was not handed out", (Object) join(scan, page(1, ""))),
                 argumentSet("a file at its end before its pages", (Object)
@@ -124,7 +127,7 @@ final class TakenOverReaderTest {
         String named = image.isEmpty() ? "null" : "\"" + image + "\"";
         return raw("{\"tell\":\"page\",\"sourcePage\":" + number
                 + ",\"outcome\":{\"is\":\"blank\"},\"geometry\":null,\"image\":" + named
-                + ",\"thumbnail\":null,\"steps\":[],\"elapsedMs\":1}");
+                + ",\"thumbnail\":null,\"barcodes\":[],\"steps\":[],\"elapsedMs\":1}");
     }
 
     private static byte[] opened(String kind) {

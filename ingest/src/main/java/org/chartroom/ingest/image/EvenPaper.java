@@ -3,6 +3,7 @@ package org.chartroom.ingest.image;
 import java.util.Arrays;
 import java.util.Locale;
 import net.sourceforge.lept4j.Leptonica1;
+import net.sourceforge.lept4j.Pix;
 
 /**
  * Makes paper white and print dark where a gray page is shaded, photographed, crumpled or pale: the background, as it is
@@ -36,8 +37,11 @@ public final class EvenPaper implements PageStep {
             if (darkestPaper >= WHITE && ink <= DARK) {
                 return Stepped.skipped(page, "white paper, dark print", darkestPaper);
             }
-            try (PageBitmap flat = new PageBitmap(
-                    Leptonica1.pixBackgroundNormMorph(gray.pix(), null, 4, 15, 250), page.xDpi(), page.yDpi())) {
+            Pix divided = Leptonica1.pixBackgroundNormMorph(gray.pix(), null, 4, 15, 250);
+            if (divided == null) {
+                return Stepped.skipped(page, "left: no paper to be seen", darkestPaper);
+            }
+            try (PageBitmap flat = new PageBitmap(divided, page.xDpi(), page.yDpi())) {
                 int level = Math.min(160, typicalInk(flat, INK));
                 PageBitmap spread = new PageBitmap(
                         Leptonica1.pixGammaTRC(null, flat.pix(), 1, Math.max(0, level - 20), 250),

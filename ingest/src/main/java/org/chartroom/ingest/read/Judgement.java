@@ -52,17 +52,29 @@ final class Judgement {
         return word.confidence() >= (STROKES.matcher(word.text()).matches() ? 0.9 : 0.5);
     }
 
-    /** Lines of nothing but noise, such as the structure of crumpled paper, are no text. */
-    static List<Line> withoutNoise(List<Line> lines) {
+    /** Without what is dirt, word by word. */
+    static List<Line> withoutSpecks(List<Line> lines) {
         List<Line> kept = new ArrayList<>(lines.size());
         for (Line line : lines) {
             List<Word> words = line.words().stream().filter(Judgement::speaks).toList();
-            if (!words.isEmpty()
-                    && (sureness(words) >= NOISY_LINE || words.stream().allMatch(w -> letters(w) == 0))) {
+            if (!words.isEmpty()) {
                 kept.add(new Line(line.block(), words));
             }
         }
         return kept;
+    }
+
+    /**
+     * Whole rows of nothing but noise, such as the structure of crumpled paper, are no text. A word that is read unsurely
+     * beside others that are not stays: it may be the value that belongs to them.
+     *
+     * @param rows as a person sees them, from one side of the page, or of a column, to the other
+     */
+    static List<Line> withoutNoise(List<Line> rows) {
+        return rows.stream()
+                .filter(row -> sureness(row.words()) >= NOISY_LINE
+                        || row.words().stream().allMatch(word -> letters(word) == 0))
+                .toList();
     }
 
     /** Mean confidence of the words by their letters and digits, 0..1; 0 when there are none. */

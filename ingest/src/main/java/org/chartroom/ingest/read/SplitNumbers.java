@@ -39,7 +39,7 @@ final class SplitNumbers {
     private static Line joined(Line line, boolean oneWidth) {
         List<Word> words = new ArrayList<>();
         for (Word word : line.words()) {
-            if (!words.isEmpty() && isRest(words.getLast(), word, oneWidth)) {
+            if (!words.isEmpty() && isRest(words.getLast(), word, oneWidth ? letterWidth(word, line.words()) : 0)) {
                 Word open = words.removeLast();
                 words.add(new Word(
                         open.text() + word.text(),
@@ -53,7 +53,7 @@ final class SplitNumbers {
         return new Line(line.block(), words);
     }
 
-    private static boolean isRest(Word open, Word rest, boolean oneWidth) {
+    private static boolean isRest(Word open, Word rest, double width) {
         if (!OPEN.matcher(open.text()).matches() || !REST.matcher(rest.text()).matches()) {
             return false;
         }
@@ -61,13 +61,22 @@ final class SplitNumbers {
         if (gap < TOUCHING * rest.box().height()) {
             return true;
         }
-        // From letter to letter: the point of the first word is left out, as it does not fill its room.
-        int digits = open.text().length() - 1;
-        int across = rest.box().x() + rest.box().width() - open.box().x();
-        double width = across / (digits + 1.0 + rest.text().length() - SIDES);
+        // Where letters have one width, the second word begins just as many letters after the first as that one has.
         double places = (rest.box().x() - open.box().x()) / width;
-        double own = widthOf(rest);
-        return oneWidth && Math.abs(places - open.text().length()) < OFF && Math.abs(own - width) < width * OFF / 2;
+        return width > 0 && Math.abs(places - open.text().length()) < OFF;
+    }
+
+    /** The width of a letter where a word of at least two shows it, px; 0 where none does. */
+    private static double letterWidth(Word rest, List<Word> line) {
+        if (rest.text().length() >= 2) {
+            return widthOf(rest);
+        }
+        double[] widths = line.stream()
+                .filter(word -> word.text().length() >= LONG_WORD)
+                .mapToDouble(SplitNumbers::widthOf)
+                .sorted()
+                .toArray();
+        return widths.length == 0 ? 0 : widths[widths.length / 2];
     }
 
     private static double widthOf(Word word) {

@@ -64,7 +64,8 @@ public final class TesseractReader implements AutoCloseable {
         }
         DoubtfulNumbers.Look look =
                 box -> System.nanoTime() > deadline ? Optional.empty() : readWord(cleared, box, languages, LOOK);
-        List<Line> spaced = LostSpaces.found(cleared, Uprights.settled(Rows.inOrder(lines.get())), look);
+        List<Line> spaced =
+                LostSpaces.found(cleared, Uprights.settled(Judgement.withoutNoise(Rows.inOrder(lines.get()))), look);
         return Optional.of(DoubtfulNumbers.readAgain(Line.words(Handwriting.marked(spaced, letters)), look));
     }
 
@@ -121,11 +122,11 @@ public final class TesseractReader implements AutoCloseable {
         if (!asOneBlock && sureness(lines) < Judgement.SURE_ENOUGH && left(deadline) > 2 * took) {
             lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
         }
-        return Optional.of(Judgement.withoutNoise(lines));
+        return Optional.of(lines);
     }
 
     private List<Line> tried(PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
-        return SplitNumbers.joined(Judgement.withoutNoise(readScaled(page, scale, segmentation, languages, limit)));
+        return SplitNumbers.joined(Judgement.withoutSpecks(readScaled(page, scale, segmentation, languages, limit)));
     }
 
     private static double sureness(List<Line> lines) {
