@@ -50,6 +50,12 @@ final class Mask implements AutoCloseable {
         return new Mask(Leptonica1.pixOpenCompBrick(null, pix, Math.max(1, width), Math.max(1, height)));
     }
 
+    /** Without shapes of at most this many px both ways. */
+    Mask largerThan(int px) {
+        return new Mask(Leptonica1.pixSelectBySize(
+                pix, px + 1, px + 1, 8, ILeptonica.L_SELECT_IF_EITHER, ILeptonica.L_SELECT_IF_GTE, null));
+    }
+
     /** With gaps narrower and lower than this filled. */
     Mask closed(int width, int height) {
         return new Mask(Leptonica1.pixCloseSafeCompBrick(null, pix, Math.max(1, width), Math.max(1, height)));

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import net.sourceforge.lept4j.Boxa;
 import net.sourceforge.lept4j.ILeptonica;
 import net.sourceforge.lept4j.Leptonica1;
@@ -362,6 +363,13 @@ public final class PageBitmap implements AutoCloseable {
                         0),
                 xDpi,
                 yDpi);
+    }
+
+    /** With rows that are copies of others, the number of the row each is copied from by its own number. */
+    PageBitmap withRows(SortedMap<Integer, Integer> copied) {
+        Pix made = Leptonica1.pixCopy(null, open());
+        copied.forEach((to, from) -> Leptonica1.pixRasterop(made, 0, to, width(), 1, ILeptonica.PIX_SRC, pix, 0, from));
+        return new PageBitmap(made, xDpi, yDpi);
     }
 
     /**

@@ -17,6 +17,8 @@ import org.chartroom.ingest.image.EvenPaper;
 import org.chartroom.ingest.image.Ink;
 import org.chartroom.ingest.image.InverseText;
 import org.chartroom.ingest.image.KeptImage;
+import org.chartroom.ingest.image.LoneSpecks;
+import org.chartroom.ingest.image.LostRows;
 import org.chartroom.ingest.image.PageBitmap;
 import org.chartroom.ingest.image.PageImages;
 import org.chartroom.ingest.image.PageStep;
@@ -51,7 +53,7 @@ public final class ScannedPageReader {
     public ScannedPageReader(TesseractReader reader) {
         this.reader = reader;
         this.shape = List.of(new SaneResolution(), new SquarePixels());
-        this.clearing = List.of(new BlackEdges(), new InverseText(), new EvenPaper());
+        this.clearing = List.of(new LostRows(), new LoneSpecks(), new BlackEdges(), new InverseText(), new EvenPaper());
         this.direction = List.of(new Deskew(), new TurnUpright(reader));
         // Lines tell how a page leans: they go last.
         this.finishing = List.of(new RuledLines());

@@ -8,6 +8,8 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.chartroom.ingest.PaperPages;
@@ -120,8 +122,46 @@ final class ClearingStepsTest {
         assertThat(difference(stepped.page(), plain)).isLessThan(0.01);
     }
 
+    @Test
+    void specksGoAndDecimalPointsStay() throws IOException {
+        BufferedImage clean = PaperPages.bitonal(PaperPages.scan(
+                DPI, List.of("Take 0.5 mg of it every 1.5 h, or 0.25 mg at night.", "i j : ; . , ...")));
+        BufferedImage dusty = PaperPages.bitonal(PaperPages.scan(
+                DPI, List.of("Take 0.5 mg of it every 1.5 h, or 0.25 mg at night.", "i j : ; . , ...")));
+        Random random = new Random(11);
+        for (int i = 0; i < 2_000; i++) {
+            dusty.getRaster().setSample(random.nextInt(1690), 500 + random.nextInt(1600), 0, 0);
+        }
+        Stepped stepped = new LoneSpecks().apply(PageBitmap.of(dusty, DPI, DPI));
+        assertThat(stepped.decision()).startsWith("taken off");
+        assertThat(difference(stepped.page(), clean)).isZero();
+    }
+
+    @Test
+    void rowsThatTheLineLostAreFilledAndGapsBetweenLinesAreNot() throws IOException {
+        BufferedImage clean = PaperPages.bitonal(PaperPages.scan(DPI, PaperPages.LETTER));
+        BufferedImage torn = PaperPages.bitonal(PaperPages.scan(DPI, PaperPages.LETTER));
+        for (int y : new int[] {247, 303, 358, 414, 525}) {
+            for (int x = 0; x < torn.getWidth(); x++) {
+                torn.getRaster().setSample(x, y, 0, 1);
+            }
+        }
+        PageBitmap page = PageBitmap.of(torn, DPI, DPI);
+        Stepped stepped = new LostRows().apply(page);
+        assertThat(stepped.decision()).isEqualTo("filled in 5 places");
+        assertThat(difference(stepped.page(), clean)).isLessThan(difference(page, clean) * 0.4);
+        PageBitmap whole = PageBitmap.of(clean, DPI, DPI);
+        assertThat(new LostRows().apply(whole).page()).isSameAs(whole);
+    }
+
     static Stream<PageStep> steps() {
-        return Stream.of(new BlackEdges(), new InverseText(), new EvenPaper(), new RuledLines());
+        return Stream.of(
+                new LostRows(),
+                new LoneSpecks(),
+                new BlackEdges(),
+                new InverseText(),
+                new EvenPaper(),
+                new RuledLines());
     }
 
     @ParameterizedTest
