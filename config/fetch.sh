@@ -4,7 +4,6 @@
 # half-made.
 
 ocr_eng_sha256=7d4322bd2a7749724879683fc3912cb542f19906c83bcc1a52132556427170b2
-ocr_osd_sha256=9cf5d576fcc47564f11265841e5ca839001e7e6f38ff7f7aacf46d15a96b00ff
 ocr_data_project=https://github.com/tesseract-ocr/tessdata_fast/raw/4.1.0
 
 vosk_model=vosk-model-small-en-us-0.15
@@ -15,7 +14,7 @@ vosk_model_site=https://alphacephei.com/vosk/models
 pocketsphinx_packages="libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us libblas3 liblapack3 libgfortran5 libquadmath0"
 
 forget_failed_fetches() {
-  rm -f "$cache/tessdata/.unreachable" "$cache/pocketsphinx/.unreachable" "$cache/vosk/.unreachable"
+  rm -f "$cache/pocketsphinx/.unreachable" "$cache/vosk/.unreachable"
 }
 
 remember_failure() { # FILE WHAT
@@ -84,36 +83,26 @@ download() { # URL FILE : resumes FILE when it is there already
 
 # ---------------------------------------------------------------- OCR data
 fetch_ocr_data() {
-  if [ -s "$cache/tessdata/eng.traineddata" ] && [ -s "$cache/tessdata/osd.traineddata" ]; then return 0; fi
+  if [ -s "$cache/tessdata/eng.traineddata" ]; then return 0; fi
   lock fetch "fetching what is missing"
-  local name how
+  local how
   mkdir -p "$cache/tessdata"
   need_space 100 "the OCR data"
   say "fetching the OCR data (once)"
   fresh_work_dir
-  for name in eng osd; do
-    [ -s "$cache/tessdata/$name.traineddata" ] && continue
-    how=""
-    if ocr_from_system "$name"; then
-      how="from this machine's own tessdata folder"
-    elif ocr_from_debian "$name"; then
-      how="from Debian's package tesseract-ocr-$name"
-    elif [ "$name" = eng ] && ocr_from_npm; then
-      how="from the npm package @tesseract.js-data/eng"
-    elif ocr_from_project "$name"; then
-      how="from the tessdata_fast project"
-    fi
-    if [ -n "$how" ]; then
-      mv "$work_dir/$name.traineddata" "$cache/tessdata/$name.traineddata"
-      say "  OCR data '$name' is here, $how"
-    elif [ "$name" = eng ]; then
-      die "the OCR data for English could not be fetched: put eng.traineddata (tesseract-ocr, tessdata_fast) into $cache/tessdata, or connect to the network, and run ./chartroom fetch" 69
-    else
-      # Without it pages are not turned upright by the page's look; everything else works.
-      say "  the OCR data for orientation (osd) could not be fetched: pages lying on their side may stay so; ./chartroom fetch tries again"
-      remember_failure "$cache/tessdata/.unreachable" "osd.traineddata could not be fetched"
-    fi
-  done
+  if ocr_from_system eng; then
+    how="from this machine's own tessdata folder"
+  elif ocr_from_debian eng; then
+    how="from Debian's package tesseract-ocr-eng"
+  elif ocr_from_npm; then
+    how="from the npm package @tesseract.js-data/eng"
+  elif ocr_from_project; then
+    how="from the tessdata_fast project"
+  else
+    die "the OCR data for English could not be fetched: put eng.traineddata (tesseract-ocr, tessdata_fast) into $cache/tessdata, or connect to the network, and run ./chartroom fetch" 69
+  fi
+  mv "$work_dir/eng.traineddata" "$cache/tessdata/eng.traineddata"
+  say "  OCR data 'eng' is here, $how"
   rm -rf "$work_dir"
   work_dir=""
   unlock fetch
@@ -149,16 +138,14 @@ ocr_from_npm() {
   [ -n "$packed" ] && gunzip -c "$packed" >"$work_dir/eng.traineddata"
 }
 
-ocr_from_project() { # NAME
-  local wanted
-  say "  downloading $1.traineddata from the tessdata_fast project"
-  download "$ocr_data_project/$1.traineddata" "$work_dir/$1.part" 2>/dev/null || return 1
-  if [ "$1" = eng ]; then wanted=$ocr_eng_sha256; else wanted=$ocr_osd_sha256; fi
-  if [ "$(sha256_of "$work_dir/$1.part")" != "$wanted" ]; then
+ocr_from_project() {
+  say "  downloading eng.traineddata from the tessdata_fast project"
+  download "$ocr_data_project/eng.traineddata" "$work_dir/eng.part" 2>/dev/null || return 1
+  if [ "$(sha256_of "$work_dir/eng.part")" != "$ocr_eng_sha256" ]; then
     say "  what arrived is not the file that was pinned (checksum differs): dropped"
     return 1
   fi
-  mv "$work_dir/$1.part" "$work_dir/$1.traineddata"
+  mv "$work_dir/eng.part" "$work_dir/eng.traineddata"
 }
 
 # ---------------------------------------------------------------- the built-in speech engine

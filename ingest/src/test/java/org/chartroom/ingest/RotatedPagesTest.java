@@ -42,20 +42,42 @@ final class RotatedPagesTest {
                     allWays(lines + " lines", page, reader);
                 }
             }
-            for (Path file : samples()) {
+            for (Path file : files(samples(), "(letter|fax|photo)-.*\\.(png|tif|jpg)")) {
                 eachPage(file, reader);
             }
         }
-        Files.write(Path.of("target", "rotated-pages.txt"), wrong);
+        areRight("samples");
+    }
+
+    @Test
+    void realScansThatLieAnyWayAreTurnedUpright() throws Exception {
+        Path scans = Workbench.corpus("scans");
+        try (TesseractReader engine = new TesseractReader(Workbench.home())) {
+            ScannedPageReader reader = new ScannedPageReader(engine);
+            for (Path file : files(scans, ".*\\.(png|tif|jpg)")) {
+                eachPage(file, reader);
+            }
+        }
+        areRight("corpus");
+    }
+
+    private void areRight(String name) throws IOException {
+        Files.write(
+                Path.of("target", "rotated-" + name + ".txt"),
+                Stream.concat(Stream.of(wrong.size() + " of " + pages + " turned wrongly"), wrong.stream())
+                        .toList());
         assertThat(1 - (double) wrong.size() / pages)
                 .as("%d of %d turned wrongly: %s", wrong.size(), pages, wrong)
                 .isGreaterThanOrEqualTo(RIGHT);
     }
 
-    private static List<Path> samples() throws IOException {
-        Path root = Path.of(System.getProperty("chartroom.root", ".."));
-        try (Stream<Path> files = Files.list(root.resolve("samples/office/arrivals"))) {
-            return files.filter(file -> file.getFileName().toString().matches("(letter|fax|photo)-.*\\.(png|tif|jpg)"))
+    private static Path samples() {
+        return Path.of(System.getProperty("chartroom.root", "..")).resolve("samples/office/arrivals");
+    }
+
+    private static List<Path> files(Path folder, String named) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(named))
                     .sorted()
                     .toList();
         }

@@ -22,8 +22,7 @@ public final class Workbench {
                 System.getProperty("chartroom.cache", ROOT.resolve(".cache").toString()));
         Path tessdata = cache.resolve("tessdata");
         Assumptions.assumeTrue(
-                Files.isRegularFile(tessdata.resolve("eng.traineddata"))
-                        && Files.isRegularFile(tessdata.resolve("osd.traineddata")),
+                Files.isRegularFile(tessdata.resolve("eng.traineddata")),
                 "skipped: no OCR data in " + tessdata + "; ./chartroom doctor brings it");
         return new ReaderHome(cache.resolve("natives"), tessdata);
     }

@@ -54,13 +54,7 @@ final class Checkup {
                     "no eng.traineddata in " + home.tessdata(),
                     "run ./chartroom fetch with a network, or put the file there");
         }
-        if (!Files.isRegularFile(home.tessdata().resolve("osd.traineddata"))) {
-            return Check.warning(
-                    "ocr-data",
-                    "eng, without osd in " + home.tessdata(),
-                    "run ./chartroom fetch: without osd, pages on their side may stay so");
-        }
-        return Check.ok("ocr-data", "eng and osd in " + home.tessdata());
+        return Check.ok("ocr-data", "eng in " + home.tessdata());
     }
 
     private Check builtInSpeech() throws IOException {

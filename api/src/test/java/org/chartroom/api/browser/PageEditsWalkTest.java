@@ -40,6 +40,8 @@ final class PageEditsWalkTest {
         String id = fax.get("id").asText();
         Page page = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
         walk.goTo(page, "/documents/" + id);
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit pages")))
+                .isVisible();
         Walk.press(page, "e");
         assertThat(page).hasURL(Pattern.compile("/documents/" + id + "/pages$"));
         assertThat(leaves(page)).hasCount(3);
@@ -103,6 +105,8 @@ final class PageEditsWalkTest {
             assertThat(now.get("pagesDetail").get(i).get("image"))
                     .isEqualTo(fax.get("pagesDetail").get(i).get("image"));
         }
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit pages")))
+                .isVisible();
         Walk.press(page, "e");
         assertThat(page).hasURL(Pattern.compile("/documents/" + id + "$"));
     }

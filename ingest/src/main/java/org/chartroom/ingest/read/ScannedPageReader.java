@@ -26,6 +26,7 @@ import org.chartroom.ingest.image.RuledLines;
 import org.chartroom.ingest.image.SaneResolution;
 import org.chartroom.ingest.image.SquarePixels;
 import org.chartroom.ingest.image.Stepped;
+import org.chartroom.ingest.image.TurnLevel;
 import org.chartroom.models.record.StepNote;
 import org.chartroom.models.text.PageProblem;
 import org.chartroom.models.text.Reading;
@@ -54,7 +55,7 @@ public final class ScannedPageReader {
         this.reader = reader;
         this.shape = List.of(new SaneResolution(), new SquarePixels());
         this.clearing = List.of(new LostRows(), new LoneSpecks(), new BlackEdges(), new InverseText(), new EvenPaper());
-        this.direction = List.of(new Deskew(), new TurnUpright(reader));
+        this.direction = List.of(new TurnLevel(), new Deskew(), new TurnUpright(reader));
         // Lines tell how a page leans: they go last.
         this.finishing = List.of(new RuledLines());
     }
@@ -82,9 +83,6 @@ public final class ScannedPageReader {
             }
             page.cleared(clearing);
             page.turned(direction);
-            if (page.turnedSideways) {
-                page.turned(List.of(new Deskew()));
-            }
             page.cleared(finishing);
             Duration limit = request.budgets().perPage().minusNanos(System.nanoTime() - started);
             if (!limit.isPositive()) {
@@ -144,7 +142,6 @@ public final class ScannedPageReader {
         private PageBitmap copy;
         private int rotation;
         private double skewDegrees;
-        private boolean turnedSideways;
         private SeparatorSheet.Seen seen = new SeparatorSheet.Seen(List.of(), Optional.empty());
         private PagePlace seenAt = new PagePlace(0, 0, 0);
 
@@ -176,7 +173,6 @@ public final class ScannedPageReader {
             for (PageStep step : steps) {
                 Stepped stepped = noted(step, copy);
                 if (stepped.page() == copy) {
-                    turnedSideways = false;
                     continue;
                 }
                 if (copy == bitmap) {
@@ -190,7 +186,6 @@ public final class ScannedPageReader {
                                     : bitmap.turnedBy(-stepped.skewDegrees()));
                 }
                 rotation = (rotation + stepped.turned()) % 360;
-                turnedSideways = stepped.turned() % 180 != 0;
                 skewDegrees += stepped.skewDegrees();
             }
         }

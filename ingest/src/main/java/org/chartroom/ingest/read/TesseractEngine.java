@@ -1,8 +1,6 @@
 package org.chartroom.ingest.read;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
-import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,13 +41,9 @@ final class TesseractEngine implements AutoCloseable {
                         + tessdata + ": run ./chartroom doctor, which brings it.");
             }
         }
-        boolean orientation = languages.contains("osd");
         TessBaseAPI handle = TessAPI1.TessBaseAPICreate();
         int failed = TessAPI1.TessBaseAPIInit2(
-                handle,
-                tessdata.toString(),
-                String.join("+", languages),
-                orientation ? ITessAPI.TessOcrEngineMode.OEM_TESSERACT_ONLY : ITessAPI.TessOcrEngineMode.OEM_LSTM_ONLY);
+                handle, tessdata.toString(), String.join("+", languages), ITessAPI.TessOcrEngineMode.OEM_LSTM_ONLY);
         if (failed != 0) {
             TessAPI1.TessBaseAPIDelete(handle);
             throw new OcrDataMissingException("OCR data for " + languages + " in " + tessdata
@@ -58,6 +52,11 @@ final class TesseractEngine implements AutoCloseable {
         // What it says on standard error is about pages, and nobody reads it.
         TessAPI1.TessBaseAPISetVariable(handle, "debug_file", "/dev/null");
         return new TesseractEngine(handle);
+    }
+
+    /** Whether lines that run up or down the page are looked for and read, too; it is so until this is called. */
+    void findsVerticalText(boolean finds) {
+        TessAPI1.TessBaseAPISetVariable(handle, "textord_tabfind_vertical_text", finds ? "1" : "0");
     }
 
     /**
@@ -152,32 +151,6 @@ final class TesseractEngine implements AutoCloseable {
             return text.isEmpty() ? Optional.empty() : Optional.of(text);
         } finally {
             TessAPI1.TessDeleteText(utf8);
-        }
-    }
-
-    /**
-     * Which way a page is turned, for an engine started with {@code osd}.
-     *
-     * @param turn degrees to turn it clockwise so that it stands upright: 0, 90, 180 or 270
-     * @param sure how sure that is; 2 and less is a guess
-     */
-    record Direction(int turn, double sure) {}
-
-    Optional<Direction> direction(Pix image, int dpi) {
-        IntBuffer degrees = IntBuffer.allocate(1);
-        FloatBuffer sure = FloatBuffer.allocate(1);
-        FloatBuffer scriptSure = FloatBuffer.allocate(1);
-        try {
-            TessAPI1.TessBaseAPISetPageSegMode(handle, ITessAPI.TessPageSegMode.PSM_OSD_ONLY);
-            TessAPI1.TessBaseAPISetImage2(handle, image);
-            TessAPI1.TessBaseAPISetSourceResolution(handle, Math.clamp(dpi, 70, 2400));
-            int found = TessAPI1.TessBaseAPIDetectOrientationScript(
-                    handle, degrees, sure, new PointerByReference(), scriptSure);
-            return found == ITessAPI.TRUE
-                    ? Optional.of(new Direction((360 - degrees.get(0)) % 360, sure.get(0)))
-                    : Optional.empty();
-        } finally {
-            TessAPI1.TessBaseAPIClear(handle);
         }
     }
 

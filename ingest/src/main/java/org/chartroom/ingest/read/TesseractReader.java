@@ -19,7 +19,6 @@ import org.chartroom.models.text.Word;
  * for use by several threads: each reading thread, or process, has its own.
  */
 public final class TesseractReader implements AutoCloseable {
-    private static final List<String> ORIENTATION = List.of("osd");
     private static final List<String> GLANCE = List.of("eng");
 
     /** Of a word that is looked at by itself, px. */
@@ -199,7 +198,13 @@ public final class TesseractReader implements AutoCloseable {
     /** The words of a page at first sight, in English letters, for finding out whether it makes sense this way up. */
     List<Word> glance(PageBitmap page) {
         double scale = scaleFor(Letters.of(page).height());
-        return Line.words(readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10)));
+        // A page on its side must not make sense because its lines are turned for it.
+        engine(GLANCE).findsVerticalText(false);
+        try {
+            return Line.words(readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10)));
+        } finally {
+            engine(GLANCE).findsVerticalText(true);
+        }
     }
 
     /**
@@ -211,13 +216,6 @@ public final class TesseractReader implements AutoCloseable {
         try (PageBitmap mirrored = page.mirrored()) {
             List<Word> seen = glance(mirrored);
             return Judgement.sureness(seen) >= 0.6 && Judgement.worth(seen) > 4 * Judgement.worth(words);
-        }
-    }
-
-    /** Which way the page is turned, where there is enough text to say. */
-    Optional<TesseractEngine.Direction> direction(PageBitmap page) {
-        try (PageBitmap gray = page.depth() == 32 ? page.gray() : page.withDpi(page.xDpi(), page.yDpi())) {
-            return engine(ORIENTATION).direction(gray.pix(), (int) page.yDpi());
         }
     }
 

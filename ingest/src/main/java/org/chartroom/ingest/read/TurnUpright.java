@@ -1,6 +1,5 @@
 package org.chartroom.ingest.read;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,17 +10,22 @@ import org.chartroom.ingest.image.Uprightness;
 import org.chartroom.models.text.Word;
 
 /**
- * Turns a page that lies on its side or on its head. Ascenders and descenders are counted first, which takes a tenth of
- * the time; where they do not clearly say that the page stands upright, Tesseract is asked; where the two do not agree,
- * a reduced copy is read in the directions that come into question, and the one that makes sense wins.
+ * Turns a page whose lines lie level, but on their heads. Ascenders and descenders are counted first, which takes a hundredth
+ * of the time of reading; where they do not say it clearly, a reduced copy is read both ways, and where neither makes sense
+ * (there are too few letters to know that lines lie level) also from the sides. The way that makes most sense wins.
  */
 final class TurnUpright implements PageStep {
     /** What Leptonica's own decision takes as enough. */
     private static final double CLEAR = 8;
 
-    private static final double CLEARLY_MORE = 2.5;
+    /** What is upside down must read clearly better the other way: noise reads a little in all directions. */
+    private static final double BETTER = 1.2;
 
-    private static final double SURE = 2;
+    /** A page that is read less well than this, in letters times sureness, may lie on its side. */
+    private static final double LITTLE = 15;
+
+    /** Less than this, whichever way, is noise. */
+    private static final double NOISE = 2;
 
     /** Long side of the copy that is read to try directions, px. */
     private static final double TRIED_PX = 1_800;
@@ -43,73 +47,54 @@ final class TurnUpright implements PageStep {
         try (PageBitmap shapes = page.shapes()) {
             letters = shapes.uprightness();
         }
-        if (letters.isPresent() && clearlyUp(letters.get())) {
-            return Stepped.skipped(page, "upright by its letters", letters.get().up());
+        double up = letters.map(Uprightness::up).orElse(0.0);
+        if (up >= CLEAR) {
+            return Stepped.skipped(page, "upright by its letters", up);
         }
-        Optional<TesseractEngine.Direction> direction = reader.direction(page);
-        int turn = direction.map(TesseractEngine.Direction::turn).orElse(0);
-        double sure = direction.map(TesseractEngine.Direction::sure).orElse(0.0);
-        if (turn == 0 && sure >= SURE) {
-            return Stepped.skipped(page, "upright", sure);
+        if (up <= -CLEAR) {
+            return new Stepped(page.turned(2), "turned by 180 degrees by its letters", up, 180, 0);
         }
-        if (turn != 0
-                && sure >= SURE
-                && letters.filter(seen -> agrees(seen, turn)).isPresent()) {
-            return new Stepped(page.turned(turn / 90), "turned by " + turn + " degrees", sure, turn, 0);
-        }
-        return tried(page, turn);
-    }
-
-    private Stepped tried(PageBitmap page, int likely) {
         double factor = Math.min(1, TRIED_PX / Math.max(page.width(), page.height()));
         try (PageBitmap small = factor < 0.9 ? page.scaled(factor, factor) : page.withDpi(page.xDpi(), page.yDpi())) {
-            List<Word> upright = reader.glance(small);
-            double best = Judgement.worth(upright);
-            if (Judgement.sureness(upright) >= Judgement.SURE_ENOUGH && best >= 15) {
-                return Stepped.skipped(page, "upright, as it reads well", Judgement.sureness(upright));
-            }
-            // What is upside down must read clearly better the other way: noise reads a little in all directions.
-            best = Math.max(best * 1.5, 3);
-            int turn = 0;
-            for (int other : others(likely)) {
-                try (PageBitmap turned = small.turned(other / 90)) {
-                    double worth = Judgement.worth(reader.glance(turned));
-                    if (worth > best) {
-                        best = worth;
-                        turn = other;
-                    }
+            return tried(page, small);
+        }
+    }
+
+    private Stepped tried(PageBitmap page, PageBitmap small) {
+        List<Word> upright = reader.glance(small);
+        double here = Judgement.worth(upright);
+        if (Judgement.sureness(upright) >= Judgement.SURE_ENOUGH && here >= LITTLE) {
+            return Stepped.skipped(page, "upright, as it reads well", Judgement.sureness(upright));
+        }
+        double best = Math.max(here * BETTER, NOISE);
+        int turn = 0;
+        double over = worth(small, 180);
+        if (over > best) {
+            best = over * BETTER;
+            turn = 180;
+        }
+        if (Math.max(here, over) < LITTLE) {
+            for (int side : List.of(90, 270)) {
+                double worth = worth(small, side);
+                if (worth > best) {
+                    best = worth;
+                    turn = side;
                 }
             }
-            return turn == 0
-                    ? Stepped.skipped(page, "as it is: no direction reads better", best)
-                    : new Stepped(
-                            page.turned(turn / 90),
-                            String.format(Locale.ROOT, "turned by %d degrees, which reads better", turn),
-                            best,
-                            turn,
-                            0);
         }
+        return turn == 0
+                ? Stepped.skipped(page, "as it is: no direction reads better", here)
+                : new Stepped(
+                        page.turned(turn / 90),
+                        String.format(Locale.ROOT, "turned by %d degrees, which reads better", turn),
+                        best,
+                        turn,
+                        0);
     }
 
-    private static List<Integer> others(int likely) {
-        List<Integer> others = new ArrayList<>(List.of(180, 90, 270));
-        if (likely != 0) {
-            others.remove(Integer.valueOf(likely));
-            others.addFirst(likely);
+    private double worth(PageBitmap small, int turn) {
+        try (PageBitmap turned = small.turned(turn / 90)) {
+            return Judgement.worth(reader.glance(turned));
         }
-        return others;
-    }
-
-    private static boolean clearlyUp(Uprightness letters) {
-        return letters.up() >= CLEAR && letters.up() >= CLEARLY_MORE * Math.abs(letters.left());
-    }
-
-    private static boolean agrees(Uprightness letters, int turn) {
-        return switch (turn) {
-            case 90 -> letters.left() > 3 && letters.left() > 2 * Math.abs(letters.up());
-            case 180 -> letters.up() < -3 && -letters.up() > 2 * Math.abs(letters.left());
-            case 270 -> letters.left() < -3 && -letters.left() > 2 * Math.abs(letters.up());
-            default -> false;
-        };
     }
 }
