@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class RotatedPagesTest {
     private static final double RIGHT = 0.99;
 
+    /** Without two files: one shows a single digit a page, the other handwriting. */
+    private static final String WITH_A_LINE_OF_PRINT = "(?!.*(fivepages|min-is-white)).*\\.(png|tif|jpg)";
+
     @TempDir
     Path folder;
 
@@ -54,7 +57,7 @@ final class RotatedPagesTest {
         Path scans = Workbench.corpus("scans");
         try (TesseractReader engine = new TesseractReader(Workbench.home())) {
             ScannedPageReader reader = new ScannedPageReader(engine);
-            for (Path file : files(scans, ".*\\.(png|tif|jpg)")) {
+            for (Path file : files(scans, WITH_A_LINE_OF_PRINT)) {
                 eachPage(file, reader);
             }
         }

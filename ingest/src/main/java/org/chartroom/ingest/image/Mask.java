@@ -78,6 +78,11 @@ final class Mask implements AutoCloseable {
         return new Mask(Leptonica1.pixSubtract(null, pix, other.pix));
     }
 
+    /** All that is not in it. */
+    Mask inverted() {
+        return new Mask(Leptonica1.pixInvert(null, pix));
+    }
+
     /** Those of its shapes that touch one of these places. */
     Mask touching(Mask seeds) {
         try (Mask both = and(seeds)) {

@@ -378,11 +378,16 @@ public final class PageBitmap implements AutoCloseable {
      * @param mask bitonal, of the same size
      */
     PageBitmap whitened(PageBitmap mask) {
+        return painted(mask, 0xFF);
+    }
+
+    /** Likewise in this gray, 0..255; in black and white it is white. */
+    PageBitmap painted(PageBitmap mask, int gray) {
         Pix painted = Leptonica1.pixCopy(null, open());
         if (depth() == 1) {
             Leptonica1.pixSubtract(painted, painted, mask.open());
         } else {
-            Leptonica1.pixSetMasked(painted, mask.open(), depth() == 32 ? 0xFFFFFF00 : 0xFF);
+            Leptonica1.pixSetMasked(painted, mask.open(), depth() == 32 ? gray << 24 | gray << 16 | gray << 8 : gray);
         }
         return new PageBitmap(painted, xDpi, yDpi);
     }

@@ -14,10 +14,15 @@ import org.chartroom.models.text.Box;
  */
 public final class TurnLevel implements PageStep {
     /** Fewer letters with a neighbour say nothing. */
-    private static final int ENOUGH = 12;
+    private static final int ENOUGH = 6;
 
     /** So many times as many neighbours up and down as to the sides. */
     private static final double CLEARLY = 1.5;
+
+    /** Likewise where there are fewer letters than this. */
+    private static final int FEW = 16;
+
+    private static final double OF_FEW = 4;
 
     /** Letters that are asked for their neighbour. */
     private static final int ASKED = 2_000;
@@ -42,10 +47,11 @@ public final class TurnLevel implements PageStep {
         }
         Neighbours neighbours = Neighbours.of(letters);
         double down = (double) neighbours.upOrDown() / Math.max(1, neighbours.aside());
-        if (neighbours.aside() + neighbours.upOrDown() < ENOUGH) {
+        int all = neighbours.aside() + neighbours.upOrDown();
+        if (all < ENOUGH) {
             return Stepped.skipped(page, "too few letters to say", 0);
         }
-        return down < CLEARLY
+        return down < (all < FEW ? OF_FEW : CLEARLY)
                 ? Stepped.skipped(page, "level", down)
                 : new Stepped(
                         page.turned(1),

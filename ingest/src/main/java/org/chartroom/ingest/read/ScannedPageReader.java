@@ -14,11 +14,13 @@ import org.chartroom.ingest.image.BlackEdges;
 import org.chartroom.ingest.image.Decoded;
 import org.chartroom.ingest.image.Deskew;
 import org.chartroom.ingest.image.EvenPaper;
+import org.chartroom.ingest.image.FaintMarks;
 import org.chartroom.ingest.image.Ink;
 import org.chartroom.ingest.image.InverseText;
 import org.chartroom.ingest.image.KeptImage;
 import org.chartroom.ingest.image.LoneSpecks;
 import org.chartroom.ingest.image.LostRows;
+import org.chartroom.ingest.image.Marks;
 import org.chartroom.ingest.image.PageBitmap;
 import org.chartroom.ingest.image.PageImages;
 import org.chartroom.ingest.image.PageStep;
@@ -37,15 +39,10 @@ import org.chartroom.models.text.Word;
  * judged, and kept as an upright image. Not safe for use by several threads.
  */
 public final class ScannedPageReader {
-    /** Less ink than this, about a hundredth of a word, is nothing. */
-    private static final double NOTHING = 0.000_01;
-
-    /** Less ink than this may be dust or bleed-through: whether there is a word in it decides. */
-    private static final double HARDLY_ANYTHING = 0.002;
-
     private final TesseractReader reader;
     private final List<PageStep> shape;
-    private final List<PageStep> clearing;
+    private final List<PageStep> cleaning;
+    private final List<PageStep> evening;
     private final List<PageStep> direction;
     private final List<PageStep> finishing;
     private final SeparatorSheet separators = new SeparatorSheet();
@@ -54,7 +51,8 @@ public final class ScannedPageReader {
     public ScannedPageReader(TesseractReader reader) {
         this.reader = reader;
         this.shape = List.of(new SaneResolution(), new SquarePixels());
-        this.clearing = List.of(new LostRows(), new LoneSpecks(), new BlackEdges(), new InverseText(), new EvenPaper());
+        this.cleaning = List.of(new LostRows(), new LoneSpecks(), new BlackEdges());
+        this.evening = List.of(new InverseText(), new EvenPaper());
         this.direction = List.of(new TurnLevel(), new Deskew(), new TurnUpright(reader));
         // Lines tell how a page leans: they go last.
         this.finishing = List.of(new RuledLines());
@@ -71,37 +69,43 @@ public final class ScannedPageReader {
     public PageRead read(int sourcePage, Decoded decoded, ReadRequest request, long started) throws IOException {
         try (Progress page = new Progress(decoded)) {
             page.shaped(shape);
-            double ink = Ink.share(page.bitmap);
-            page.notes.add(new StepNote("ink", ink < HARDLY_ANYTHING ? "hardly anything" : "something", ink));
-            if (ink < NOTHING) {
-                return page.done(sourcePage, nothingOn(decoded, ink), request, started);
+            try (Marks marks = Marks.of(page.bitmap)) {
+                return page.done(sourcePage, outcome(page, marks, decoded, request, started), request, started);
             }
-            page.see(separators.on(page.bitmap, ink));
-            if (page.seen.separator().isPresent()) {
-                String value = page.seen.separator().get();
-                return page.done(sourcePage, new PageOutcome.Separator(value), request, started);
-            }
-            page.cleared(clearing);
-            page.turned(direction);
-            page.cleared(finishing);
-            Duration limit = request.budgets().perPage().minusNanos(System.nanoTime() - started);
-            if (!limit.isPositive()) {
-                return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
-            }
-            Optional<List<Word>> seen = reader.read(page.bitmap, page.copy, request.languages(), limit);
-            if (System.nanoTime() - started >= request.budgets().perPage().toNanos()) {
-                return page.done(sourcePage, new PageOutcome.Content(tooSlow()), request, started);
-            }
-            if (seen.isEmpty()) {
-                page.notes.add(new StepNote("show-through", "only the print of the other side", ink));
-                return page.done(sourcePage, new PageOutcome.Blank(ink), request, started);
-            }
-            List<Word> words = seen.get();
-            PageOutcome outcome = ink < HARDLY_ANYTHING && !anyWord(words)
-                    ? nothingOn(decoded, ink)
-                    : new PageOutcome.Content(Judgement.of(words, decoded.damaged()));
-            return page.done(sourcePage, outcome, request, started);
         }
+    }
+
+    private PageOutcome outcome(Progress page, Marks marks, Decoded decoded, ReadRequest request, long started) {
+        page.see(seenOn(page.bitmap));
+        if (page.seen.separator().isPresent()) {
+            return new PageOutcome.Separator(page.seen.separator().get());
+        }
+        double ink = marks.share();
+        boolean something = marks.any() || !page.seen.barcodes().isEmpty();
+        page.notes.add(new StepNote("ink", something ? "something" : "nothing", ink));
+        if (!something) {
+            return nothingOn(decoded, ink);
+        }
+        page.cleared(cleaning);
+        page.cleared(List.of(new FaintMarks(marks)));
+        page.cleared(evening);
+        page.turned(direction);
+        page.cleared(finishing);
+        Duration limit = request.budgets().perPage().minusNanos(System.nanoTime() - started);
+        if (!limit.isPositive()) {
+            return new PageOutcome.Content(tooSlow());
+        }
+        Optional<List<Word>> words = reader.read(page.bitmap, page.copy, request.languages(), limit);
+        if (System.nanoTime() - started >= request.budgets().perPage().toNanos()) {
+            return new PageOutcome.Content(tooSlow());
+        }
+        if (words.isEmpty()) {
+            page.notes.add(new StepNote("show-through", "only the print of the other side", ink));
+            return new PageOutcome.Blank(ink);
+        }
+        return !marks.sizable() && page.seen.barcodes().isEmpty() && !anyWord(words.get())
+                ? nothingOn(decoded, ink)
+                : new PageOutcome.Content(Judgement.of(words.get(), decoded.damaged()));
     }
 
     /** The barcodes of a page that need not be read, and whether it is a separator sheet. */

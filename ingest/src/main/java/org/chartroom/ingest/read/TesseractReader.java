@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import net.sourceforge.tess4j.ITessAPI.TessPageSegMode;
 import org.chartroom.ingest.ReaderHome;
+import org.chartroom.ingest.image.Marks;
+import org.chartroom.ingest.image.OtherSide;
 import org.chartroom.ingest.image.PageBitmap;
 import org.chartroom.ingest.natives.NativeLibraries;
 import org.chartroom.models.text.Box;
@@ -31,6 +34,18 @@ public final class TesseractReader implements AutoCloseable {
 
     /** Print read less surely than this at first may be seen from the wrong side. */
     private static final double MAKES_NO_SENSE = 0.7;
+
+    /** Print that is read this surely in a mirror, and better than from this side, is that of the other side. */
+    private static final double IN_MIRROR = 0.6;
+
+    private static final double BETTER = 1.5;
+
+    /** Letters higher than this, px of a page of 2,200, are not seen as letters. */
+    private static final int LARGE = 120;
+
+    private static final double TRIED_HEIGHT = 40;
+
+    private static final int MANY = 20_000;
 
     /** More of the letters than this left unread is worth another try, too. */
     private static final double MUCH = 0.06;
@@ -104,8 +119,11 @@ public final class TesseractReader implements AutoCloseable {
         long started = System.nanoTime();
         List<Line> lines = tried(cleared, scale, TessPageSegMode.PSM_AUTO, languages, limit);
         long took = System.nanoTime() - started;
-        if (sureness(lines) < MAKES_NO_SENSE && showsThrough(cleared, Line.words(lines))) {
-            return Optional.empty();
+        if (sureness(lines) < MAKES_NO_SENSE) {
+            List<Box> mirrored = linesInMirror(cleared, Line.words(lines));
+            if (!mirrored.isEmpty()) {
+                return readThisSide(page, cleared, OtherSide.at(page, mirrored), languages, limit, deadline);
+            }
         }
         boolean asOneBlock = false;
         if (letters.unread(lines) > MUCH && left(deadline) > 2 * took) {
@@ -121,7 +139,25 @@ public final class TesseractReader implements AutoCloseable {
         if (!asOneBlock && sureness(lines) < Judgement.SURE_ENOUGH && left(deadline) > 2 * took) {
             lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
         }
-        return Optional.of(lines);
+        return Optional.of(lines.isEmpty() ? largePrint(cleared, languages, limit) : lines);
+    }
+
+    /** What is written so large, on a door plate or a title sheet, that it is taken for a drawing. */
+    private List<Line> largePrint(PageBitmap page, List<String> languages, Duration limit) {
+        double scale;
+        try (PageBitmap shapes = page.shapes()) {
+            int height = shapes.shapeBoxes(MANY).stream()
+                    .mapToInt(Box::height)
+                    .filter(px -> px >= LARGE && px < 0.6 * shapes.height())
+                    .max()
+                    .orElse(0);
+            scale = height == 0 ? 0 : TRIED_HEIGHT / height * shapes.height() / page.height();
+        }
+        return scale == 0
+                ? List.of()
+                : tried(page, scale, TessPageSegMode.PSM_SPARSE_TEXT, languages, limit).stream()
+                        .filter(line -> sureness(List.of(line)) >= Judgement.SURE_ENOUGH)
+                        .toList();
     }
 
     private List<Line> tried(PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
@@ -207,16 +243,67 @@ public final class TesseractReader implements AutoCloseable {
         }
     }
 
+    /** What is on this side of a page through which the other shows; empty when nothing is. */
+    private Optional<List<Line>> readThisSide(
+            PageBitmap page,
+            PageBitmap cleared,
+            OtherSide other,
+            List<String> languages,
+            Duration limit,
+            long deadline) {
+        if (!other.isBehind()) {
+            // Perhaps a film that lay the wrong way round: a person must see it.
+            return Optional.of(List.of());
+        }
+        try (PageBitmap front = other.takenOff(page);
+                PageBitmap clearedFront = other.takenOff(page, cleared);
+                Marks marks = Marks.of(front)) {
+            if (!marks.sizable()) {
+                return Optional.empty();
+            }
+            Letters letters = Letters.of(clearedFront);
+            return readText(front, clearedFront, letters, languages, limit, deadline);
+        }
+    }
+
     /**
-     * Whether what is on the page is the print of its other side showing through: it makes sense only in a mirror.
+     * Where lines are that make sense only in a mirror: the print of the other side showing through. Nowhere when that is not
+     * what is on the page.
      *
      * @param words as read from this side
      */
-    private boolean showsThrough(PageBitmap page, List<Word> words) {
+    private List<Box> linesInMirror(PageBitmap page, List<Word> words) {
         try (PageBitmap mirrored = page.mirrored()) {
             List<Word> seen = glance(mirrored);
-            return Judgement.sureness(seen) >= 0.6 && Judgement.worth(seen) > 4 * Judgement.worth(words);
+            if (Judgement.sureness(seen) < 0.6 || Judgement.worth(seen) <= 4 * Judgement.worth(words)) {
+                return List.of();
+            }
+            Map<Integer, List<Word>> lines = seen.stream().collect(Collectors.groupingBy(Word::line));
+            return lines.values().stream()
+                    .map(line -> around(line, page.width()))
+                    .toList();
         }
+    }
+
+    /** The place of a line of the mirror on this side, with what of it may not have been seen at its ends. */
+    private static Box around(List<Word> line, int width) {
+        int left = line.stream().mapToInt(word -> word.box().x()).min().orElse(0);
+        int right = line.stream()
+                .mapToInt(word -> word.box().x() + word.box().width())
+                .max()
+                .orElse(0);
+        int top = line.stream().mapToInt(word -> word.box().y()).min().orElse(0);
+        int bottom = line.stream()
+                .mapToInt(word -> word.box().y() + word.box().height())
+                .max()
+                .orElse(0);
+        int beyond = (bottom - top) / 3;
+        int from = Math.max(0, width - right - 3 * beyond);
+        return new Box(
+                from,
+                Math.max(0, top - beyond),
+                Math.min(width, width - left + 3 * beyond) - from,
+                bottom - top + 2 * beyond);
     }
 
     private TesseractEngine engine(List<String> languages) {
