@@ -71,7 +71,7 @@ public final class EvenPaper implements PageStep {
                         seen++;
                     }
                 }
-                lightest[row * SAMPLES + column] = percentile(histogram, seen, 0.8);
+                lightest[row * SAMPLES + column] = Histogram.percentile(histogram, seen, 0.8);
             }
         }
         Arrays.sort(lightest);
@@ -94,17 +94,6 @@ public final class EvenPaper implements PageStep {
                 }
             }
         }
-        return dark == 0 ? 0 : percentile(histogram, dark, 0.5);
-    }
-
-    private static int percentile(int[] histogram, int count, double share) {
-        int left = (int) (count * share);
-        for (int value = 0; value < histogram.length; value++) {
-            left -= histogram[value];
-            if (left < 0) {
-                return value;
-            }
-        }
-        return histogram.length - 1;
+        return dark == 0 ? 0 : Histogram.percentile(histogram, dark, 0.5);
     }
 }

@@ -206,7 +206,7 @@ public final class Marks implements AutoCloseable {
                     depth[from + x] = (byte) Math.max(0, darker);
                 }
             }
-            double grain = percentile(below, gray.length, 0.5) / 0.6745;
+            double grain = Histogram.percentile(below, gray.length, 0.5) / 0.6745;
             int limit = (int) Math.ceil(Math.max(LEAST_CONTRAST, GRAINS * Math.max(grain, 0.5)));
             return new Darker(depth, limit, width, height);
         }
@@ -249,7 +249,7 @@ public final class Marks implements AutoCloseable {
                             seen++;
                         }
                     }
-                    median[row * columns + column] = percentile(histogram, seen, 0.6);
+                    median[row * columns + column] = Histogram.percentile(histogram, seen, 0.6);
                 }
             }
             double[] paper = new double[median.length];
@@ -268,17 +268,6 @@ public final class Marks implements AutoCloseable {
                 }
             }
             return paper;
-        }
-
-        private static int percentile(int[] histogram, int count, double share) {
-            int left = (int) (count * share);
-            for (int value = 0; value < histogram.length; value++) {
-                left -= histogram[value];
-                if (left < 0) {
-                    return value;
-                }
-            }
-            return histogram.length - 1;
         }
 
         Mask mask() {
@@ -309,7 +298,7 @@ public final class Marks implements AutoCloseable {
                     }
                 }
             }
-            return count == 0 ? 0 : percentile(depths, count, 0.5);
+            return count == 0 ? 0 : Histogram.percentile(depths, count, 0.5);
         }
     }
 }

@@ -33,22 +33,12 @@ public record OtherSide(List<Box> lines, int contrast, int paper) {
                 }
             }
         }
-        int paper = percentile(all, count, 0.85);
-        int darkest = percentile(all, count, 0.03);
+        int paper = Histogram.percentile(all, count, 0.85);
+        int darkest = Histogram.percentile(all, count, 0.03);
         int limit = paper - (paper - darkest) * 2 / 5;
         int[] ink = Arrays.copyOf(all, Math.max(1, limit));
-        return new OtherSide(lines, paper - percentile(ink, Arrays.stream(ink).sum(), 0.5), paper);
-    }
-
-    private static int percentile(int[] histogram, int count, double share) {
-        int left = (int) (count * share);
-        for (int value = 0; value < histogram.length; value++) {
-            left -= histogram[value];
-            if (left < 0) {
-                return value;
-            }
-        }
-        return histogram.length - 1;
+        return new OtherSide(
+                lines, paper - Histogram.percentile(ink, Arrays.stream(ink).sum(), 0.5), paper);
     }
 
     /** Whether it is pale enough to be behind the paper, and not a page that was put in the wrong way round. */

@@ -38,7 +38,7 @@ public final class TesseractReader implements AutoCloseable {
     /** Print that is read this surely in a mirror, and better than from this side, is that of the other side. */
     private static final double IN_MIRROR = 0.6;
 
-    private static final double BETTER = 1.5;
+    private static final double CLEARLY_BETTER = 4;
 
     /** Letters higher than this, px of a page of 2,200, are not seen as letters. */
     private static final int LARGE = 120;
@@ -275,7 +275,8 @@ public final class TesseractReader implements AutoCloseable {
     private List<Box> linesInMirror(PageBitmap page, List<Word> words) {
         try (PageBitmap mirrored = page.mirrored()) {
             List<Word> seen = glance(mirrored);
-            if (Judgement.sureness(seen) < 0.6 || Judgement.worth(seen) <= 4 * Judgement.worth(words)) {
+            if (Judgement.sureness(seen) < IN_MIRROR
+                    || Judgement.worth(seen) <= CLEARLY_BETTER * Judgement.worth(words)) {
                 return List.of();
             }
             Map<Integer, List<Word>> lines = seen.stream().collect(Collectors.groupingBy(Word::line));
