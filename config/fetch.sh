@@ -82,27 +82,27 @@ download() { # URL FILE : resumes FILE when it is there already
 }
 
 # ---------------------------------------------------------------- OCR data
-fetch_ocr_data() {
-  if [ -s "$cache/tessdata/eng.traineddata" ]; then return 0; fi
+fetch_ocr_data() { # [LANGUAGE] : English when none is named
+  local name=${1:-eng} how
+  if [ -s "$cache/tessdata/$name.traineddata" ]; then return 0; fi
   lock fetch "fetching what is missing"
-  local how
   mkdir -p "$cache/tessdata"
   need_space 100 "the OCR data"
-  say "fetching the OCR data (once)"
+  say "fetching the OCR data '$name' (once)"
   fresh_work_dir
-  if ocr_from_system eng; then
+  if ocr_from_system "$name"; then
     how="from this machine's own tessdata folder"
-  elif ocr_from_debian eng; then
-    how="from Debian's package tesseract-ocr-eng"
-  elif ocr_from_npm; then
-    how="from the npm package @tesseract.js-data/eng"
-  elif ocr_from_project; then
+  elif ocr_from_debian "$name"; then
+    how="from Debian's package $(ocr_package "$name")"
+  elif ocr_from_npm "$name"; then
+    how="from the npm package @tesseract.js-data/$name"
+  elif ocr_from_project "$name"; then
     how="from the tessdata_fast project"
   else
-    die "the OCR data for English could not be fetched: put eng.traineddata (tesseract-ocr, tessdata_fast) into $cache/tessdata, or connect to the network, and run ./chartroom fetch" 69
+    die "the OCR data '$name' could not be fetched: is it a name such as eng, spa or chi_sim? Put $name.traineddata (tesseract-ocr, tessdata_fast) into $cache/tessdata, or connect to the network, and run ./chartroom fetch --language $name" 69
   fi
-  mv "$work_dir/eng.traineddata" "$cache/tessdata/eng.traineddata"
-  say "  OCR data 'eng' is here, $how"
+  mv "$work_dir/$name.traineddata" "$cache/tessdata/$name.traineddata"
+  say "  OCR data '$name' is here, $how"
   rm -rf "$work_dir"
   work_dir=""
   unlock fetch
@@ -120,32 +120,37 @@ ocr_from_system() { # NAME
   return 1
 }
 
+ocr_package() { # NAME : Debian writes hyphens
+  printf 'tesseract-ocr-%s' "$1" | tr '[:upper:]_' '[:lower:]-'
+}
+
 ocr_from_debian() { # NAME
   local found
-  unpack_debian "$work_dir/ocr" "tesseract-ocr-$1" || return 1
+  unpack_debian "$work_dir/ocr" "$(ocr_package "$1")" || return 1
   found=$(find "$work_dir/ocr" -name "$1.traineddata" | head -n 1)
   [ -n "$found" ] && mv "$found" "$work_dir/$1.traineddata"
 }
 
-ocr_from_npm() {
+ocr_from_npm() { # NAME
   have npm || return 1
   local packed
-  say "  packing @tesseract.js-data/eng with npm"
-  packed=$(cd "$work_dir" && npm pack --silent @tesseract.js-data/eng@1.0.0 2>/dev/null | tail -n 1)
+  say "  packing @tesseract.js-data/$1 with npm"
+  packed=$(cd "$work_dir" && npm pack --silent "@tesseract.js-data/$1@1.0.0" 2>/dev/null | tail -n 1)
   [ -n "$packed" ] && [ -f "$work_dir/$packed" ] || return 1
   tar -xzf "$work_dir/$packed" -C "$work_dir" || return 1
-  packed=$(find "$work_dir/package" -path '*best_int*' -name 'eng.traineddata.gz' | head -n 1)
-  [ -n "$packed" ] && gunzip -c "$packed" >"$work_dir/eng.traineddata"
+  packed=$(find "$work_dir/package" -path '*best_int*' -name "$1.traineddata.gz" | head -n 1)
+  [ -n "$packed" ] && gunzip -c "$packed" >"$work_dir/$1.traineddata"
 }
 
-ocr_from_project() {
-  say "  downloading eng.traineddata from the tessdata_fast project"
-  download "$ocr_data_project/eng.traineddata" "$work_dir/eng.part" 2>/dev/null || return 1
-  if [ "$(sha256_of "$work_dir/eng.part")" != "$ocr_eng_sha256" ]; then
+ocr_from_project() { # NAME
+  say "  downloading $1.traineddata from the tessdata_fast project"
+  download "$ocr_data_project/$1.traineddata" "$work_dir/$1.part" 2>/dev/null || return 1
+  # Other languages have no checksum of ours; they come from the pinned release over TLS.
+  if [ "$1" = eng ] && [ "$(sha256_of "$work_dir/$1.part")" != "$ocr_eng_sha256" ]; then
     say "  what arrived is not the file that was pinned (checksum differs): dropped"
     return 1
   fi
-  mv "$work_dir/eng.part" "$work_dir/eng.traineddata"
+  mv "$work_dir/$1.part" "$work_dir/$1.traineddata"
 }
 
 # ---------------------------------------------------------------- the built-in speech engine

@@ -22,6 +22,7 @@ import org.chartroom.api.auth.AccessFilter;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.SessionResource;
 import org.chartroom.api.auth.UsersResource;
+import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.dictations.DictationsResource;
 import org.chartroom.api.dictations.NoteDesk;
@@ -35,6 +36,7 @@ import org.chartroom.api.documents.HistoryResource;
 import org.chartroom.api.documents.PageDesk;
 import org.chartroom.api.documents.PageEditsResource;
 import org.chartroom.api.documents.PdfCopy;
+import org.chartroom.api.documents.ReadingResource;
 import org.chartroom.api.errors.ProblemMapper;
 import org.chartroom.api.events.EventHub;
 import org.chartroom.api.events.EventsResource;
@@ -69,12 +71,14 @@ final class ChartroomApplication implements AutoCloseable {
     private static final Duration UNNAMED_AT_MOST = Duration.ofHours(24);
 
     private final House house;
+    private final OfficeLanguages languages;
     private final Receiving receiving;
     private final WorkBell bell = new WorkBell();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    ChartroomApplication(House house) {
+    ChartroomApplication(House house, OfficeLanguages languages) {
         this.house = house;
+        this.languages = languages;
         this.receiving = new Receiving(
                 house.store(),
                 house.blobs(),
@@ -106,13 +110,14 @@ final class ChartroomApplication implements AutoCloseable {
         var access = new Access(store, trail);
         var counter = new Counter(store, blobs, access, trail, clock, ids, facility, zone);
         var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock);
-        var desk = new FilingDesk(store, trail, clock, passwords);
+        var desk = new FilingDesk(store, trail, clock, passwords, languages);
         var notes = new NoteDesk(store, trail, clock, zone, types);
         var uploading = new Uploading(receiving, store, facility, meters);
         var events = new EventHub(store, json);
         var follower = new IndexFollower(store, house.index(), clock, events::searchable);
         var doors = new IntakeDoors(config.intake(), receiving, facility, clock, meters);
-        var state = new HouseState(store, blobs, house.index(), follower, seen, meters, doors, clock, config.data());
+        var state = new HouseState(
+                store, blobs, house.index(), follower, seen, meters, doors, languages, clock, config.data());
 
         var upkeep = house.upkeep(follower);
         var errands = new Errands(upkeep, clock, ids);
@@ -125,6 +130,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new DocumentsResource(counter, desk, types, pdf, json));
         resources.add(new PageEditsResource(counter, new PageDesk(counter, json)));
         resources.add(new DocumentsResource.Types(types));
+        resources.add(new ReadingResource(languages));
         resources.add(new HistoryResource(store, access, trail));
         resources.add(new NoteVersionsResource(store, access, trail));
         resources.add(new PatientsResource(counter));
@@ -136,7 +142,8 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new StatusResource(state, store, facility));
         resources.add(new AuditResource(store, trail));
         resources.add(new UpkeepResource(errands));
-        resources.add(new WorkResource(store, blobs, clock, ids, config.work(), meters, bell, seen, passwords));
+        resources.add(
+                new WorkResource(store, blobs, clock, ids, config.work(), meters, bell, seen, passwords, languages));
         Set<Class<?>> described = new LinkedHashSet<>();
         resources.forEach(resource -> described.add(resource.getClass()));
         resources.add(new OpenApiResource(described));

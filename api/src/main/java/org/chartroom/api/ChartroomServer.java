@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chartroom.api.auth.Accounting;
+import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.index.IndexInUseException;
 import org.chartroom.ingest.intake.Receiving;
@@ -65,18 +66,19 @@ public final class ChartroomServer implements AutoCloseable {
     /**
      * Starts a server on the machine's clock; it answers when this returns.
      *
+     * @param tessdata folder of the OCR data of this machine
      * @throws ServerException when it cannot start: port in use, data folder in use or not writable, damaged store
      */
-    public static ChartroomServer start(ServerConfig config) throws ServerException {
-        return start(config, Clock.systemUTC());
+    public static ChartroomServer start(ServerConfig config, Path tessdata) throws ServerException {
+        return start(config, tessdata, Clock.systemUTC());
     }
 
-    /** As {@link #start(ServerConfig)}, on another clock. */
-    public static ChartroomServer start(ServerConfig config, Clock clock) throws ServerException {
+    /** As {@link #start(ServerConfig, Path)}, on another clock. */
+    public static ChartroomServer start(ServerConfig config, Path tessdata, Clock clock) throws ServerException {
         Logs.begin(config);
         House house = open(config, clock);
         @Nullable Server listening = null;
-        ChartroomApplication application = new ChartroomApplication(house);
+        ChartroomApplication application = new ChartroomApplication(house, OfficeLanguages.of(config, tessdata));
         try {
             Optional<House.FirstAdministrator> first = house.firstAdministrator();
             Environment environment = ChartroomApplication.environment();

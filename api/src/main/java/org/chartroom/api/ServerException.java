@@ -4,6 +4,11 @@ package org.chartroom.api;
 public final class ServerException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** @param message a whole sentence with what to do */
+    public ServerException(String message) {
+        super(message);
+    }
+
     ServerException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -87,6 +87,7 @@ class AccessTest {
                 "POST /documents/{id}/entered-in-error",
                 Optional.of(EnumSet.of(Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("GET /document-types", Optional.of(PEOPLE));
+        table.put("GET /reading", Optional.of(PEOPLE));
         table.put("GET /patients", Optional.of(PEOPLE));
         table.put("POST /patients", Optional.of(CHART_DESK));
         table.put("GET /patients/{id}", Optional.of(PEOPLE));

@@ -22,6 +22,8 @@ import org.chartroom.api.work.PageResult;
 import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.ReadSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -494,6 +496,141 @@ class PageEditsTest {
         assertThat(get(id).get("pagesDetail").get(0).get("rotation").asInt()).isEqualTo(180);
         done(edit(id, "undo", Map.of()));
         assertThat(get(id).get("pagesDetail").get(0).get("rotation").asInt()).isZero();
+    }
+
+    private static LeaseOffer readAgain(String... texts) {
+        LeaseOffer offer = worker.lease(5).orElseThrow();
+        List<PageResult> pages = IntStream.range(0, texts.length)
+                .mapToObj(i -> worker.page(offer, offer.pages().get(i), texts[i]))
+                .toList();
+        done(worker.handIn(offer, new WorkResult.Read("image/tiff", DocumentKind.SCAN, pages, 3, List.of())));
+        return offer;
+    }
+
+    private static JsonNode versions(String id) {
+        return office.get(Role.RECORDS_CLERK, "/documents/" + id + "/versions")
+                .body()
+                .get("items");
+    }
+
+    @Test
+    void chosenPagesAreReadAgainAnotherWayTheOthersKeepTheirTextAndAnUndoBringsTheFormerBack() {
+        String id = document("alpha", "beta", "gamma");
+        done(edit(id, "rotate", Map.of("page", 2, "degrees", 90)));
+        done(edit(id, "reorder", Map.of("order", List.of(2, 1, 3))));
+
+        JsonNode waiting = done(edit(
+                id,
+                "re-read",
+                Map.of("pages", List.of(1, 3), "settings", Map.of("layout", "form", "clearing", "as_it_is"))));
+        assertThat(waiting.get("stage").asText()).isEqualTo("RECEIVED");
+        LeaseOffer offer = readAgain("beta2", "gamma2");
+        assertThat(offer.pages()).containsExactly(2, 3);
+        assertThat(offer.standing()).isEqualTo(Map.of(2, 90, 3, 0));
+        assertThat(offer.settings())
+                .isEqualTo(new ReadSettings(List.of("eng"), ReadSettings.Layout.FORM, ReadSettings.Clearing.AS_IT_IS));
+
+        assertThat(text(id)).isEqualTo("beta2\falpha\fgamma2");
+        assertThat(get(id).get("stage").asText()).isEqualTo("READ");
+        JsonNode edit = versions(id).get(0);
+        assertThat(edit.get("what").asText()).isEqualTo("re_read");
+        assertThat(edit.get("by").asText()).isEqualTo(Role.RECORDS_CLERK.code());
+        assertThat(edit.get("note").asText()).isEqualTo("pages 1, 3, as a form, not cleared, in eng, 90 → 90 %");
+
+        done(edit(id, "undo", Map.of()));
+        assertThat(text(id)).isEqualTo("beta\falpha\fgamma");
+        assertThat(get(id).get("pagesDetail").get(0).get("rotation").asInt()).isEqualTo(90);
+        done(edit(id, "undo", Map.of()));
+        done(edit(id, "undo", Map.of()));
+        assertThat(text(id)).isEqualTo("alpha\fbeta\fgamma");
+    }
+
+    @Test
+    void pagesThatCannotBeReadThisTimeKeepTheirTextAndTheDocumentItsPlaceInTheChart() {
+        String id = document("alpha", "beta");
+        file(id, patient("MR-again", false));
+
+        done(edit(id, "re-read", Map.of("pages", List.of(2), "settings", Map.of("layout", "scattered"))));
+        LeaseOffer unread = worker.lease(5).orElseThrow();
+        done(worker.handIn(
+                unread,
+                new WorkResult.Read("image/tiff", DocumentKind.SCAN, List.of(TestWorker.blank(2)), 2, List.of())));
+        assertThat(get(id).get("stage").asText()).isEqualTo("FILED");
+        assertThat(get(id).get("stageReason").asText()).contains("keep their former text", "No text was found");
+
+        done(edit(id, "re-read", Map.of("pages", List.of(2))));
+        LeaseOffer failed = worker.lease(5).orElseThrow();
+        done(worker.handIn(failed, new WorkResult.Failed(PageProblem.TIMEOUT, "", false)));
+        assertThat(get(id).get("stage").asText()).isEqualTo("FILED");
+        assertThat(text(id)).isEqualTo("alpha\fbeta");
+        assertThat(versions(id)).isEmpty();
+    }
+
+    @Test
+    void aPageThatCameInWithAnotherFileIsReadFromThatFile() {
+        String one = arrive();
+        read("alpha", "beta");
+        String two = arrive();
+        read("gamma", "delta");
+        String patient = patient("MR-files", false);
+        file(one, patient);
+        file(two, patient);
+        done(edit(two, "move", Map.of("pages", List.of(2), "to", one)));
+
+        refused(edit(one, "re-read", Map.of("pages", List.of(1, 3))), 409, "different files");
+        done(edit(one, "re-read", Map.of("pages", List.of(3))));
+        LeaseOffer offer = worker.lease(5).orElseThrow();
+        assertThat(offer.pages()).containsExactly(2);
+        assertThat(worker.file(offer))
+                .isEqualTo(office.get(Role.INTAKE, "/documents/" + two + "/original")
+                        .response()
+                        .body());
+        done(worker.handIn(
+                offer,
+                new WorkResult.Read(
+                        "image/tiff", DocumentKind.SCAN, List.of(worker.page(offer, 2, "delta2")), 2, List.of())));
+        assertThat(text(one)).isEqualTo("alpha\fbeta\fdelta2");
+    }
+
+    @Test
+    void aWayOfReadingThatThereIsNotIsRefusedAndNothingIsChanged() {
+        String id = document("alpha", "beta");
+        String version = match(id);
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("settings", Map.of("layout", "columns")),
+                Map.of("settings", Map.of("clearing", "scrubbed")),
+                Map.of("settings", Map.of("languages", List.of())),
+                Map.of("settings", Map.of("languages", List.of("../eng"))),
+                Map.of("pages", List.of()),
+                Map.of("pages", List.of(3)))) {
+            TestOffice.Answer answer = edit(id, "re-read", wrong);
+            assertThat(answer.status()).as("%s: %s", wrong, answer.text()).isEqualTo(400);
+        }
+        refused(
+                edit(id, "re-read", Map.of("settings", Map.of("languages", List.of("tlh")))),
+                400,
+                "./chartroom fetch --language tlh");
+        assertThat(match(id)).isEqualTo(version);
+        assertThat(text(id)).isEqualTo("alpha\fbeta");
+    }
+
+    @Test
+    void theWholeDocumentIsReadAgainInTheWayAskedForAndNextTimeInTheUsualOne() {
+        String id = document("alpha");
+        done(edit(id, "re-read", Map.of("settings", Map.of("layout", "form"))));
+        LeaseOffer offer = worker.lease(5).orElseThrow();
+        assertThat(offer.settings().layout()).isEqualTo(ReadSettings.Layout.FORM);
+        assertThat(offer.pages()).isEmpty();
+        done(worker.handIn(
+                offer,
+                new WorkResult.Read(
+                        "image/tiff", DocumentKind.SCAN, List.of(worker.page(offer, 1, "alpha2")), 1, List.of())));
+        assertThat(text(id)).isEqualTo("alpha2");
+
+        done(edit(id, "re-read", Map.of()));
+        LeaseOffer usual = worker.lease(5).orElseThrow();
+        assertThat(usual.settings()).isEqualTo(ReadSettings.in(List.of("eng")));
+        done(worker.handIn(usual, new WorkResult.Failed(PageProblem.TIMEOUT, "", false)));
     }
 
     @Test

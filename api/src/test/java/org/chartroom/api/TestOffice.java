@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.chartroom.api.auth.Accounting;
+import org.chartroom.api.cli.Home;
 import org.chartroom.api.config.ConfigReader;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.json.Json;
@@ -65,7 +66,8 @@ public final class TestOffice implements AutoCloseable {
 
     static TestOffice open(ServerConfig config, Clock clock) {
         try {
-            return new TestOffice(ChartroomServer.start(config, clock));
+            return new TestOffice(
+                    ChartroomServer.start(config, Home.fromLauncher().tessdata(), clock));
         } catch (ServerException e) {
             throw new AssertionError(e);
         }

@@ -13,6 +13,7 @@ import org.chartroom.ingest.office.OfficePages;
 import org.chartroom.ingest.office.TextPages;
 import org.chartroom.ingest.pdf.PdfPages;
 import org.chartroom.ingest.read.ImagePages;
+import org.chartroom.ingest.read.OcrDataMissingException;
 import org.chartroom.ingest.read.ScannedPageReader;
 import org.chartroom.ingest.read.TesseractReader;
 import org.chartroom.ingest.sniff.ContentSniffer;
@@ -102,6 +103,8 @@ public final class FileReader implements AutoCloseable {
         }
         try {
             return source.read(file, sniffed, request, sink);
+        } catch (OcrDataMissingException e) {
+            return new FileOutcome.Failed(PageProblem.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // Decoders throw anything at all on bytes made to break them. An OutOfMemoryError is let through: this
             // process is then no longer to be trusted and its owner replaces it.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.ReadSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +89,8 @@ class HostileFilesTest {
             ReadRequest withPassword = new ReadRequest(
                     "x.pdf",
                     Optional.of("test123"),
-                    List.of("eng"),
+                    ReadSettings.in(List.of("eng")),
+                    Map.of(),
                     Budgets.usual(),
                     spool,
                     new PageSelection.Some(List.of(2)));
@@ -100,7 +103,8 @@ class HostileFilesTest {
         return new ReadRequest(
                 name,
                 Optional.empty(),
-                List.of("eng"),
+                ReadSettings.in(List.of("eng")),
+                Map.of(),
                 new Budgets(1L << 28, 20, 100_000_000L, 10, Duration.ofSeconds(20)),
                 spool,
                 new PageSelection.All());

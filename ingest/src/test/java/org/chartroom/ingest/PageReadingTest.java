@@ -324,7 +324,8 @@ class PageReadingTest {
                 new ReadRequest(
                         whole.name(),
                         whole.password(),
-                        whole.languages(),
+                        whole.settings(),
+                        whole.standing(),
                         whole.budgets(),
                         whole.spool(),
                         new PageSelection.Some(List.of(2))),
@@ -370,7 +371,13 @@ class PageReadingTest {
     private ReadRequest withPassword(String password) throws IOException {
         ReadRequest plain = request();
         return new ReadRequest(
-                plain.name(), Optional.of(password), plain.languages(), plain.budgets(), plain.spool(), plain.pages());
+                plain.name(),
+                Optional.of(password),
+                plain.settings(),
+                plain.standing(),
+                plain.budgets(),
+                plain.spool(),
+                plain.pages());
     }
 
     private static Reading content(PageRead page) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.chartroom.ingest.read.OcrData;
 import org.chartroom.transcribe.SpeechConfig;
 import org.chartroom.transcribe.SpeechEngines;
 
@@ -20,16 +21,23 @@ final class Checkup {
 
     private final Home home;
     private final Clock clock;
+    private final List<String> languages;
 
-    Checkup(Home home, Clock clock) {
+    /** @param languages that pages are to be read in */
+    Checkup(Home home, Clock clock, List<String> languages) {
         this.home = home;
         this.clock = clock;
+        this.languages = languages;
     }
 
     List<Check> all() throws IOException {
         List<Check> checks = new ArrayList<>();
         checks.add(jdk());
         checks.add(ocrData());
+        languages.stream()
+                .filter(name -> !name.equals("eng"))
+                .map(this::ocrData)
+                .forEach(checks::add);
         checks.add(builtInSpeech());
         checks.add(voskModel());
         checks.addAll(new ReaderCheckup(home).all());
@@ -54,7 +62,18 @@ final class Checkup {
                     "no eng.traineddata in " + home.tessdata(),
                     "run ./chartroom fetch with a network, or put the file there");
         }
-        return Check.ok("ocr-data", "eng in " + home.tessdata());
+        return Check.ok("ocr-data", String.join(", ", OcrData.languagesIn(home.tessdata())) + " in " + home.tessdata());
+    }
+
+    private Check ocrData(String language) {
+        String name = "ocr-data-" + language;
+        return OcrData.languagesIn(home.tessdata()).contains(language)
+                ? Check.ok(name, language + " in " + home.tessdata())
+                : Check.warning(
+                        name,
+                        "no " + language + ".traineddata in " + home.tessdata()
+                                + ", and reading.languages names it: the server does not start without",
+                        "run " + OcrData.command(language) + " with a network, or put the file there");
     }
 
     private Check builtInSpeech() throws IOException {

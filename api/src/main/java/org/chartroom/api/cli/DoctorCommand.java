@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chartroom.api.config.ServerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +47,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Check> checks = new ArrayList<>(new Checkup(home, clock).all());
-        if (config != null || data != null) {
-            checks.addAll(new DataCheckup(DataFolder.config(config, data, home), clock).all());
+        Optional<ServerConfig> server =
+                config == null && data == null ? Optional.empty() : Optional.of(DataFolder.config(config, data, home));
+        List<String> languages = server.map(each -> each.reading().languages()).orElse(List.of());
+        List<Check> checks = new ArrayList<>(new Checkup(home, clock, languages).all());
+        if (server.isPresent()) {
+            checks.addAll(new DataCheckup(server.get(), clock).all());
         }
         boolean sound = checks.stream().noneMatch(check -> check.state() == Check.State.FAILED);
         PrintWriter out = spec.commandLine().getOut();

@@ -12,10 +12,12 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chartroom.api.ChartroomServer;
 import org.chartroom.api.ServerException;
+import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.worker.WorkerConfig;
 import org.chartroom.api.worker.WorkerLaunch;
@@ -36,7 +38,8 @@ final class LocalOffice implements AutoCloseable {
     }
 
     static LocalOffice start(ServerConfig config, Home home) throws ServerException, IOException {
-        ChartroomServer server = ChartroomServer.start(config);
+        requireLanguages(config, home);
+        ChartroomServer server = ChartroomServer.start(config, home.tessdata());
         try {
             Optional<Path> certificate = config.http().tls() ? Optional.of(certificate(config)) : Optional.empty();
             int count = config.workers().count() == AS_SUITS
@@ -63,6 +66,20 @@ final class LocalOffice implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             server.stop();
             throw e;
+        }
+    }
+
+    /**
+     * An office that reads in a language whose data is missing would read every page wrongly or not at all, and nobody would
+     * know before the first patient is looked for: whoever changed the languages learns it at once.
+     */
+    private static void requireLanguages(ServerConfig config, Home home) throws ServerException {
+        OfficeLanguages languages = OfficeLanguages.of(config, home.tessdata());
+        List<String> missing = languages.missing(languages.chosen());
+        if (!missing.isEmpty()) {
+            throw new ServerException("The OCR data for " + String.join(", ", missing)
+                    + " (reading.languages) is missing in " + home.tessdata() + ": "
+                    + OfficeLanguages.remedy(missing) + ", or take it out of reading.languages. Nothing was changed.");
         }
     }
 

@@ -48,6 +48,7 @@ public final class ConfigReader {
                 config.sessions(),
                 config.work(),
                 config.workers(),
+                config.reading(),
                 config.log(),
                 config.intake().stream().map(each -> each.startingAt(base)).toList());
     }
@@ -64,6 +65,7 @@ public final class ConfigReader {
                     config.sessions(),
                     config.work(),
                     config.workers(),
+                    config.reading(),
                     config.log(),
                     config.intake());
         } catch (ConfigException e) {

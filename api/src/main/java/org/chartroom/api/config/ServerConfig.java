@@ -5,12 +5,14 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.chartroom.models.text.ReadSettings;
 
 /**
  * Everything a server is told when it starts. A YAML file says what differs from {@code server-defaults.yml}; a key that
  * is not one stops the start.
  *
  * @param data the folder that holds all of it: {@code chartroom.db, blobs/, index/, spool/, backups/, logs/}
+ * @param reading how everything is read that comes in
  * @param intake the doors that fetch arrivals by themselves
  */
 public record ServerConfig(
@@ -21,6 +23,7 @@ public record ServerConfig(
         Sessions sessions,
         Work work,
         Workers workers,
+        Reading reading,
         Log log,
         List<IntakeConfig> intake) {
     public ServerConfig {
@@ -58,6 +61,7 @@ public record ServerConfig(
                 sessions,
                 work,
                 workers,
+                reading,
                 log,
                 intake);
     }
@@ -72,28 +76,29 @@ public record ServerConfig(
                 sessions,
                 work,
                 workers,
+                reading,
                 log,
                 intake);
     }
 
     /** The same with other limits for uploads. */
     public ServerConfig withUploads(Uploads limits) {
-        return new ServerConfig(data, office, http, limits, sessions, work, workers, log, intake);
+        return new ServerConfig(data, office, http, limits, sessions, work, workers, reading, log, intake);
     }
 
     /** The same with other rules for leases and retries. */
     public ServerConfig withWork(Work rules) {
-        return new ServerConfig(data, office, http, uploads, sessions, rules, workers, log, intake);
+        return new ServerConfig(data, office, http, uploads, sessions, rules, workers, reading, log, intake);
     }
 
     /** The same with these doors that fetch arrivals by themselves. */
     public ServerConfig withIntake(List<IntakeConfig> doors) {
-        return new ServerConfig(data, office, http, uploads, sessions, work, workers, log, doors);
+        return new ServerConfig(data, office, http, uploads, sessions, work, workers, reading, log, doors);
     }
 
     /** The same with a worker of its own with that many readers. */
     public ServerConfig withWorkers(int count) {
-        return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), log, intake);
+        return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), reading, log, intake);
     }
 
     /**
@@ -186,6 +191,29 @@ public record ServerConfig(
             if (leaseSeconds < 1 || maxAttempts < 1 || firstRetrySeconds < 0) {
                 throw new IllegalArgumentException(
                         "work.leaseSeconds and work.maxAttempts must be 1 or more, work.firstRetrySeconds 0 or more");
+            }
+        }
+    }
+
+    /** The same, reading in these languages. */
+    public ServerConfig withLanguages(List<String> languages) {
+        return new ServerConfig(
+                data, office, http, uploads, sessions, work, workers, new Reading(languages), log, intake);
+    }
+
+    /**
+     * How everything is read that comes in.
+     *
+     * @param languages of the pages, names of OCR data such as {@code eng} or {@code spa}, the likeliest first
+     */
+    public record Reading(List<String> languages) {
+        public Reading {
+            try {
+                languages = ReadSettings.in(languages == null ? List.of() : languages)
+                        .languages();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "reading.languages: " + e.getMessage() + "; write a list such as [eng, spa]", e);
             }
         }
     }

@@ -51,6 +51,7 @@ import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.Stage;
+import org.chartroom.models.text.ReadSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Documents: look at them, read them, file them. */
@@ -278,11 +279,41 @@ public final class DocumentsResource {
         return answer(desk.enteredInError(caller, id, version, given(because).reason()));
     }
 
-    /** How to read a file again. */
-    public record ReRead(Optional<String> password) {
+    /**
+     * How to read a document again.
+     *
+     * @param pages numbers of those to read; all when left out. The others keep their text, and an undo brings the former
+     *     text of these back
+     * @param settings what differs from the usual way
+     */
+    public record ReRead(Optional<String> password, Optional<List<Integer>> pages, Optional<OtherWay> settings) {
+        public ReRead {
+            if (pages.isPresent()
+                    && (pages.get().isEmpty() || pages.get().stream().anyMatch(each -> each == null))) {
+                throw new IllegalArgumentException("pages must name some, or be left out for all");
+            }
+        }
+
         @Override
         public String toString() {
             return "ReRead";
+        }
+    }
+
+    /**
+     * What differs from the usual way of reading.
+     *
+     * @param languages names of OCR data, the likeliest first; those of the office when left out
+     * @param layout {@code automatic}, {@code form} or {@code scattered}
+     * @param clearing {@code cleared} or {@code as_it_is}
+     */
+    public record OtherWay(Optional<List<String>> languages, Optional<String> layout, Optional<String> clearing) {
+        ReadSettings over(ReadSettings usual) {
+            return new ReadSettings(
+                    languages.orElse(usual.languages()),
+                    layout.map(each -> named(ReadSettings.Layout.class, each)).orElse(usual.layout()),
+                    clearing.map(each -> named(ReadSettings.Clearing.class, each))
+                            .orElse(usual.clearing()));
         }
     }
 
@@ -296,11 +327,22 @@ public final class DocumentsResource {
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         access.document(caller, id);
+        ReRead asked = how == null ? new ReRead(Optional.empty(), Optional.empty(), Optional.empty()) : how;
         return answer(desk.reRead(
                 caller,
                 id,
                 version,
-                how == null ? Optional.empty() : how.password().filter(p -> !p.isEmpty())));
+                asked.pages().orElse(List.of()),
+                asked.settings().map(this::settings),
+                asked.password().filter(p -> !p.isEmpty())));
+    }
+
+    private ReadSettings settings(OtherWay way) {
+        try {
+            return way.over(desk.usualSettings());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("It cannot be read so: " + e.getMessage() + ". Nothing was changed.");
+        }
     }
 
     private Response answer(Document document) {
@@ -320,17 +362,20 @@ public final class DocumentsResource {
         return body;
     }
 
+    private static <E extends Enum<E>> E named(Class<E> type, String name) {
+        try {
+            return Enum.valueOf(type, name.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("'" + name.strip() + "' is none of " + EnumSet.allOf(type) + ".");
+        }
+    }
+
     private static <E extends Enum<E>> Set<E> names(Class<E> type, List<String> given) {
         Set<E> names = EnumSet.noneOf(type);
         for (String list : given) {
             for (String name : list.split(",")) {
                 if (!name.isBlank()) {
-                    try {
-                        names.add(Enum.valueOf(type, name.strip().toUpperCase(Locale.ROOT)));
-                    } catch (IllegalArgumentException e) {
-                        throw ProblemException.badRequest(
-                                "'" + name.strip() + "' is none of " + EnumSet.allOf(type) + ".");
-                    }
+                    names.add(named(type, name));
                 }
             }
         }

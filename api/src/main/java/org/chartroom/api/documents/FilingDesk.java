@@ -3,10 +3,15 @@ package org.chartroom.api.documents;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Caller;
+import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Versions;
 import org.chartroom.models.record.ArrivalKind;
@@ -17,11 +22,15 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.DocumentType;
 import org.chartroom.models.record.EncounterId;
+import org.chartroom.models.record.Page;
+import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.TranscriptState;
+import org.chartroom.models.text.ReadSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Puts documents into charts and takes them out again; every move is one transaction with its audit entry. */
@@ -30,12 +39,15 @@ public final class FilingDesk {
     private final AuditTrail trail;
     private final Clock clock;
     private final HeldPasswords passwords;
+    private final OfficeLanguages languages;
 
-    public FilingDesk(RecordStore store, AuditTrail trail, Clock clock, HeldPasswords passwords) {
+    public FilingDesk(
+            RecordStore store, AuditTrail trail, Clock clock, HeldPasswords passwords, OfficeLanguages languages) {
         this.store = store;
         this.trail = trail;
         this.clock = clock;
         this.passwords = passwords;
+        this.languages = languages;
     }
 
     /** Into whose chart, as what, of which day and visit. */
@@ -132,7 +144,20 @@ public final class FilingDesk {
         });
     }
 
-    Document reRead(Caller caller, DocumentId id, @Nullable String version, Optional<String> password) {
+    /**
+     * Has a document read again: all of it, or only some of its pages, whose former text an undo brings back.
+     *
+     * @param wanted page numbers; empty for all
+     * @param settings the usual ones when empty
+     */
+    Document reRead(
+            Caller caller,
+            DocumentId id,
+            @Nullable String version,
+            Collection<Integer> wanted,
+            Optional<ReadSettings> settings,
+            Optional<String> password) {
+        settings.ifPresent(this::requireData);
         Document again = store.write(records -> {
             Document document = read(records, id, version);
             switch (document.stage()) {
@@ -147,6 +172,9 @@ public final class FilingDesk {
             if (signed(records, id)) {
                 throw new ConflictException("A signed note is frozen.");
             }
+            Optional<ReadAgain> how = wanted.isEmpty() && settings.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(again(records, caller, document, wanted, settings));
             ArrivalKind expected = records.arrivals()
                     .find(document.arrival())
                     .map(arrival -> arrival.kind())
@@ -154,17 +182,71 @@ public final class FilingDesk {
             Document reopened = with(
                     document,
                     Stage.RECEIVED,
-                    "To be read again",
+                    wanted.isEmpty() ? "To be read again" : "Some of its pages are to be read again",
                     document.patient(),
                     document.encounter(),
                     document.type(),
                     document.date());
             Document kept = kept(records, caller, reopened, AuditAction.STAGE, document.stage());
-            records.work().open(id, expected, document.priority(), clock.instant());
+            if (how.isPresent()) {
+                records.work().openAgain(id, expected, document.priority(), clock.instant(), how.get());
+            } else {
+                records.work().open(id, expected, document.priority(), clock.instant());
+            }
             return kept;
         });
         password.ifPresent(each -> passwords.hold(id, each));
         return again;
+    }
+
+    /** How pages are read when nobody asks for another way. */
+    ReadSettings usualSettings() {
+        return ReadSettings.in(languages.chosen());
+    }
+
+    private void requireData(ReadSettings settings) {
+        List<String> missing = languages.missing(settings.languages());
+        if (!missing.isEmpty()) {
+            throw ProblemException.badRequest("Pages cannot be read in " + String.join(", ", missing)
+                    + " here: its OCR data is missing. Nothing was changed. Choose one of "
+                    + String.join(", ", languages.readable()) + ", or have the administrator "
+                    + OfficeLanguages.remedy(missing) + ".");
+        }
+    }
+
+    private ReadAgain again(
+            Records records,
+            Caller caller,
+            Document document,
+            Collection<Integer> wanted,
+            Optional<ReadSettings> settings) {
+        if (document.kind() == DocumentKind.DICTATION) {
+            throw new ConflictException("A recording has no pages to read another way. Nothing was changed.");
+        }
+        List<Page> pages = records.documents().pages(document.id());
+        Set<Integer> numbers = new TreeSet<>(wanted);
+        List<PageMark> chosen = pages.stream()
+                .filter(page -> numbers.contains(page.number()))
+                .map(PageMark::of)
+                .toList();
+        if (chosen.size() != numbers.size()) {
+            throw ProblemException.badRequest(
+                    "The document has pages 1 to " + pages.size() + ". Nothing was changed. Name some of these.");
+        }
+        DocumentId source = chosen.isEmpty()
+                ? document.source().splitFrom().orElse(document.id())
+                : chosen.getFirst().source();
+        if (chosen.stream().anyMatch(mark -> !mark.source().equals(source))) {
+            throw new ConflictException("The pages came in with different files. Nothing was changed. Have those of"
+                    + " one file read at a time.");
+        }
+        return new ReadAgain(
+                source,
+                chosen,
+                settings.orElse(usualSettings()),
+                document.stage(),
+                document.stageReason(),
+                caller.actor());
     }
 
     private static Document read(Records records, DocumentId id, @Nullable String version) {

@@ -474,7 +474,7 @@ public final class PageDesk {
                     PageDisposition left = Optional.ofNullable(plan.left.get(Slot.of(page)))
                             .orElseThrow(() -> new IllegalStateException("a page would be accounted for nowhere"));
                     kept.add(new PageEdit.KeptPage(page, Optional.of(left)));
-                } else if (!later.image().equals(page.image())) {
+                } else if (!later.at(page.document(), page.number()).equals(page)) {
                     kept.add(new PageEdit.KeptPage(page, Optional.empty()));
                 }
             }
@@ -488,9 +488,9 @@ public final class PageDesk {
         plan.left.forEach((slot, left) -> ledger.left(slot.source(), slot.sourcePage(), left));
         ledger.write();
         PageEditId id = new PageEditId(counter.ids().get());
-        records.pageEdits()
-                .add(new PageEdit(id, kind, now, caller.actor(), plan.note, plan.undoes, false, arrangements, kept));
-        PageEditAudit.append(records, counter.trail(), caller, kind, id, plan.undoes, arrangements);
+        PageEdit edit = new PageEdit(id, kind, now, caller.actor(), plan.note, plan.undoes, false, arrangements, kept);
+        records.pageEdits().add(edit);
+        PageEditAudit.append(records, edit);
         return id;
     }
 

@@ -4,49 +4,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.chartroom.api.audit.AuditTrail;
-import org.chartroom.api.auth.Caller;
 import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.AuditEvent;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.PageEdit;
-import org.chartroom.models.record.PageEditId;
 import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.Records;
 
 /** Says in the audit trail how the pages of each document lay before an edit and after it. */
-final class PageEditAudit {
+public final class PageEditAudit {
     /** Longer layouts are in the edit itself, which is kept as long. */
     private static final int LONGEST = 2_000;
 
     private PageEditAudit() {}
 
-    static void append(
-            Records records,
-            AuditTrail trail,
-            Caller caller,
-            PageEdit.Kind kind,
-            PageEditId edit,
-            Optional<PageEditId> undoes,
-            List<PageEdit.Arrangement> documents) {
-        for (PageEdit.Arrangement each : documents) {
+    /** Appends an entry for each document the edit touched, in the transaction that makes it. */
+    public static void append(Records records, PageEdit edit) {
+        for (PageEdit.Arrangement each : edit.documents()) {
             Map<String, String> details = new LinkedHashMap<>();
-            details.put("what", "pages: " + kind.name().toLowerCase(Locale.ROOT));
-            details.put("edit", edit.value());
-            undoes.ifPresent(undone -> details.put("undoes", undone.value()));
+            details.put("what", "pages: " + edit.kind().name().toLowerCase(Locale.ROOT));
+            details.put("edit", edit.id().value());
+            edit.undoes().ifPresent(undone -> details.put("undoes", undone.value()));
             details.put("before", told(each.document(), each.before()));
             details.put("after", told(each.document(), each.after()));
             details.put("version", Integer.toString(each.version()));
-            trail.append(
-                    records,
-                    caller,
-                    AuditAction.CHANGE,
-                    "document",
-                    each.document().value(),
-                    records.documents().find(each.document()).flatMap(Document::patient),
-                    details);
+            records.audit()
+                    .append(new AuditEvent(
+                            edit.at(),
+                            edit.editor(),
+                            AuditAction.CHANGE,
+                            "document",
+                            each.document().value(),
+                            records.documents().find(each.document()).flatMap(Document::patient),
+                            details));
         }
     }
 

@@ -3,7 +3,9 @@ package org.chartroom.api.reader;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.chartroom.models.text.ReadSettings;
 
 /** What a reader process is asked to do. Paths are absolute, as text: both sides are on one machine. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
@@ -24,7 +26,8 @@ sealed interface Ask {
             String file,
             String name,
             Optional<String> password,
-            List<String> languages,
+            ReadSettings settings,
+            Map<Integer, Integer> standing,
             long maxBytes,
             int maxPages,
             long maxPixels,

@@ -62,7 +62,8 @@ final class Reading implements AutoCloseable {
         ReadRequest request = new ReadRequest(
                 ask.name(),
                 ask.password(),
-                ask.languages(),
+                ask.settings(),
+                ask.standing(),
                 new Budgets(
                         ask.maxBytes(),
                         ask.maxPages(),

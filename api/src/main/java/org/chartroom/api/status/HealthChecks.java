@@ -9,10 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chartroom.api.auth.Accounting;
+import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.AuditEvent;
@@ -82,6 +84,16 @@ public final class HealthChecks {
                 return warnings.isEmpty() ? Result.healthy() : Result.healthy("%s", "Warning: " + warnings);
             }
         });
+        registry.register("languages", check(() -> {
+            List<String> missing = house.languages().stream()
+                    .filter(language -> !language.there())
+                    .map(HouseState.Language::name)
+                    .toList();
+            return missing.isEmpty()
+                    ? ""
+                    : "the OCR data for " + String.join(", ", missing) + " is missing: "
+                            + OfficeLanguages.remedy(missing);
+        }));
         registry.register(
                 "workers",
                 check(() -> house.queue().waiting() > 0 && house.workers().isEmpty()

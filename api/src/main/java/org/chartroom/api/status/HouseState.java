@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.work.WorkersSeen;
@@ -32,6 +33,7 @@ public final class HouseState {
     private final WorkersSeen seen;
     private final Meters meters;
     private final IntakeDoors doors;
+    private final OfficeLanguages languages;
     private final Clock clock;
     private final Path data;
     private final Instant started;
@@ -44,6 +46,7 @@ public final class HouseState {
             WorkersSeen seen,
             Meters meters,
             IntakeDoors doors,
+            OfficeLanguages languages,
             Clock clock,
             Path data) {
         this.store = store;
@@ -53,6 +56,7 @@ public final class HouseState {
         this.seen = seen;
         this.meters = meters;
         this.doors = doors;
+        this.languages = languages;
         this.clock = clock;
         this.data = data;
         this.started = clock.instant();
@@ -132,6 +136,17 @@ public final class HouseState {
         return doors.states();
     }
 
+    /** A language pages are read in, and whether its data is there; data on other machines is taken for there. */
+    public record Language(String name, boolean there) {}
+
+    /** The languages everything is read in, the likeliest first. */
+    public List<Language> languages() {
+        List<String> missing = languages.missing(languages.chosen());
+        return languages.chosen().stream()
+                .map(name -> new Language(name, !missing.contains(name)))
+                .toList();
+    }
+
     List<Meters.Point> points() {
         return meters.points();
     }
@@ -158,6 +173,14 @@ public final class HouseState {
             warnings.add(new Warning(
                     "The index is " + follower.behind().toSeconds() + " s behind the records.",
                     "Wait; if it stays, look at the load of the server."));
+        }
+        List<String> missing = languages.missing(languages.chosen());
+        if (!missing.isEmpty()) {
+            warnings.add(new Warning(
+                    "The OCR data for " + String.join(", ", missing)
+                            + " is missing: what comes in is kept, and cannot be read.",
+                    "Have the administrator " + OfficeLanguages.remedy(missing)
+                            + ", then have what was set aside read again."));
         }
         for (IntakeDoors.State door : intake()) {
             door.trouble()

@@ -52,6 +52,7 @@ public final class StatusResource {
             HouseState.Storage store,
             List<WorkersSeen.Worker> workers,
             List<IntakeDoors.State> intake,
+            List<HouseState.Language> languages,
             Series series,
             List<HouseState.Warning> warnings) {}
 
@@ -72,6 +73,7 @@ public final class StatusResource {
                 house.storage(),
                 house.workers(),
                 house.intake(),
+                house.languages(),
                 new Series(60, house.points()),
                 house.warnings());
     }

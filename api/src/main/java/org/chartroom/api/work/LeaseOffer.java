@@ -1,12 +1,14 @@
 package org.chartroom.api.work;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.Priority;
+import org.chartroom.models.text.ReadSettings;
 
 /**
  * A piece of work handed to one worker until the lease runs out.
@@ -21,6 +23,8 @@ import org.chartroom.models.record.Priority;
  * @param password to open the file with, when a person has given one
  * @param leaseSeconds how long it is good for unless renewed; renew at a third of it
  * @param pages the input pages to read, from 1; empty means all of them
+ * @param settings how to read them
+ * @param standing how people have stood pages: input page to degrees clockwise from how it came in
  */
 public record LeaseOffer(
         LeaseToken token,
@@ -34,9 +38,15 @@ public record LeaseOffer(
         long bytes,
         Optional<String> password,
         int leaseSeconds,
-        List<Integer> pages) {
+        List<Integer> pages,
+        ReadSettings settings,
+        Map<Integer, Integer> standing) {
     public LeaseOffer {
         pages = pages == null ? List.of() : List.copyOf(pages);
+        standing = standing == null ? Map.of() : Map.copyOf(standing);
+        if (settings == null) {
+            throw new IllegalArgumentException("an offer says how to read");
+        }
         if (attempt < 1) {
             throw new IllegalArgumentException("attempts are numbered from 1, was " + attempt);
         }

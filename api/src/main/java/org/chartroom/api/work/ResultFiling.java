@@ -8,8 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.documents.PageEditAudit;
 import org.chartroom.api.status.Meters;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.record.Actor;
@@ -28,7 +32,10 @@ import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.LedgerEntry;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.PageDisposition;
+import org.chartroom.models.record.PageEdit;
+import org.chartroom.models.record.PageEditId;
 import org.chartroom.models.record.PageMark;
+import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Stage;
@@ -43,6 +50,7 @@ import org.chartroom.models.text.Transcript;
  */
 final class ResultFiling {
     private static final String SCOPE = "work";
+    private static final int MOST_NAMED = 8;
 
     private final RecordStore store;
     private final Clock clock;
@@ -101,7 +109,17 @@ final class ResultFiling {
         }
         Lease lease = live.get();
         Application application = new Application(records, lease, now);
+        boolean ofPages = lease.again().filter(ReadAgain::ofPages).isPresent();
         switch (result) {
+            case WorkResult.Read read
+            when ofPages -> application.pagesReadAgain(lease.again().orElseThrow(), read);
+            case WorkResult.Held held
+            when ofPages ->
+                application.pagesAsBefore(lease.again().orElseThrow(), Verdict.because(held.problem(), held.detail()));
+            case WorkResult.Failed failed
+            when ofPages && application.isLast(failed) ->
+                application.pagesAsBefore(
+                        lease.again().orElseThrow(), Verdict.because(failed.problem(), failed.detail()));
             case WorkResult.Read read -> application.read(read);
             case WorkResult.Transcribed transcribed -> application.transcribed(transcribed, worker);
             case WorkResult.Held held ->
@@ -131,6 +149,11 @@ final class ResultFiling {
     /** Quarantines work that no worker could finish, such as a file on which every reader died silently. */
     static void giveUp(Records records, Lease lease, Instant now, int attempts) {
         String reason = "Given up after " + attempts + " tries: the reader broke down or was stopped each time";
+        if (lease.again().filter(ReadAgain::ofPages).isPresent()) {
+            ReadAgain again = lease.again().get();
+            records.work().finish(lease.token(), now, again.stageBefore(), formerTextStays(reason));
+            return;
+        }
         records.work().finish(lease.token(), now, Stage.QUARANTINED, reason);
         records.arrivals()
                 .setLedger(
@@ -142,6 +165,10 @@ final class ResultFiling {
                                 lease.document().id(),
                                 1,
                                 new PageDisposition.Rejected(PageProblem.READER_DIED, reason))));
+    }
+
+    private static String formerTextStays(String why) {
+        return "Pages could not be read again, and keep their former text. " + why;
     }
 
     private static String outcomeName(WorkResult result) {
@@ -184,9 +211,13 @@ final class ResultFiling {
                     .orElseThrow(() -> new IllegalStateException("a leased document is not in the store"));
         }
 
+        boolean isLast(WorkResult.Failed failed) {
+            return !failed.retry() || lease.attempt() >= rules.maxAttempts();
+        }
+
         void failed(WorkResult.Failed failed) {
             String reason = Verdict.because(failed.problem(), failed.detail());
-            if (failed.retry() && lease.attempt() < rules.maxAttempts()) {
+            if (!isLast(failed)) {
                 Duration wait = Duration.ofSeconds((long) rules.firstRetrySeconds() << (lease.attempt() - 1));
                 records.work().giveBack(lease.token(), now, now.plus(wait), reason);
                 return;
@@ -280,7 +311,7 @@ final class ResultFiling {
                             + " of the file, the result does not tell of it");
                 }
                 taken.add(result);
-                pages.add(page(leased.id(), old.number(), result));
+                pages.add(page(leased.id(), old.number(), file(), result));
             }
             Verdict verdict = Verdict.ofPages(taken, List.of(), leased.patient().isPresent());
             end(verdict.stage(), verdict.reason());
@@ -288,6 +319,83 @@ final class ResultFiling {
                     .update(changed(
                             current(), verdict, leased.kind(), leased.source().file(), pages, leased.title()));
             records.documents().setPages(leased.id(), pages);
+        }
+
+        /** Chosen pages get what was read this time; one without text keeps its former one. An edit that can be undone. */
+        void pagesReadAgain(ReadAgain again, WorkResult.Read read) {
+            Map<Integer, PageResult> results = new HashMap<>();
+            read.pages().forEach(page -> results.put(page.sourcePage(), page));
+            Set<PageMark> wanted = Set.copyOf(again.pages());
+            List<Page> before = records.documents().pages(leased.id());
+            List<Page> after = new ArrayList<>();
+            List<PageEdit.KeptPage> kept = new ArrayList<>();
+            List<Page> anew = new ArrayList<>();
+            for (Page old : before) {
+                PageResult result = wanted.contains(PageMark.of(old)) ? results.get(old.sourcePage()) : null;
+                if (result == null || result.text().isBlank()) {
+                    after.add(old);
+                    continue;
+                }
+                Page page = page(leased.id(), old.number(), again.source(), result);
+                after.add(page);
+                anew.add(page);
+                kept.add(new PageEdit.KeptPage(old, Optional.empty()));
+            }
+            if (kept.isEmpty()) {
+                pagesAsBefore(again, "No text was found on them this way");
+                return;
+            }
+            Verdict verdict = again.stageBefore() == Stage.NEEDS_PERSON
+                            && Verdict.ofLying(before, false).stage() == Stage.NEEDS_PERSON
+                    ? Verdict.ofLying(after, leased.patient().isPresent())
+                    : new Verdict(again.stageBefore(), again.reasonBefore());
+            end(verdict.stage(), verdict.reason());
+            Document changed = records.documents()
+                    .update(changed(
+                            current(), verdict, leased.kind(), leased.source().file(), after, leased.title()));
+            records.documents().setPages(leased.id(), after);
+            PageEdit edit = new PageEdit(
+                    new PageEditId(ids.get()),
+                    PageEdit.Kind.RE_READ,
+                    now,
+                    again.asker(),
+                    note(again, kept, anew),
+                    Optional.empty(),
+                    false,
+                    List.of(new PageEdit.Arrangement(
+                            leased.id(),
+                            changed.version(),
+                            again.stageBefore(),
+                            again.reasonBefore(),
+                            before.stream().map(PageMark::of).toList(),
+                            after.stream().map(PageMark::of).toList())),
+                    kept);
+            records.pageEdits().add(edit);
+            PageEditAudit.append(records, edit);
+        }
+
+        /** Such as {@code page 2, as a form, in spa, 61 → 93 %}. */
+        private static String note(ReadAgain again, List<PageEdit.KeptPage> kept, List<Page> anew) {
+            String pages = (anew.size() == 1 ? "page " : "pages ")
+                    + anew.stream()
+                            .limit(MOST_NAMED)
+                            .map(page -> Integer.toString(page.number()))
+                            .collect(Collectors.joining(", "))
+                    + (anew.size() > MOST_NAMED ? " …" : "");
+            String words = again.settings().words();
+            return pages
+                    + (words.isEmpty() ? "" : ", " + words)
+                    + ", in " + String.join(" and ", again.settings().languages())
+                    + ", " + percent(kept.stream().map(PageEdit.KeptPage::page)) + " → " + percent(anew.stream())
+                    + " %";
+        }
+
+        private static long percent(Stream<Page> pages) {
+            return Math.round(pages.mapToDouble(Page::confidence).average().orElse(0) * 100);
+        }
+
+        void pagesAsBefore(ReadAgain again, String why) {
+            end(again.stageBefore(), formerTextStays(why));
         }
 
         /** The document for which the leased document's file was read. */
@@ -511,16 +619,16 @@ final class ResultFiling {
         private List<Page> pages(DocumentId document, List<PageResult> results) {
             List<Page> pages = new ArrayList<>();
             for (PageResult result : results) {
-                pages.add(page(document, pages.size() + 1, result));
+                pages.add(page(document, pages.size() + 1, file(), result));
             }
             return pages;
         }
 
-        private Page page(DocumentId document, int number, PageResult result) {
+        private Page page(DocumentId document, int number, DocumentId source, PageResult result) {
             return new Page(
                     document,
                     number,
-                    file(),
+                    source,
                     result.sourcePage(),
                     result.text(),
                     result.confidence(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.chartroom.models.record.Page;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.text.PageProblem;
 
@@ -28,11 +29,27 @@ record Verdict(Stage stage, String reason) {
                                 .map(page -> "Page " + page.sourcePage() + ": " + page.doubt()))
                 .flatMap(each -> each)
                 .toList();
+        return ofReasons(reasons, inChart);
+    }
+
+    private static Verdict ofReasons(List<String> reasons, boolean inChart) {
         if (reasons.isEmpty()) {
             return new Verdict(inChart ? Stage.FILED : Stage.READ, "");
         }
         String more = reasons.size() == 1 ? "" : " (and " + (reasons.size() - 1) + " more)";
         return new Verdict(Stage.NEEDS_PERSON, shortened(reasons.getFirst()) + more);
+    }
+
+    /** Of a document with these pages, as they lie in it. */
+    static Verdict ofLying(List<Page> pages, boolean inChart) {
+        List<String> reasons = pages.stream()
+                .filter(page -> page.problem().isPresent() || !page.doubt().isBlank())
+                .map(page -> "Page " + page.number() + ": "
+                        + page.problem()
+                                .map(problem -> lower(because(problem, "")))
+                                .orElse(page.doubt()))
+                .toList();
+        return ofReasons(reasons, inChart);
     }
 
     /** Of a file none of whose pages belongs into a document. */

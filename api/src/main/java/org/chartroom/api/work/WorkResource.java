@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.documents.HeldPasswords;
 import org.chartroom.api.errors.Kind;
@@ -38,10 +40,14 @@ import org.chartroom.models.record.Document;
 import org.chartroom.models.record.Lease;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.Page;
+import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Progress;
+import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.text.ReadSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The workers' door: leases, source bytes, derived blobs, results. */
@@ -61,6 +67,7 @@ public final class WorkResource {
     private final WorkBell bell;
     private final WorkersSeen seen;
     private final HeldPasswords passwords;
+    private final OfficeLanguages languages;
 
     public WorkResource(
             RecordStore store,
@@ -71,7 +78,8 @@ public final class WorkResource {
             Meters meters,
             WorkBell bell,
             WorkersSeen seen,
-            HeldPasswords passwords) {
+            HeldPasswords passwords,
+            OfficeLanguages languages) {
         this.store = store;
         this.blobs = blobs;
         this.clock = clock;
@@ -81,6 +89,7 @@ public final class WorkResource {
         this.bell = bell;
         this.seen = seen;
         this.passwords = passwords;
+        this.languages = languages;
     }
 
     /** Hands out the most urgent piece of work, waiting for one if asked to; 204 when there is none. */
@@ -125,6 +134,7 @@ public final class WorkResource {
                     continue;
                 }
                 List<Integer> pages = lease.document().pages() == 0
+                                || lease.document().source().splitFrom().isEmpty()
                         ? List.of()
                         : records.documents().pages(lease.document().id()).stream()
                                 .filter(page -> lease.document()
@@ -134,8 +144,7 @@ public final class WorkResource {
                                         .isPresent())
                                 .map(Page::sourcePage)
                                 .toList();
-                return Optional.of(
-                        offer(lease, lease.document().source().splitFrom().isPresent() ? pages : List.of()));
+                return Optional.of(offer(lease, file(records, lease), pages));
             }
         });
     }
@@ -149,8 +158,20 @@ public final class WorkResource {
                         && work.leaseUntil().map(until -> !until.isAfter(now)).orElse(true));
     }
 
-    private LeaseOffer offer(Lease lease, List<Integer> pages) {
+    /** The document whose file is read: its own, unless pages of another file that lie in it are read again. */
+    private static Document file(Records records, Lease lease) {
+        return lease.again()
+                .filter(ReadAgain::ofPages)
+                .flatMap(again -> records.documents().find(again.source()))
+                .orElse(lease.document());
+    }
+
+    private LeaseOffer offer(Lease lease, Document file, List<Integer> ofDocument) {
         Document document = lease.document();
+        List<PageMark> marks = lease.again().map(ReadAgain::pages).orElse(List.of());
+        List<Integer> pages = marks.isEmpty()
+                ? ofDocument
+                : marks.stream().map(PageMark::sourcePage).toList();
         return new LeaseOffer(
                 lease.token(),
                 document.id(),
@@ -158,12 +179,14 @@ public final class WorkResource {
                 lease.expected(),
                 document.priority(),
                 lease.attempt(),
-                document.source().name(),
-                document.source().file().mediaType(),
-                document.source().file().bytes(),
+                file.source().name(),
+                file.source().file().mediaType(),
+                file.source().file().bytes(),
                 passwords.of(document.id()),
                 rules.leaseSeconds(),
-                pages);
+                pages,
+                lease.again().map(ReadAgain::settings).orElse(ReadSettings.in(languages.chosen())),
+                marks.stream().collect(Collectors.toMap(PageMark::sourcePage, PageMark::rotation)));
     }
 
     private Duration length() {
@@ -176,7 +199,9 @@ public final class WorkResource {
     @OpenTo(Role.WORKER)
     public Response file(@PathParam("token") LeaseToken token, @HeaderParam("Range") @Nullable String range)
             throws IOException {
-        return BlobAnswer.ranged(blobs, live(token).document().source().file(), range);
+        Lease lease = live(token);
+        Document document = store.read(records -> file(records, lease));
+        return BlobAnswer.ranged(blobs, document.source().file(), range);
     }
 
     /** Keeps derived bytes for the result of this lease. */

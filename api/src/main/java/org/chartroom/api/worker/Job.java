@@ -119,8 +119,8 @@ final class Job {
         PageSelection which = offer.pages().isEmpty()
                 ? new PageSelection.All()
                 : new PageSelection.Some(offer.pages().stream().sorted().toList());
-        ReadRequest request =
-                new ReadRequest(offer.name(), offer.password(), List.of("eng"), Budgets.usual(), spool, which);
+        ReadRequest request = new ReadRequest(
+                offer.name(), offer.password(), offer.settings(), offer.standing(), Budgets.usual(), spool, which);
         try {
             return readers.read(file, request, offer.priority(), new HandingIn());
         } catch (LeaseGoneInSinkException e) {
@@ -166,6 +166,11 @@ final class Job {
                 mediaType, documentKind(), List.copyOf(pages.values()), inputPages, List.copyOf(attachments));
     }
 
+    /** How many pages are to be read, 0 as long as nobody knows. */
+    private int wanted() {
+        return offer.pages().isEmpty() ? pageCount.orElse(0) : offer.pages().size();
+    }
+
     private int highestPage() {
         return pages.isEmpty() ? 0 : pages.lastKey();
     }
@@ -208,7 +213,7 @@ final class Job {
             mediaType = facts.mediaType();
             kind = facts.kind();
             pageCount = facts.pageCount();
-            renewal.reached(pages.size(), pageCount.orElse(0), false);
+            renewal.reached(pages.size(), wanted(), false);
         }
 
         @Override
@@ -221,7 +226,7 @@ final class Job {
                 Thread.currentThread().interrupt();
                 throw new IOException("stopped in the middle of a file", e);
             }
-            renewal.reached(pages.size(), Math.max(pageCount.orElse(0), pages.size()), false);
+            renewal.reached(pages.size(), Math.max(wanted(), pages.size()), false);
         }
 
         @Override

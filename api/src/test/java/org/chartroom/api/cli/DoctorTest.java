@@ -1,6 +1,7 @@
 package org.chartroom.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.chartroom.api.ServerException;
 import org.chartroom.api.TestOffice;
+import org.chartroom.api.config.ConfigReader;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +74,27 @@ final class DoctorTest {
         assertThat(seen.checks().values())
                 .filteredOn(check -> !check.get("state").asText().equals("ok"))
                 .allSatisfy(check -> assertThat(check.get("todo").asText()).isNotBlank());
+    }
+
+    @Test
+    void aLanguageOfTheOfficeWhoseDataIsMissingIsNamedWithItsCommandAndTheServerDoesNotStart() throws Exception {
+        Home home = new Home(folder, folder.resolve("cache"));
+        Files.createDirectories(home.tessdata());
+        Files.writeString(home.tessdata().resolve("eng.traineddata"), "data");
+        Path config = folder.resolve("chartroom.yml");
+        Files.writeString(config, "data: office\nreading: {languages: [spa, eng]}\nhttp: {port: 0, adminPort: 0}\n");
+
+        Seen seen = look(home, "doctor", "--json", "--config", config.toString());
+        assertThat(seen.state("ocr-data-spa")).isEqualTo("warning");
+        assertThat(seen.part("ocr-data-spa", "todo")).contains("./chartroom fetch --language spa");
+
+        assertThatThrownBy(() -> LocalOffice.start(ConfigReader.read(config), home))
+                .isInstanceOf(ServerException.class)
+                .hasMessageContaining("spa (reading.languages) is missing")
+                .hasMessageContaining("./chartroom fetch --language spa");
+        assertThat(folder.resolve("office")).doesNotExist();
+        Files.writeString(config, "reading: {languages: [Spanish!]}\n");
+        assertThatThrownBy(() -> ConfigReader.read(config)).hasMessageContaining("reading.languages");
     }
 
     @Test

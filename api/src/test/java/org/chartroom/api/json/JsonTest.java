@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chartroom.api.work.KeptBlob;
 import org.chartroom.api.work.LeaseOffer;
@@ -23,6 +24,7 @@ import org.chartroom.models.record.StepNote;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.ReadSettings;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.TextEdit;
 import org.chartroom.models.text.Transcript;
@@ -81,10 +83,13 @@ class JsonTest {
                 5,
                 Optional.of("secret"),
                 30,
-                List.of());
+                List.of(),
+                ReadSettings.in(List.of("eng")),
+                Map.of(2, 90));
         assertThat(json.readTree(json.writeValueAsString(offer))).isEqualTo(json.readTree("""
                         {"token":"t1","documentId":"d1","arrivalId":"a1","expected":"fax","priority":"STAT","attempt":1,"name":"x.tif",
-                         "mediaType":"image/tiff","bytes":5,"password":"secret","leaseSeconds":30,"pages":[]}"""));
+                         "mediaType":"image/tiff","bytes":5,"password":"secret","leaseSeconds":30,"pages":[],
+                         "settings":{"languages":["eng"],"layout":"AUTOMATIC","clearing":"CLEARED"},"standing":{"2":90}}"""));
         assertThat(json.readValue(json.writeValueAsString(offer), LeaseOffer.class))
                 .isEqualTo(offer);
         assertThat(offer.toString()).doesNotContain("secret");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.ReadSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +82,8 @@ final class SharedReadersTest {
 
     private ReadRequest request(PageSelection pages, Budgets budgets) throws IOException {
         Path spool = Files.createDirectories(folder.resolve("spool-" + spools++));
-        return new ReadRequest("fax.tif", Optional.empty(), List.of("eng"), budgets, spool, pages);
+        return new ReadRequest(
+                "fax.tif", Optional.empty(), ReadSettings.in(List.of("eng")), Map.of(), budgets, spool, pages);
     }
 
     /** Takes what comes, in its order. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
 import org.chartroom.ingest.sniff.FileKind;
 import org.chartroom.models.record.Priority;
+import org.chartroom.models.text.ReadSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -109,7 +111,8 @@ final class TakenOverReaderTest {
                     new ReadRequest(
                             "scan.tif",
                             Optional.empty(),
-                            List.of("eng"),
+                            ReadSettings.in(List.of("eng")),
+                            Map.of(),
                             Budgets.usual(),
                             spool,
                             new PageSelection.All()),

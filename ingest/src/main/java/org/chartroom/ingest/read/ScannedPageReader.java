@@ -44,6 +44,7 @@ public final class ScannedPageReader {
     private final List<PageStep> cleaning;
     private final List<PageStep> evening;
     private final List<PageStep> direction;
+    private final List<PageStep> straightening;
     private final List<PageStep> finishing;
     private final SeparatorSheet separators = new SeparatorSheet();
 
@@ -54,6 +55,7 @@ public final class ScannedPageReader {
         this.cleaning = List.of(new LostRows(), new LoneSpecks(), new BlackEdges());
         this.evening = List.of(new InverseText(), new EvenPaper());
         this.direction = List.of(new TurnLevel(), new Deskew(), new TurnUpright(reader));
+        this.straightening = List.of(new Deskew());
         // Lines tell how a page leans: they go last.
         this.finishing = List.of(new RuledLines());
     }
@@ -70,12 +72,13 @@ public final class ScannedPageReader {
         try (Progress page = new Progress(decoded)) {
             page.shaped(shape);
             try (Marks marks = Marks.of(page.bitmap)) {
-                return page.done(sourcePage, outcome(page, marks, decoded, request, started), request, started);
+                return page.done(sourcePage, outcome(page, marks, sourcePage, decoded, request, started), request, started);
             }
         }
     }
 
-    private PageOutcome outcome(Progress page, Marks marks, Decoded decoded, ReadRequest request, long started) {
+    private PageOutcome outcome(
+            Progress page, Marks marks, int sourcePage, Decoded decoded, ReadRequest request, long started) {
         page.see(seenOn(page.bitmap));
         if (page.seen.separator().isPresent()) {
             return new PageOutcome.Separator(page.seen.separator().get());
@@ -86,16 +89,34 @@ public final class ScannedPageReader {
         if (!something) {
             return nothingOn(decoded, ink);
         }
-        page.cleared(cleaning);
-        page.cleared(List.of(new FaintMarks(marks)));
-        page.cleared(evening);
-        page.turned(direction);
-        page.cleared(finishing);
+        if (!request.settings().words().isEmpty()) {
+            page.notes.add(new StepNote("settings", request.settings().words(), 0));
+        }
+        boolean clear =
+                switch (request.settings().clearing()) {
+                    case CLEARED -> true;
+                    case AS_IT_IS -> false;
+                };
+        if (clear) {
+            page.cleared(cleaning);
+            page.cleared(List.of(new FaintMarks(marks)));
+            page.cleared(evening);
+        }
+        Optional<Integer> standing = Optional.ofNullable(request.standing().get(sourcePage));
+        if (standing.isPresent()) {
+            page.stood(standing.get());
+            page.turned(straightening);
+        } else {
+            page.turned(direction);
+        }
+        if (clear) {
+            page.cleared(finishing);
+        }
         Duration limit = request.budgets().perPage().minusNanos(System.nanoTime() - started);
         if (!limit.isPositive()) {
             return new PageOutcome.Content(tooSlow());
         }
-        Optional<List<Word>> words = reader.read(page.bitmap, page.copy, request.languages(), limit);
+        Optional<List<Word>> words = reader.read(page.bitmap, page.copy, request.settings(), limit);
         if (System.nanoTime() - started >= request.budgets().perPage().toNanos()) {
             return new PageOutcome.Content(tooSlow());
         }
@@ -192,6 +213,22 @@ public final class ScannedPageReader {
                 rotation = (rotation + stepped.turned()) % 360;
                 skewDegrees += stepped.skewDegrees();
             }
+        }
+
+        /** Turned as people have stood it. */
+        void stood(int degrees) {
+            int quarters = Math.floorMod(degrees - rotation, 360) / 90;
+            if (quarters != 0) {
+                PageBitmap turned = bitmap.turned(quarters);
+                if (copy == bitmap) {
+                    copy = turned;
+                } else {
+                    read(copy.turned(quarters));
+                }
+                show(turned);
+            }
+            rotation = degrees;
+            notes.add(new StepNote("standing", "as people have stood it", degrees));
         }
 
         private Stepped noted(PageStep step, PageBitmap page) {

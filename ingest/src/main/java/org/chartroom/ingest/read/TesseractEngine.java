@@ -35,10 +35,9 @@ final class TesseractEngine implements AutoCloseable {
      */
     static TesseractEngine start(Path tessdata, List<String> languages) {
         for (String language : languages) {
-            if (!language.matches("[A-Za-z][A-Za-z_]{1,30}")
-                    || !Files.isRegularFile(tessdata.resolve(language + ".traineddata"))) {
-                throw new OcrDataMissingException("OCR data for the language '" + language + "' is missing in "
-                        + tessdata + ": run ./chartroom doctor, which brings it.");
+            if (!Files.isRegularFile(OcrData.file(tessdata, language))) {
+                throw new OcrDataMissingException("OCR data for the language '" + language
+                        + "' is missing on the machine that reads: run " + OcrData.command(language) + " there.");
             }
         }
         TessBaseAPI handle = TessAPI1.TessBaseAPICreate();
@@ -46,8 +45,9 @@ final class TesseractEngine implements AutoCloseable {
                 handle, tessdata.toString(), String.join("+", languages), ITessAPI.TessOcrEngineMode.OEM_LSTM_ONLY);
         if (failed != 0) {
             TessAPI1.TessBaseAPIDelete(handle);
-            throw new OcrDataMissingException("OCR data for " + languages + " in " + tessdata
-                    + " is damaged: delete it and run ./chartroom doctor, which brings it again.");
+            throw new OcrDataMissingException("OCR data for " + String.join(", ", languages)
+                    + " is damaged on the machine that reads: delete it and run "
+                    + OcrData.command(languages.getFirst()) + " there.");
         }
         // What it says on standard error is about pages, and nobody reads it.
         TessAPI1.TessBaseAPISetVariable(handle, "debug_file", "/dev/null");

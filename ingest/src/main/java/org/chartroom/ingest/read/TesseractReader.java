@@ -15,6 +15,7 @@ import org.chartroom.ingest.image.OtherSide;
 import org.chartroom.ingest.image.PageBitmap;
 import org.chartroom.ingest.natives.NativeLibraries;
 import org.chartroom.models.text.Box;
+import org.chartroom.models.text.ReadSettings;
 import org.chartroom.models.text.Word;
 
 /**
@@ -65,14 +66,15 @@ public final class TesseractReader implements AutoCloseable {
      *
      * @param page as it came
      * @param cleared the same page made ready for reading, of the same size; may be the same object
-     * @param languages of the OCR data, the likeliest first
+     * @param settings in which languages, and how the text lies
      * @param limit after which it gives up with what it has
      * @throws OcrDataMissingException when data of a language is missing or damaged
      */
-    public Optional<List<Word>> read(PageBitmap page, PageBitmap cleared, List<String> languages, Duration limit) {
+    public Optional<List<Word>> read(PageBitmap page, PageBitmap cleared, ReadSettings settings, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
+        List<String> languages = settings.languages();
         Letters letters = Letters.of(cleared);
-        Optional<List<Line>> lines = readPage(page, cleared, letters, languages, limit, deadline);
+        Optional<List<Line>> lines = readPage(page, cleared, letters, settings, limit, deadline);
         if (lines.isEmpty()) {
             return Optional.empty();
         }
@@ -88,18 +90,18 @@ public final class TesseractReader implements AutoCloseable {
             PageBitmap page,
             PageBitmap cleared,
             Letters letters,
-            List<String> languages,
+            ReadSettings settings,
             Duration limit,
             long deadline) {
         List<Word> boxes = CheckBoxes.on(cleared, letters.height());
         if (boxes.isEmpty()) {
-            return readText(page, cleared, letters, languages, limit, deadline);
+            return readText(page, cleared, letters, settings, limit, deadline);
         }
         // A box is no letter, and what is read for one takes its neighbours with it.
         List<Box> places = boxes.stream().map(Word::box).toList();
         try (PageBitmap text = cleared.without(places);
                 PageBitmap uncleared = page.without(places)) {
-            Optional<List<Line>> read = readText(uncleared, text, letters, languages, limit, deadline);
+            Optional<List<Line>> read = readText(uncleared, text, letters, settings, limit, deadline);
             return read.map(lines -> {
                 List<Line> all = new ArrayList<>(lines);
                 boxes.forEach(box -> all.add(new Line(0, List.of(box))));
@@ -112,12 +114,14 @@ public final class TesseractReader implements AutoCloseable {
             PageBitmap page,
             PageBitmap cleared,
             Letters letters,
-            List<String> languages,
+            ReadSettings settings,
             Duration limit,
             long deadline) {
+        List<String> languages = settings.languages();
+        int first = segmentation(settings.layout());
         double scale = scaleFor(letters.height());
         long started = System.nanoTime();
-        List<Line> lines = tried(cleared, scale, TessPageSegMode.PSM_AUTO, languages, limit);
+        List<Line> lines = tried(cleared, scale, first, languages, limit);
         long took = System.nanoTime() - started;
         if (sureness(lines) < MAKES_NO_SENSE) {
             List<Box> mirrored = linesInMirror(cleared, Line.words(lines));
@@ -125,8 +129,8 @@ public final class TesseractReader implements AutoCloseable {
                 return readThisSide(page, cleared, OtherSide.at(page, mirrored), languages, limit, deadline);
             }
         }
-        boolean asOneBlock = false;
-        if (letters.unread(lines) > MUCH && left(deadline) > 2 * took) {
+        boolean asOneBlock = first == TessPageSegMode.PSM_SINGLE_BLOCK;
+        if (!asOneBlock && letters.unread(lines) > MUCH && left(deadline) > 2 * took) {
             // Layout analysis took text for a picture, or tore it apart: as one block it is held together.
             lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
             asOneBlock = true;
@@ -158,6 +162,14 @@ public final class TesseractReader implements AutoCloseable {
                 : tried(page, scale, TessPageSegMode.PSM_SPARSE_TEXT, languages, limit).stream()
                         .filter(line -> sureness(List.of(line)) >= Judgement.SURE_ENOUGH)
                         .toList();
+    }
+
+    private static int segmentation(ReadSettings.Layout layout) {
+        return switch (layout) {
+            case AUTOMATIC -> TessPageSegMode.PSM_AUTO;
+            case FORM -> TessPageSegMode.PSM_SINGLE_BLOCK;
+            case SCATTERED -> TessPageSegMode.PSM_SPARSE_TEXT;
+        };
     }
 
     private List<Line> tried(PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.poi.poifs.filesystem.DirectoryEntry;
@@ -28,6 +29,7 @@ import org.chartroom.ingest.TestFolders;
 import org.chartroom.ingest.sniff.ContentSniffer;
 import org.chartroom.ingest.sniff.FileKind;
 import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.ReadSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,8 +171,8 @@ class MailPagesTest {
     @Test
     void moreAttachmentsThanAllowedAreRefusedAndSaid() throws IOException {
         Budgets two = new Budgets(1 << 20, 100, 100_000_000, 2, Duration.ofSeconds(10));
-        ReadRequest request =
-                new ReadRequest("m", Optional.empty(), List.of("eng"), two, spool, new PageSelection.All());
+        ReadRequest request = new ReadRequest(
+                "m", Optional.empty(), ReadSettings.in(List.of("eng")), Map.of(), two, spool, new PageSelection.All());
         String attachment = part("application/pdf", "Content-Disposition: attachment; filename=a.pdf", "%PDF-1.4\n");
         FileOutcome outcome = read(
                 write(mixed(text("many"), attachment, attachment, attachment).getBytes(StandardCharsets.UTF_8)),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.chartroom.ingest.Budgets;
@@ -23,6 +24,7 @@ import org.chartroom.ingest.Recorded;
 import org.chartroom.ingest.TestFolders;
 import org.chartroom.ingest.sniff.ContentSniffer;
 import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.ReadSettings;
 import org.chartroom.models.text.Word;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,8 +119,14 @@ class TextPagesTest {
     @Test
     void pagesOverTheBudgetAreRefusedAndTheOthersStand() throws IOException {
         Budgets two = new Budgets(1 << 20, 2, 100_000_000, 10, Duration.ofSeconds(10));
-        ReadRequest request =
-                new ReadRequest("a.txt", Optional.empty(), List.of("eng"), two, spool, new PageSelection.All());
+        ReadRequest request = new ReadRequest(
+                "a.txt",
+                Optional.empty(),
+                ReadSettings.in(List.of("eng")),
+                Map.of(),
+                two,
+                spool,
+                new PageSelection.All());
         Path file = Files.writeString(folder.resolve("a.txt"), "a\n".repeat(500));
         assertThat(read(file, request))
                 .isInstanceOfSatisfying(
@@ -129,7 +137,13 @@ class TextPagesTest {
     @Test
     void onePageCanBeReadAgain() throws IOException {
         ReadRequest request = new ReadRequest(
-                "a.txt", Optional.empty(), List.of("eng"), Budgets.usual(), spool, new PageSelection.Some(List.of(2)));
+                "a.txt",
+                Optional.empty(),
+                ReadSettings.in(List.of("eng")),
+                Map.of(),
+                Budgets.usual(),
+                spool,
+                new PageSelection.Some(List.of(2)));
         read(Files.writeString(folder.resolve("a.txt"), "one\ftwo\fthree\n"), request);
         assertThat(sink.pages).extracting(PageRead::sourcePage).containsExactly(2);
         assertThat(sink.text()).isEqualTo("two\n");

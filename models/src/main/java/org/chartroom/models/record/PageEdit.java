@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param undoes the edit that this one takes back, if it is an undo
  * @param undone whether it was taken back
  * @param documents every document it touched; the one it was asked of first
- * @param kept pages as they were before they were turned or taken out
+ * @param kept pages as they were before they were turned, read again or taken out
  */
 public record PageEdit(
         PageEditId id,
@@ -48,7 +48,9 @@ public record PageEdit(
         /** Pages went to another document. */
         MOVE,
         /** An earlier edit was taken back. */
-        UNDO
+        UNDO,
+        /** Pages were read again in another way. */
+        RE_READ
     }
 
     /**
@@ -74,7 +76,7 @@ public record PageEdit(
     /**
      * A page as it was before the edit; its blobs stay.
      *
-     * @param left what the ledger says of it since, if it was taken out; empty for one that was turned
+     * @param left what the ledger says of it since, if it was taken out; empty for one that stayed
      */
     public record KeptPage(Page page, Optional<PageDisposition> left) {}
 }

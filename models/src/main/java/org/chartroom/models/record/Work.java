@@ -20,6 +20,13 @@ public interface Work {
     void open(DocumentId document, ArrivalKind expected, Priority priority, Instant notBefore);
 
     /**
+     * The same for a document that somebody wants read again in another way.
+     *
+     * @param how kept until the work is done or the document leaves it
+     */
+    void openAgain(DocumentId document, ArrivalKind expected, Priority priority, Instant notBefore, ReadAgain how);
+
+    /**
      * Hands out the most urgent, then oldest, work that is due at {@code now} and not under a live lease, and moves its
      * stage to READING or TRANSCRIBING.
      *

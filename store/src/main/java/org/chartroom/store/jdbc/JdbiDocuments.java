@@ -292,8 +292,8 @@ final class JdbiDocuments implements Documents {
     /** Takes a document out of the work: no lease on it is live any more. */
     private void endWork(DocumentId id) {
         session.writing()
-                .createUpdate("UPDATE document SET work_expected = NULL, work_owner = '', work_token = NULL,"
-                        + " work_until = NULL WHERE id = :id")
+                .createUpdate("UPDATE document SET work_expected = NULL, work_again = NULL, work_owner = '',"
+                        + " work_token = NULL, work_until = NULL WHERE id = :id")
                 .bind("id", id.value())
                 .execute();
     }

@@ -16,6 +16,7 @@ import org.chartroom.models.record.Lease;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Progress;
+import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.Work;
 import org.chartroom.models.record.WorkState;
@@ -44,7 +45,8 @@ final class JdbiWork implements Work {
             name(row, "work_expected", ArrivalKind.class),
             row.getInt("work_attempts"),
             text(row, "work_owner"),
-            Columns.instant(row, "work_until"));
+            Columns.instant(row, "work_until"),
+            Columns.maybe(row, "work_again", JsonColumns::readAgain));
 
     private final Session session;
 
@@ -54,16 +56,32 @@ final class JdbiWork implements Work {
 
     @Override
     public void open(DocumentId document, ArrivalKind expected, Priority priority, Instant notBefore) {
+        open(document, expected, priority, notBefore, Optional.empty());
+    }
+
+    @Override
+    public void openAgain(
+            DocumentId document, ArrivalKind expected, Priority priority, Instant notBefore, ReadAgain how) {
+        open(document, expected, priority, notBefore, Optional.of(how));
+    }
+
+    private void open(
+            DocumentId document,
+            ArrivalKind expected,
+            Priority priority,
+            Instant notBefore,
+            Optional<ReadAgain> again) {
         ArrivalId arrival = session.writing()
                 .createQuery("""
                         UPDATE document SET work_expected = :expected, work_since = :notBefore,
                           work_not_before = :notBefore, work_attempts = 0, work_owner = '', work_token = NULL,
-                          work_until = NULL, work_done = 0, work_of = 0,
+                          work_until = NULL, work_done = 0, work_of = 0, work_again = :again,
                           version = version + CASE WHEN priority = :priority THEN 0 ELSE 1 END, priority = :priority
                         WHERE id = :id AND stage = 'RECEIVED'
                         RETURNING arrival
                         """)
                 .bind("expected", expected.name())
+                .bind("again", Columns.value(again, JsonColumns::write))
                 .bind("priority", Priorities.rank(priority))
                 .bind("notBefore", Columns.micros(notBefore))
                 .bind("id", document.value())
@@ -115,7 +133,8 @@ final class JdbiWork implements Work {
     @Override
     public Optional<Lease> find(LeaseToken token, Instant now) {
         return session.reading()
-                .createQuery("SELECT d.work_token, d.work_expected, d.work_attempts, d.work_owner, d.work_until, "
+                .createQuery("SELECT d.work_token, d.work_expected, d.work_attempts, d.work_owner, d.work_until,"
+                        + " d.work_again, "
                         + JdbiDocuments.COLUMNS
                         + "FROM document d JOIN blob b ON b.ref = d.file"
                         + " WHERE d.work_token = :token AND d.work_until > :now")
@@ -149,7 +168,13 @@ final class JdbiWork implements Work {
         if (stage.isWork()) {
             throw new IllegalArgumentException("finished work goes on to a stage that is no work, not to " + stage);
         }
-        return end(token, now, now, stage, reason, "work_expected = NULL, work_not_before = :notBefore");
+        return end(
+                token,
+                now,
+                now,
+                stage,
+                reason,
+                "work_expected = NULL, work_again = NULL, work_not_before = :notBefore");
     }
 
     @Override

@@ -7,12 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.chartroom.models.record.PageMark;
+import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.StepNote;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.TextEdit;
 
-/** Lists that are only ever read whole, kept as JSON in one column. */
+/** Values that are only ever read whole, kept as JSON in one column. */
 final class JsonColumns {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<List<StepNote>> STEPS = new TypeReference<>() {};
@@ -24,9 +25,9 @@ final class JsonColumns {
 
     private JsonColumns() {}
 
-    static String write(List<?> values) {
+    static String write(Object value) {
         try {
-            return MAPPER.writeValueAsString(values);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,6 +55,14 @@ final class JsonColumns {
 
     static List<PageMark> marks(String json) {
         return read(json, MARKS);
+    }
+
+    static ReadAgain readAgain(String json) {
+        try {
+            return MAPPER.readValue(json, ReadAgain.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <T> T read(String json, TypeReference<T> type) {

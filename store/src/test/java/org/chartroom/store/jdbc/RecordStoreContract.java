@@ -68,6 +68,7 @@ import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Progress;
+import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.Reconciliation;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
@@ -81,6 +82,7 @@ import org.chartroom.models.record.UserId;
 import org.chartroom.models.record.WorkState;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.PageProblem;
+import org.chartroom.models.text.ReadSettings;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.TextEdit;
 import org.chartroom.models.text.Transcript;
@@ -889,6 +891,43 @@ abstract class RecordStoreContract {
                         r -> r.work().lease(again, "worker", Priority.ROUTINE, NOON.plusSeconds(30), MINUTE))
                 .orElseThrow();
         assertThat(lease.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void handsOutHowToReadAgainUntilItIsDone() {
+        Document document = receive(store(), "one");
+        change(r -> r.work().lease(new LeaseToken("t"), "worker", Priority.ROUTINE, NOON, MINUTE));
+        change(r -> r.work().finish(new LeaseToken("t"), NOON, Stage.READ, ""));
+        Document read = store().read(r -> r.documents().find(document.id())).orElseThrow();
+        ReadAgain how = new ReadAgain(
+                document.id(),
+                List.of(new PageMark(document.id(), 2, 90)),
+                new ReadSettings(List.of("spa", "eng"), ReadSettings.Layout.FORM, ReadSettings.Clearing.AS_IT_IS),
+                Stage.READ,
+                "",
+                new Actor(new UserId("clerk"), "Casey Moor", Role.RECORDS_CLERK, "10.0.0.7"));
+        change(r -> {
+            r.documents().update(with(read, Stage.RECEIVED, Optional.empty()));
+            r.work().openAgain(document.id(), ArrivalKind.SCAN, Priority.ROUTINE, NOON, how);
+        });
+
+        Lease lease = store().write(r -> r.work().lease(new LeaseToken("u"), "worker", Priority.ROUTINE, NOON, MINUTE))
+                .orElseThrow();
+        assertThat(lease.again()).contains(how);
+        change(r -> r.work().giveBack(new LeaseToken("u"), NOON, NOON, "reader died"));
+        Lease second = store().write(r -> r.work().lease(new LeaseToken("v"), "worker", Priority.ROUTINE, NOON, MINUTE))
+                .orElseThrow();
+        assertThat(second.again()).contains(how);
+        change(r -> r.work().finish(new LeaseToken("v"), NOON, Stage.READ, ""));
+
+        Document again = store().read(r -> r.documents().find(document.id())).orElseThrow();
+        change(r -> {
+            r.documents().update(with(again, Stage.RECEIVED, Optional.empty()));
+            r.work().open(document.id(), ArrivalKind.SCAN, Priority.ROUTINE, NOON);
+        });
+        Lease usual = store().write(r -> r.work().lease(new LeaseToken("w"), "worker", Priority.ROUTINE, NOON, MINUTE))
+                .orElseThrow();
+        assertThat(usual.again()).isEmpty();
     }
 
     @Test
