@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { picture } from "../../shell/api.js";
-import { icon } from "../../shell/icons.js";
-import { base } from "../../shell/styles.js";
-import { placed } from "../../components/placed.js";
-import { reason } from "../../shell/words.js";
-import { keyOf } from "./edit-words.js";
+import { picture } from "../shell/api.js";
+import { icon } from "../shell/icons.js";
+import { base } from "../shell/styles.js";
+import { keyOf } from "./page-of-file.js";
+import { placed } from "./placed.js";
+import { reason } from "../shell/words.js";
 
 /**
  * @typedef {{page:number, source:string, sourcePage:number, rotation:number, thumbnail?:string|null, image?:string|null, doubt?:string, problem?:string|null, shownTurn?:number}} Leaf

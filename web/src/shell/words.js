@@ -211,7 +211,7 @@ export function happened(what) { return HISTORY[what] ?? { word: sentence(what),
 
 /** @type {Record<string,string>} */
 const EDITS = {
-  split: "Split", merge: "Merged", reorder: "Put into another order", rotate: "Turned", drop: "Taken out", restore: "Brought back", move: "Moved", undo: "Taken back",
+  split: "Split", merge: "Merged", reorder: "Put into another order", rotate: "Turned", drop: "Taken out", restore: "Brought back", move: "Moved", re_read: "Read again", undo: "Taken back",
 };
 
 /** What was done to the pages of a document, in a word. @param {string} what */

@@ -10,14 +10,20 @@ import { base, page } from "../../shell/styles.js";
 import { counted, moment, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
+import "../../components/cr-progress.js";
+import { targets } from "../../components/cr-page-grid.js";
+import { keyOf } from "../../components/page-of-file.js";
 import "../../shell/cr-problem.js";
 import "./cr-other-document.js";
-import { targets } from "./cr-page-grid.js";
-import { editWords, keyOf, mayEditPages, pagesWords, toUndo, undoWords } from "./edit-words.js";
+import "./cr-read-again.js";
+import { editWords, mayEditPages, pagesWords, toUndo, undoWords } from "./edit-words.js";
 
 /** Widths of a page in the grid, px. */
 const SIZES = [110, 150, 220, 320];
 const EDITABLE = ["READ", "NEEDS_PERSON", "FILED"];
+const READING = ["RECEIVED", "READING"];
+/** How often it is asked how far reading is, ms; news come by themselves unless the stream is down. */
+const ASK_EVERY = 2_000;
 
 /**
  * The pages of a document as sheets on a table: turned, laid in order, split, taken out and brought back, merged and moved.
@@ -27,27 +33,27 @@ const EDITABLE = ["READ", "NEEDS_PERSON", "FILED"];
 export class CrPageEditPages extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, doc: { state: true }, pages: { state: true }, edits: { state: true }, dropped: { state: true }, chosen: { state: true }, cursor: { state: true },
-    asking: { state: true }, failure: { state: true }, refused: { state: true }, waiting: { state: true }, size: { state: true }, why: { state: true }, as: { state: true }, others: { state: true }, first: { state: true }, back: { state: true }, looked: { state: true },
+    asking: { state: true }, failure: { state: true }, refused: { state: true }, waiting: { state: true }, size: { state: true }, why: { state: true }, as: { state: true }, others: { state: true }, first: { state: true }, back: { state: true }, looked: { state: true }, way: { state: true }, again: { state: true }, reading: { state: true },
   };
 
   static styles = [base, page, css`
-    .title { min-width: 0; margin-right: auto; } .title h1 { margin: 0; } .title .small { color: var(--ink-soft); }
+    .title { min-width: 0; margin-right: auto; } .title h1 { margin: 0; } .title .small { color: var(--ink-soft); } .under { display: flex; align-items: center; gap: var(--s2); min-width: 0; } .under > * { flex: none; } .under .clip { flex: 0 1 auto; }
     .tools { display: flex; flex-wrap: wrap; gap: var(--s1); align-items: center; padding: var(--s2) var(--s5); border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); background: var(--surface); }
-    .tools .sep { width: 1px; height: 22px; background: var(--line); margin: 0 var(--s1); }
+    .tools .sep { width: 1px; height: 22px; background: var(--line); }
     .tools button { padding: 0 var(--s2); }
     a.bare { border-color: transparent; background: none; padding: 0 var(--s2); }
     .flip svg { transform: scaleX(-1); }
     .about { margin-left: auto; display: flex; align-items: center; gap: var(--s1); }
-    .body { padding-top: var(--s2); background: var(--bg); } .refused { padding: var(--s2) var(--s5) 0; }
+    .body { padding-top: var(--s2); background: var(--bg); } .refused, .far { padding: var(--s2) var(--s5) 0; }
     .versions { display: grid; gap: var(--s3); } .versions li { display: grid; gap: 2px; border-left: 3px solid var(--line); padding-left: var(--s3); } .versions li.undone { color: var(--ink-soft); } .undone b { text-decoration: line-through; font-weight: 500; }
     .gone { display: grid; gap: var(--s2); } .gone label { display: flex; gap: var(--s3); align-items: center; padding: var(--s2); border: 1px solid var(--line); border-radius: 8px; } .gone label span { font: inherit; color: inherit; } .gone .what { display: grid; } .gone img { width: 52px; height: 66px; object-fit: contain; background: var(--paper); border: 1px solid var(--line); }
     .look { display: grid; place-items: center; } .look img { max-width: 100%; background: var(--paper); border: 1px solid var(--line); }
     fieldset { display: grid; gap: var(--s2); } fieldset label { display: flex; gap: var(--s2); align-items: center; min-height: var(--control); } fieldset label > span:first-child, fieldset label span { font-size: var(--text); font-weight: 400; color: var(--ink); } legend { padding: 0; }
     @media (max-width: 760px) {
-      .tools { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); padding: var(--s1) var(--s2); order: 3; border-bottom: 0; } .tools .sep { display: none; }
+      .tools { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); padding: var(--s1) var(--s2); order: 3; border-bottom: 0; } .tools .sep { display: none; }
       .tools button:not(.icon) { flex-direction: column; gap: 1px; font-size: 12px; min-height: 50px; padding: 0 2px; border-color: transparent; white-space: normal; line-height: 1.1; }
       .about { grid-column: 1 / -1; margin: 0; order: -1; justify-content: flex-end; }
-      .head .word { display: none; } .refused { padding: var(--s2) var(--s4) 0; }
+      .head { flex-wrap: nowrap; } .head > :not(.title) { flex: none; } .title { flex: 1; } .head .word { display: none; } .refused, .far { padding: var(--s2) var(--s4) 0; }
     }
   `];
 
@@ -58,7 +64,7 @@ export class CrPageEditPages extends LitElement {
     this.query = new URLSearchParams();
     /** @type {any} */
     this.doc = null;
-    /** The pages as they lie after all that was asked for. @type {import("./cr-page-grid.js").Leaf[]} */
+    /** The pages as they lie after all that was asked for. @type {import("../../components/cr-page-grid.js").Leaf[]} */
     this.pages = [];
     /** @type {import("./edit-words.js").Edit[]} */
     this.edits = [];
@@ -84,15 +90,23 @@ export class CrPageEditPages extends LitElement {
     this.back = new Set();
     /** Index of the page looked at closely. */
     this.looked = 0;
+    /** How pages are to be read again. @type {import("./cr-read-again.js").Way} */
+    this.way = { layout: "automatic", clearing: "cleared", languages: [] };
+    /** The pages that are read again, or were: what was known of them before, and what came of it. @type {{of:number, before:Map<string, number>, known:Set<string>, state:string, compared:import("./cr-read-again.js").Compared[], why:string}|null} */
+    this.again = null;
+    /** In which languages pages can be read. @type {{usual:string[], installed:string[]}|null} */
+    this.reading = null;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.asked = undefined;
     this.version = 0;
     /** Counts up when an edit was refused: what was asked for before it is void. */
     this.round = 0;
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
-    this.again = gathered(() => { if (!this.waiting && this.doc) this.#load(); }, 250);
+    this.fresh = gathered(() => { if (!this.waiting && this.doc) this.#load(); }, 250);
     // What this page did itself it has shown by then.
-    this.newer = gathered((/** @type {number} */ version) => { if (version !== this.version) this.again(); }, 250);
-    this.heard = (/** @type {Event} */ e) => { const { id, version } = /** @type {CustomEvent} */ (e).detail; if (id === this.doc?.id) this.newer(version); };
+    this.newer = gathered((/** @type {number} */ version) => { if (version !== this.version) this.fresh(); }, 250);
+    this.heard = (/** @type {Event} */ e) => { const { id, version, stage: at, progress } = /** @type {CustomEvent} */ (e).detail; if (id !== this.doc?.id) return; if (progress && READING.includes(at)) this.doc = { ...this.doc, stage: at, progress }; this.newer(version); };
     const able = () => this.able && !this.asking;
     const several = () => able() && this.pages.length > 1;
     new Keys(this, "Edit pages", [
@@ -114,6 +128,7 @@ export class CrPageEditPages extends LitElement {
       { key: "c", label: "Cut: split after the page", when: several, run: () => this.#split() },
       { key: "Delete", label: "Take out", when: several, run: () => this.#ask("drop") },
       { key: "b", label: "Bring back what was taken out", when: () => able() && this.dropped.length > 0, run: () => this.#ask("restore") },
+      { key: "a", label: "Read again in another way", when: able, run: () => this.#askWay() },
       { key: "m", label: "Merge with another document", when: able, run: () => this.#ask("merge") },
       { key: "t", label: "Move to another document", when: several, run: () => this.#ask("move") },
       { key: "Ctrl+z", label: "Take the last edit back", when: () => !this.asking && (Boolean(this.undoable) || this.waiting > 0), run: () => this.#undo() },
@@ -124,8 +139,8 @@ export class CrPageEditPages extends LitElement {
     ]);
   }
 
-  connectedCallback() { super.connectedCallback(); events.addEventListener("document", this.heard); events.addEventListener("resync", this.again); }
-  disconnectedCallback() { super.disconnectedCallback(); events.removeEventListener("document", this.heard); events.removeEventListener("resync", this.again); }
+  connectedCallback() { super.connectedCallback(); events.addEventListener("document", this.heard); events.addEventListener("resync", this.fresh); }
+  disconnectedCallback() { super.disconnectedCallback(); events.removeEventListener("document", this.heard); events.removeEventListener("resync", this.fresh); clearTimeout(this.asked); }
 
   /** @returns {any} */
   get #grid() { return this.renderRoot.querySelector("cr-page-grid"); }
@@ -137,7 +152,7 @@ export class CrPageEditPages extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has("params") && this.params.document !== this.doc?.id) {
-      this.doc = null; this.pages = []; this.edits = []; this.dropped = []; this.chosen = new Set(); this.cursor = 0; this.asking = ""; this.refused = null; this.failure = null; this.round++;
+      this.doc = null; this.pages = []; this.edits = []; this.dropped = []; this.chosen = new Set(); this.cursor = 0; this.asking = ""; this.refused = null; this.failure = null; this.again = null; this.round++;
       if (mayEditPages()) this.#load(true);
     }
   }
@@ -158,6 +173,7 @@ export class CrPageEditPages extends LitElement {
       const there = new Set(this.pages.map(keyOf));
       this.chosen = new Set([...this.chosen].filter((key) => there.has(key)));
       this.cursor = Math.max(0, Math.min(this.cursor, this.pages.length - 1));
+      this.#follow();
       document.title = `Pages of ${doc.title || "a document"} · Chartroom`;
       if (doc.patientId) this.#hold(doc.patientId); else session.hold(null);
       if (first) {
@@ -275,6 +291,55 @@ export class CrPageEditPages extends LitElement {
     this.asking = what;
   }
 
+  async #askWay() {
+    if (!this.#targets.length) return;
+    try {
+      this.reading ??= await get("/reading");
+    } catch (problem) { sayProblem(problem); return; }
+    this.way = { ...this.way, languages: this.way.languages.length ? this.way.languages : (this.reading?.usual ?? []) };
+    this.again = null;
+    this.#ask("again");
+  }
+
+  /** Has the chosen pages read again after the edits before are kept. */
+  #readAgain() {
+    const at = this.#targets, id = this.doc.id, round = this.round;
+    const before = new Map(at.map((i) => [keyOf(this.pages[i]), Number(/** @type {any} */ (this.pages[i]).confidence ?? 0)]));
+    this.again = { of: at.length, before, known: new Set(this.edits.map((e) => e.id)), state: "reading", compared: [], why: "" };
+    this.refused = null;
+    this.waiting++;
+    this.queue = this.queue.then(async () => {
+      try {
+        if (round !== this.round) { this.again = null; this.asking = ""; return; }
+        const kept = await post(`/documents/${id}/re-read`, { pages: at.map((i) => i + 1), settings: this.way }, { version: this.version });
+        this.version = kept.version;
+      } catch (problem) {
+        this.round++;
+        this.refused = problem;
+        this.again = null;
+        this.asking = "";
+      } finally {
+        this.waiting--;
+        if (!this.waiting && this.doc?.id === id) await this.#load();
+      }
+    });
+  }
+
+  /** Asks on while pages are read, and compares when they are. */
+  #follow() {
+    clearTimeout(this.asked);
+    if (READING.includes(this.doc.stage)) {
+      this.asked = setTimeout(() => this.fresh(), ASK_EVERY);
+      return;
+    }
+    const again = this.again;
+    if (again?.state !== "reading" || !EDITABLE.includes(this.doc.stage)) return;
+    const read = this.edits.some((e) => e.what === "re_read" && !again.known.has(e.id));
+    const compared = this.pages.flatMap((p, i) => { const was = again.before.get(keyOf(p)); return was === undefined ? [] : [{ page: i + 1, before: was, after: Number(/** @type {any} */ (p).confidence ?? 0) }]; });
+    this.again = { ...again, state: "done", compared, why: read ? "" : this.doc.stageReason || "The pages could not be read this way" };
+    if (this.asking !== "again") say(read ? { text: `Read again: ${pagesWords(compared.map((c) => c.page))}.`, tone: "done" } : { text: `Nothing was changed. ${reason(this.again.why)}.`, tone: "warn" });
+  }
+
   /** @param {Event} e */
   #drop(e) {
     e.preventDefault();
@@ -348,8 +413,8 @@ export class CrPageEditPages extends LitElement {
     return html`<div class="tools" role="toolbar" aria-label="What to do with the chosen pages">
       ${act("rotate", "Left", "L", () => this.#turn(-90), true, "Turn left", "flip")}${act("rotate", "Right", "R", () => this.#turn(90), true, "Turn right")}<span class="sep"></span>
       ${act("back", "Earlier", ",", () => this.#shift(-1), n > 1, "Move earlier")}${act("next", "Later", ".", () => this.#shift(1), n > 1, "Move later")}${act("rows", "Place…", "N", () => this.#ask("place"), n > 1, "Move to a place…")}<span class="sep"></span>
-      ${act("split", "Split after", "C", () => this.#split(), n > 1)}${act("without", "Take out…", "Delete", () => this.#ask("drop"), n > 1 && !whole)}${act("plus", this.dropped.length ? `Bring back ${this.dropped.length}…` : "Bring back…", "B", () => this.#ask("restore"), this.dropped.length > 0)}<span class="sep"></span>
-      ${act("merge", "Merge…", "M", () => this.#ask("merge"), true, "Merge with another document…")}${act("elsewhere", "Move…", "T", () => this.#ask("move"), n > 1 && !whole, "Move to another document…")}
+      ${act("split", "Split", "C", () => this.#split(), n > 1, "Split after")}${act("without", "Take out…", "Delete", () => this.#ask("drop"), n > 1 && !whole)}${act("plus", this.dropped.length ? `Bring back ${this.dropped.length}…` : "Bring back…", "B", () => this.#ask("restore"), this.dropped.length > 0)}<span class="sep"></span>
+      ${act("scan", "Read again…", "A", () => this.#askWay(), true, "Read again in another way…")}${act("merge", "Merge…", "M", () => this.#ask("merge"), true, "Merge with another document…")}${act("elsewhere", "Move…", "T", () => this.#ask("move"), n > 1 && !whole, "Move to another document…")}
       <span class="about"><button class="bare icon" aria-label="Look at the page closely" title="Look closely (Enter)" @click=${() => this.#look(at[0])}>${icon("search")}</button><button class="bare icon" aria-label="Smaller pages" ?disabled=${this.size === 0} @click=${() => this.#zoom(-1)}>${icon("minus")}</button><button class="bare icon" aria-label="Larger pages" ?disabled=${this.size === SIZES.length - 1} @click=${() => this.#zoom(1)}>${icon("plus")}</button></span></div>`;
   }
 
@@ -379,6 +444,11 @@ export class CrPageEditPages extends LitElement {
       ${this.#dialog("move", `Move ${chosen} to another document`, html`<div class="stack"><cr-other-document .doc=${this.doc} @pick=${(/** @type {CustomEvent} */ e) => { this.others = e.detail.documents; }}></cr-other-document>
         <fieldset><legend>Where</legend><label><input type="radio" name="where" .checked=${!this.first} @change=${() => { this.first = false; }}> <span>At its end</span></label><label><input type="radio" name="where" .checked=${this.first} @change=${() => { this.first = true; }}> <span>At its beginning</span></label></fieldset></div>`,
         html`${shut}<button slot="actions" class="main" ?disabled=${!this.others.length} @click=${() => this.#move()}>Move</button>`)}
+      ${this.#dialog("again", this.again ? (this.again.state === "done" ? "Read again" : `Reading ${counted(this.again.of, "page")} again`) : `Read ${chosen} again`, html`<cr-read-again autofocus .way=${this.way} .usual=${this.reading?.usual ?? []} .installed=${this.reading?.installed ?? []} state=${this.again?.state ?? "asking"} .compared=${this.again?.compared ?? []} done=${this.doc.progress?.done ?? 0} of=${this.again?.of ?? 0} why=${this.again?.why ?? ""}
+          @way=${(/** @type {CustomEvent} */ e) => { this.way = e.detail.way; }} @send=${() => this.#readAgain()}></cr-read-again>`,
+        !this.again ? html`${shut}<button slot="actions" class="main" @click=${() => this.#readAgain()}>Read again</button>`
+          : this.again.state === "reading" ? html`<button slot="actions" @click=${() => { this.asking = ""; }}>Close</button>`
+            : html`${this.again.why ? nothing : html`<button slot="actions" @click=${() => { this.asking = ""; this.#undo(); }}>${icon("undo")} Bring the former reading back</button>`}<button slot="actions" @click=${() => { this.again = null; }}>Another way…</button><button slot="actions" class="main" @click=${() => { this.asking = ""; }}>${this.again.why ? "Close" : "Keep"}</button>`)}
       ${this.#dialog("versions", "Versions of the pages", this.edits.length ? html`<ol class="versions">${this.edits.map((e) => html`<li class=${e.undone ? "undone" : ""}><b>${editWords(e, this.doc.id)}</b><span class="soft small">${e.by} · <span class="num">${moment(e.at)}</span>${e.undone ? " · taken back" : ""}</span></li>`)}</ol>` : html`<p class="soft">The pages lie as they came in. Every edit is listed here, with who made it and when.</p>`,
         this.undoable ? html`<button slot="actions" @click=${() => { this.asking = ""; this.#undo(); }}>${icon("undo")} ${undoWords(this.undoable)}</button>` : nothing)}
       ${this.#dialog("look", `Page ${this.looked + 1} of ${this.pages.length}`, looked?.image ? html`<div class="look"><img alt="Page ${this.looked + 1}" src=${picture(looked.image)}></div>` : html`<p>There is no image of this page${looked?.problem ? `: ${reason(looked.problem)}` : ""}.</p>`, nothing, true)}`;
@@ -392,12 +462,12 @@ export class CrPageEditPages extends LitElement {
     const undo = this.undoable, s = stage(d.stage);
     const elsewhere = d.stage === "MERGED" ? this.edits[0]?.documents.find((each) => each.documentId !== d.id)?.documentId : null;
     return html`<div class="head"><a class="button bare icon" href="/documents/${d.id}" aria-label="Back to the document">${icon("back")}</a>
-        <div class="title"><h1 class="clip">Pages of ${d.title || sentence(d.kind)}</h1><span class="small num">${this.#about}</span></div>
-        <cr-chip tone=${s.tone}>${s.word}</cr-chip>
+        <div class="title"><h1 class="clip">Pages of ${d.title || sentence(d.kind)}</h1><div class="under"><cr-chip tone=${s.tone}>${s.word}</cr-chip><span class="small num clip">${this.#about}</span></div></div>
         <button ?disabled=${!undo} aria-label=${undo ? undoWords(undo) : "Nothing to undo"} @click=${() => this.#undo()}>${icon("undo")} <span class="word">${undo ? undoWords(undo) : "Undo"}</span></button>
         <button aria-label="Versions" @click=${() => this.#ask("versions")}>${icon("history")} <span class="word">Versions</span></button>
         <a class="button main" href="/documents/${d.id}">Done</a></div>
       ${this.refused || this.failure ? html`<div class="refused"><cr-problem .problem=${this.refused ?? this.failure}></cr-problem>${this.refused ? html`<p class="soft small">The pages are shown as they are now.</p>` : nothing}</div>` : nothing}
+      ${READING.includes(d.stage) ? html`<div class="far"><cr-progress label="Reading" done=${d.progress?.done ?? 0} of=${d.progress?.of ?? 0} what="pages read"></cr-progress></div>` : nothing}
       ${this.able ? this.#tools() : nothing}
       <div class="body">${this.pages.length ? html`<cr-page-grid label="Pages of ${d.title || "the document"}" .pages=${this.pages} .chosen=${this.chosen} .cursor=${this.cursor}
           @choose=${(/** @type {CustomEvent} */ e) => { this.chosen = e.detail.chosen; this.cursor = e.detail.cursor; }} @look=${(/** @type {CustomEvent} */ e) => this.#look(e.detail.index)}

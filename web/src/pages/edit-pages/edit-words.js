@@ -3,6 +3,7 @@
  * @module
  */
 import { session } from "../../shell/session.js";
+import { keyOf } from "../../components/page-of-file.js";
 import { counted, editWord } from "../../shell/words.js";
 
 /**
@@ -12,9 +13,6 @@ import { counted, editWord } from "../../shell/words.js";
  */
 
 export function mayEditPages() { return ["intake", "records-clerk", "clinician", "administrator"].some((r) => session.has(r)); }
-
-/** Which page of which file. @param {{source:string, sourcePage:number}} p */
-export function keyOf(p) { return `${p.source}/${p.sourcePage}`; }
 
 /** `[1, 2, 3, 7]` → `pages 1–3 and 7`. @param {number[]} numbers */
 export function pagesWords(numbers) {
@@ -51,6 +49,7 @@ export function editWords(e, document) {
     case "drop": return `Took out ${pagesWords(missing(before, after))}${e.note ? `: ${e.note}` : ", blank"}`;
     case "restore": return `Brought back ${pagesWords(missing(after, before))}`;
     case "move": return less > 0 ? `Moved ${pagesWords(missing(before, after))} to another document` : `Took in ${counted(-less, "page")} of another document`;
+    case "re_read": return `Read again: ${e.note}`;
     case "undo": return `Taken back: ${editWord(e.note).toLowerCase()}`;
     default: return editWord(e.what);
   }
@@ -59,8 +58,16 @@ export function editWords(e, document) {
 /** What the button that takes it back says. @param {Edit} e */
 export function undoWords(e) {
   /** @type {Record<string,string>} */
-  const words = { split: "the split", merge: "the merge", reorder: "the order", rotate: "the turn", drop: "taking out", restore: "bringing back", move: "the move" };
+  const words = { split: "the split", merge: "the merge", reorder: "the order", rotate: "the turn", drop: "taking out", restore: "bringing back", move: "the move", re_read: "reading again" };
   return `Undo ${words[e.what] ?? editWord(e.what).toLowerCase()}`;
+}
+
+/** How sure the reader is, 0..1, as a person reads it. @param {number} confidence */
+export function percent(confidence) { return `${Math.round(confidence * 100)} %`; }
+
+/** The name of OCR data as a person calls the language: `spa` → `Spanish`. @param {string} name */
+export function languageWord(name) {
+  try { return new Intl.DisplayNames("en", { type: "language" }).of(name.split("_")[0]) + (name.includes("_") ? ` (${name})` : ""); } catch { return name; }
 }
 
 /** Numbers of the pages of `all` that are not among `rest`. @param {Mark[]} all @param {Mark[]} rest */

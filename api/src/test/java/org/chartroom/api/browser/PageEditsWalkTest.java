@@ -47,6 +47,9 @@ final class PageEditsWalkTest {
         assertThat(leaves(page)).hasCount(3);
         assertThat(button(page, "Nothing to undo")).isDisabled();
         Walk.isAccessible(page);
+        assertThat(page.locator("cr-page-edit-pages .tools").boundingBox().height)
+                .as("the tools are one row")
+                .isLessThan(60);
 
         Walk.press(page, "ArrowRight", "c");
         Walk.sees(page, "Split after page 2: what came after is a document of its own, in the inbox.");
@@ -130,6 +133,104 @@ final class PageEditsWalkTest {
                 .dragTo(leaf(page, "Page 1, sheet 2"), new Locator.DragToOptions().setTargetPosition(4, 40));
         Walk.sees(page, "Moved page 3: now page 1.");
         Walk.isAccessible(page);
+    }
+
+    @Test
+    void aPageIsReadAgainAnotherWayWithProgressAndComparedAndTheFormerReadingBroughtBack(Walk walk) throws Exception {
+        String id = walk.office.arrived(OF_TWO_PATIENTS, "fax").get("id").asText();
+        Page page = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
+        walk.goTo(page, "/documents/" + id + "/pages");
+        assertThat(leaves(page)).hasCount(3);
+
+        Walk.press(page, "ArrowRight", "a");
+        Walk.sees(page, "How the text lies");
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Read page 2 again");
+        Walk.isAccessible(page);
+        Walk.press(page, "ArrowDown", "Tab", "ArrowDown");
+        assertThat(page.getByLabel("As it is")).isChecked();
+        Walk.press(page, "Enter");
+        Walk.sees(page, "Reading 1 page again");
+        Walk.isAccessible(page);
+        Walk.sees(page.getByText("read more surely than before"), Walk.WORK_MS);
+        assertThat(page.locator("cr-read-again tbody tr")).hasCount(1);
+        assertThat(page.locator("cr-read-again tbody th")).hasText("2");
+        assertThat(page.locator("cr-read-again tbody td"))
+                .hasText(new Pattern[] {Pattern.compile("^\\d+ %$"), Pattern.compile("^\\s*\\d+ %$")});
+        Walk.isAccessible(page);
+        JsonNode edit = walk.office
+                .get(Role.INTAKE, "/documents/" + id + "/versions")
+                .get("items")
+                .get(0);
+        assertThat(edit.get("note").asText()).startsWith("page 2, as a form, not cleared, in eng, ");
+        assertThat(edit.get("by").asText()).isEqualTo(Office.name(Role.INTAKE));
+
+        Walk.tabTo(page, "Bring the former reading back");
+        Walk.press(page, "Enter");
+        Walk.sees(page, "Took back reading again.");
+        assertThat(button(page, "Nothing to undo")).isDisabled();
+        assertThat(leaves(page)).hasCount(3);
+    }
+
+    @Test
+    void pagesAreReadAgainOnAPhoneWhileSomebodyGoesOnAndWhatCameOfItIsTold(Walk walk) throws Exception {
+        String id = walk.office.arrived(OF_TWO_PATIENTS, "fax").get("id").asText();
+        Page page = walk.signedIn(Role.RECORDS_CLERK, Walk.Look.PHONE);
+        walk.goTo(page, "/documents/" + id + "/pages");
+        assertThat(leaves(page)).hasCount(3);
+        assertThat(heading(page)).as("the heading is one row").isLessThan(70);
+        button(page, "Read again in another way…").click();
+        page.getByText("As a card or label").click();
+        Walk.isAccessible(page);
+        page.locator("cr-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Read again"))
+                .click();
+        page.locator("cr-dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Close").setExact(true))
+                .last()
+                .click();
+        Walk.sees(page.getByText("Read again: page 1."), Walk.WORK_MS);
+        assertThat(button(page, "Undo reading again")).isVisible();
+        assertThat(heading(page)).as("the heading is one row").isLessThan(70);
+        Walk.isAccessible(page);
+    }
+
+    private static double heading(Page page) {
+        return page.locator("cr-page-edit-pages .head").boundingBox().height;
+    }
+
+    @Test
+    void aPageIsLaidAtAPlaceByItsNumberAndMovedToAnotherDocument(Walk walk) throws Exception {
+        String id = walk.office.arrived(OF_TWO_PATIENTS, "fax").get("id").asText();
+        walk.office.edited(Role.INTAKE, id, "split", Map.of("after", List.of(2)));
+        Page page = walk.signedIn(Role.INTAKE, Walk.Look.DARK);
+        walk.goTo(page, "/documents/" + id + "/pages");
+        assertThat(leaves(page)).hasCount(2);
+
+        Walk.press(page, "n");
+        Walk.sees(page, "Before page number (3 for the end)");
+        Walk.isAccessible(page);
+        Walk.press(page, "3", "Enter");
+        Walk.sees(page, "Moved page 1: now page 2.");
+        assertThat(leaf(page, "Page 2, sheet 1")).isVisible();
+
+        Walk.press(page, "t");
+        Locator other = page.locator("cr-other-document input");
+        assertThat(other).hasCount(1);
+        assertThat(other).isFocused();
+        Walk.isAccessible(page);
+        Walk.press(page, " ", "Tab", "ArrowDown");
+        assertThat(page.getByLabel("At its beginning")).isChecked();
+        Walk.tabTo(page, "Move");
+        Walk.press(page, "Enter");
+        Walk.sees(page, "Moved page 2 to “");
+        assertThat(leaves(page)).hasCount(1);
+
+        Walk.press(page, "Control+z");
+        Walk.sees(page, "Took back the move.");
+        assertThat(leaves(page)).hasCount(2);
+        assertThat(leaf(page, "Page 2, sheet 1")).isVisible();
     }
 
     @Test
