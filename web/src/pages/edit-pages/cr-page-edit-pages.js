@@ -40,7 +40,7 @@ export class CrPageEditPages extends LitElement {
     .title { min-width: 0; margin-right: auto; } .title h1 { margin: 0; } .title .small { color: var(--ink-soft); } .under { display: flex; align-items: center; gap: var(--s2); min-width: 0; } .under > * { flex: none; } .under .clip { flex: 0 1 auto; }
     .tools { display: flex; flex-wrap: wrap; gap: var(--s1); align-items: center; padding: var(--s2) var(--s5); border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); background: var(--surface); }
     .tools .sep { width: 1px; height: 22px; background: var(--line); }
-    .tools button { padding: 0 var(--s2); }
+    .tools button { padding: 0 6px; }
     a.bare { border-color: transparent; background: none; padding: 0 var(--s2); }
     .flip svg { transform: scaleX(-1); }
     .about { margin-left: auto; display: flex; align-items: center; gap: var(--s1); }
@@ -414,7 +414,7 @@ export class CrPageEditPages extends LitElement {
       ${act("rotate", "Left", "L", () => this.#turn(-90), true, "Turn left", "flip")}${act("rotate", "Right", "R", () => this.#turn(90), true, "Turn right")}<span class="sep"></span>
       ${act("back", "Earlier", ",", () => this.#shift(-1), n > 1, "Move earlier")}${act("next", "Later", ".", () => this.#shift(1), n > 1, "Move later")}${act("rows", "Place…", "N", () => this.#ask("place"), n > 1, "Move to a place…")}<span class="sep"></span>
       ${act("split", "Split", "C", () => this.#split(), n > 1, "Split after")}${act("without", "Take out…", "Delete", () => this.#ask("drop"), n > 1 && !whole)}${act("plus", this.dropped.length ? `Bring back ${this.dropped.length}…` : "Bring back…", "B", () => this.#ask("restore"), this.dropped.length > 0)}<span class="sep"></span>
-      ${act("scan", "Read again…", "A", () => this.#askWay(), true, "Read again in another way…")}${act("merge", "Merge…", "M", () => this.#ask("merge"), true, "Merge with another document…")}${act("elsewhere", "Move…", "T", () => this.#ask("move"), n > 1 && !whole, "Move to another document…")}
+      ${act("scan", "Reread…", "A", () => this.#askWay(), true, "Read again in another way…")}${act("merge", "Merge…", "M", () => this.#ask("merge"), true, "Merge with another document…")}${act("elsewhere", "Move…", "T", () => this.#ask("move"), n > 1 && !whole, "Move to another document…")}
       <span class="about"><button class="bare icon" aria-label="Look at the page closely" title="Look closely (Enter)" @click=${() => this.#look(at[0])}>${icon("search")}</button><button class="bare icon" aria-label="Smaller pages" ?disabled=${this.size === 0} @click=${() => this.#zoom(-1)}>${icon("minus")}</button><button class="bare icon" aria-label="Larger pages" ?disabled=${this.size === SIZES.length - 1} @click=${() => this.#zoom(1)}>${icon("plus")}</button></span></div>`;
   }
 
