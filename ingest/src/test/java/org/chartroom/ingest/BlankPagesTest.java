@@ -18,6 +18,7 @@ import org.chartroom.ingest.image.Decoded;
 import org.chartroom.ingest.image.PageBitmap;
 import org.chartroom.ingest.read.ScannedPageReader;
 import org.chartroom.ingest.read.TesseractReader;
+import org.chartroom.models.text.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,8 +70,24 @@ final class BlankPagesTest {
         sheets.put(
                 "a film that lay the wrong way round, bitonal",
                 PaperPages.bitonal(mirrored(PaperPages.scan(DPI, LETTER))));
-        assertThat(outcomes(sheets))
+        Map<String, PageOutcome> outcomes = outcomes(sheets);
+        assertThat(outcomes)
                 .allSatisfy((name, outcome) -> assertThat(outcome).as(name).isInstanceOf(PageOutcome.Content.class));
+        assertThat(outcomes).allSatisfy((name, outcome) -> {
+            if (name.startsWith("a word") || name.startsWith("a faint word")) {
+                assertThat(text(outcome)).as(name).contains("Refused");
+            }
+        });
+    }
+
+    private static String text(PageOutcome outcome) {
+        return outcome instanceof PageOutcome.Content content
+                ? switch (content.reading()) {
+                    case Reading.Complete complete -> complete.text();
+                    case Reading.Doubtful doubtful -> doubtful.text();
+                    case Reading.Unreadable unreadable -> "";
+                }
+                : "";
     }
 
     private Map<String, PageOutcome> outcomes(Map<String, BufferedImage> sheets) throws IOException {

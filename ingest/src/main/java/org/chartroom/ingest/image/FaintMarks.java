@@ -9,7 +9,7 @@ import net.sourceforge.lept4j.Leptonica1;
  */
 public final class FaintMarks implements PageStep {
     /** Marks that are darker than paper by fewer grays are faint. */
-    private static final double FAINT = 45;
+    private static final double FAINT = 30;
 
     /** A page with less on it than this is nearly empty. */
     private static final double FEW = 0.002;

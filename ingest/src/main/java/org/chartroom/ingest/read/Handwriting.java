@@ -7,8 +7,10 @@ import org.chartroom.models.text.Box;
 import org.chartroom.models.text.Word;
 
 /**
- * Marks what is written by hand, and what looks like letters but was not read at all, as {@value #MARK} where it cannot be read: a guess at it would look like print to whoever
- * relies on the text. On a page whose print is read surely, that is what is read unsurely and stands higher than the print. Where all of a page is read unsurely, the page is bad, and nothing is marked.
+ * Marks what is written by hand, and what looks like letters but was not read at all, as {@value #MARK} where it cannot be
+ * read: a guess at it would look like print to whoever relies on the text. On a page whose print is read surely, that is what
+ * is read unsurely and stands higher than the print. Where all of a page is read unsurely, the page is bad, and nothing is
+ * marked.
  */
 final class Handwriting {
     static final String MARK = "[handwriting]";

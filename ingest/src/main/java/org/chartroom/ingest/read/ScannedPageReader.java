@@ -72,7 +72,8 @@ public final class ScannedPageReader {
         try (Progress page = new Progress(decoded)) {
             page.shaped(shape);
             try (Marks marks = Marks.of(page.bitmap)) {
-                return page.done(sourcePage, outcome(page, marks, sourcePage, decoded, request, started), request, started);
+                return page.done(
+                        sourcePage, outcome(page, marks, sourcePage, decoded, request, started), request, started);
             }
         }
     }
@@ -92,11 +93,10 @@ public final class ScannedPageReader {
         if (!request.settings().words().isEmpty()) {
             page.notes.add(new StepNote("settings", request.settings().words(), 0));
         }
-        boolean clear =
-                switch (request.settings().clearing()) {
-                    case CLEARED -> true;
-                    case AS_IT_IS -> false;
-                };
+        boolean clear = switch (request.settings().clearing()) {
+            case CLEARED -> true;
+            case AS_IT_IS -> false;
+        };
         if (clear) {
             page.cleared(cleaning);
             page.cleared(List.of(new FaintMarks(marks)));
@@ -116,17 +116,22 @@ public final class ScannedPageReader {
         if (!limit.isPositive()) {
             return new PageOutcome.Content(tooSlow());
         }
-        Optional<List<Word>> words = reader.read(page.bitmap, page.copy, request.settings(), limit);
+        SideRead read = reader.read(page.bitmap, page.copy, request.settings(), limit);
         if (System.nanoTime() - started >= request.budgets().perPage().toNanos()) {
             return new PageOutcome.Content(tooSlow());
         }
-        if (words.isEmpty()) {
-            page.notes.add(new StepNote("show-through", "only the print of the other side", ink));
-            return new PageOutcome.Blank(ink);
-        }
-        return !marks.sizable() && page.seen.barcodes().isEmpty() && !anyWord(words.get())
-                ? nothingOn(decoded, ink)
-                : new PageOutcome.Content(Judgement.of(words.get(), decoded.damaged()));
+        return switch (read) {
+            case SideRead.OtherSideOnly behind -> {
+                page.notes.add(new StepNote("show-through", "only the print of the other side", ink));
+                yield new PageOutcome.Blank(ink);
+            }
+            case SideRead.ThisSide side -> {
+                boolean blank = !marks.sizable() && page.seen.barcodes().isEmpty() && !anyWord(side.words());
+                yield blank
+                        ? nothingOn(decoded, ink)
+                        : new PageOutcome.Content(Judgement.of(side.words(), decoded.damaged()));
+            }
+        };
     }
 
     /** The barcodes of a page that need not be read, and whether it is a separator sheet. */

@@ -39,7 +39,7 @@ public final class TesseractReader implements AutoCloseable {
     /** Print that is read this surely in a mirror, and better than from this side, is that of the other side. */
     private static final double IN_MIRROR = 0.6;
 
-    private static final double CLEARLY_BETTER = 4;
+    private static final double CLEARLY_BETTER = 1.5;
 
     /** Letters higher than this, px of a page of 2,200, are not seen as letters. */
     private static final int LARGE = 120;
@@ -61,8 +61,7 @@ public final class TesseractReader implements AutoCloseable {
     }
 
     /**
-     * The words of an upright page in reading order, boxes in its px; no words when nothing is recognised, and empty when
-     * what is on the page is only the print of its other side showing through.
+     * What is on an upright page: words in reading order, boxes in its px.
      *
      * @param page as it came
      * @param cleared the same page made ready for reading, of the same size; may be the same object
@@ -70,23 +69,31 @@ public final class TesseractReader implements AutoCloseable {
      * @param limit after which it gives up with what it has
      * @throws OcrDataMissingException when data of a language is missing or damaged
      */
-    public Optional<List<Word>> read(PageBitmap page, PageBitmap cleared, ReadSettings settings, Duration limit) {
+    public SideRead read(PageBitmap page, PageBitmap cleared, ReadSettings settings, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         List<String> languages = settings.languages();
         Letters letters = Letters.of(cleared);
-        Optional<List<Line>> lines = readPage(page, cleared, letters, settings, limit, deadline);
-        if (lines.isEmpty()) {
-            return Optional.empty();
+        Optional<Seen> seen = readPage(page, cleared, letters, settings, limit, deadline);
+        if (seen.isEmpty()) {
+            return new SideRead.OtherSideOnly();
         }
         DoubtfulNumbers.Look look =
                 box -> System.nanoTime() > deadline ? Optional.empty() : readWord(cleared, box, languages, LOOK);
-        List<Line> spaced =
-                LostSpaces.found(cleared, Uprights.settled(Judgement.withoutNoise(Rows.inOrder(lines.get()))), look);
-        return Optional.of(DoubtfulNumbers.readAgain(Line.words(Handwriting.marked(spaced, letters)), look));
+        List<Line> rows = Rows.inOrder(seen.get().lines());
+        List<Line> spaced = LostSpaces.found(cleared, Uprights.settled(Judgement.withoutNoise(rows)), look);
+        List<Line> marked = Handwriting.marked(spaced, seen.get().letters());
+        return new SideRead.ThisSide(DoubtfulNumbers.readAgain(Line.words(marked), look));
     }
 
+    /**
+     * What was read, and the letters of this side that were there to be read.
+     *
+     * @param letters without those of the other side
+     */
+    private record Seen(List<Line> lines, Letters letters) {}
+
     /** More tries with other settings while the page is not read surely, or not wholly, and there is time for one. */
-    private Optional<List<Line>> readPage(
+    private Optional<Seen> readPage(
             PageBitmap page,
             PageBitmap cleared,
             Letters letters,
@@ -101,16 +108,15 @@ public final class TesseractReader implements AutoCloseable {
         List<Box> places = boxes.stream().map(Word::box).toList();
         try (PageBitmap text = cleared.without(places);
                 PageBitmap uncleared = page.without(places)) {
-            Optional<List<Line>> read = readText(uncleared, text, letters, settings, limit, deadline);
-            return read.map(lines -> {
-                List<Line> all = new ArrayList<>(lines);
+            return readText(uncleared, text, letters, settings, limit, deadline).map(seen -> {
+                List<Line> all = new ArrayList<>(seen.lines());
                 boxes.forEach(box -> all.add(new Line(0, List.of(box))));
-                return all;
+                return new Seen(all, seen.letters());
             });
         }
     }
 
-    private Optional<List<Line>> readText(
+    private Optional<Seen> readText(
             PageBitmap page,
             PageBitmap cleared,
             Letters letters,
@@ -126,7 +132,7 @@ public final class TesseractReader implements AutoCloseable {
         if (sureness(lines) < MAKES_NO_SENSE) {
             List<Box> mirrored = linesInMirror(cleared, Line.words(lines));
             if (!mirrored.isEmpty()) {
-                return readThisSide(page, cleared, OtherSide.at(page, mirrored), languages, limit, deadline);
+                return readThisSide(page, cleared, letters, OtherSide.at(page, mirrored), settings, limit, deadline);
             }
         }
         boolean asOneBlock = first == TessPageSegMode.PSM_SINGLE_BLOCK;
@@ -143,7 +149,7 @@ public final class TesseractReader implements AutoCloseable {
         if (!asOneBlock && sureness(lines) < Judgement.SURE_ENOUGH && left(deadline) > 2 * took) {
             lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
         }
-        return Optional.of(lines.isEmpty() ? largePrint(cleared, languages, limit) : lines);
+        return Optional.of(new Seen(lines.isEmpty() ? largePrint(cleared, languages, limit) : lines, letters));
     }
 
     /** What is written so large, on a door plate or a title sheet, that it is taken for a drawing. */
@@ -249,23 +255,32 @@ public final class TesseractReader implements AutoCloseable {
         // A page on its side must not make sense because its lines are turned for it.
         engine(GLANCE).findsVerticalText(false);
         try {
-            return Line.words(readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10)));
+            return Line.words(readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10)))
+                    .stream()
+                    .filter(word -> !standsOnItsSide(word))
+                    .toList();
         } finally {
             engine(GLANCE).findsVerticalText(true);
         }
     }
 
+    /** Large writing is turned for reading all the same. */
+    private static boolean standsOnItsSide(Word word) {
+        return word.text().length() > 2 && word.box().height() > word.box().width();
+    }
+
     /** What is on this side of a page through which the other shows; empty when nothing is. */
-    private Optional<List<Line>> readThisSide(
+    private Optional<Seen> readThisSide(
             PageBitmap page,
             PageBitmap cleared,
+            Letters letters,
             OtherSide other,
-            List<String> languages,
+            ReadSettings settings,
             Duration limit,
             long deadline) {
         if (!other.isBehind()) {
             // Perhaps a film that lay the wrong way round: a person must see it.
-            return Optional.of(List.of());
+            return Optional.of(new Seen(List.of(), letters));
         }
         try (PageBitmap front = other.takenOff(page);
                 PageBitmap clearedFront = other.takenOff(page, cleared);
@@ -273,8 +288,7 @@ public final class TesseractReader implements AutoCloseable {
             if (!marks.sizable()) {
                 return Optional.empty();
             }
-            Letters letters = Letters.of(clearedFront);
-            return readText(front, clearedFront, letters, languages, limit, deadline);
+            return readText(front, clearedFront, Letters.of(clearedFront), settings, limit, deadline);
         }
     }
 
