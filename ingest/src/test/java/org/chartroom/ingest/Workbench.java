@@ -23,7 +23,7 @@ public final class Workbench {
         Path tessdata = cache.resolve("tessdata");
         Assumptions.assumeTrue(
                 Files.isRegularFile(tessdata.resolve("eng.traineddata")),
-                "skipped: no OCR data in " + tessdata + "; ./chartroom doctor brings it");
+                "skipped: no OCR data in " + tessdata + "; ./chartroom fetch brings it");
         return new ReaderHome(cache.resolve("natives"), tessdata);
     }
 

@@ -21,7 +21,7 @@ final class Surroundings {
         Path folder = ROOT.resolve(".cache/pocketsphinx");
         assumeTrue(
                 Files.exists(folder.resolve("lib/libpocketsphinx.so.3")),
-                "the built-in engine is not in .cache/pocketsphinx; ./chartroom doctor brings it");
+                "the built-in engine is not in .cache/pocketsphinx; ./chartroom fetch brings it");
         return SpeechConfig.PocketSphinx.in(folder);
     }
 

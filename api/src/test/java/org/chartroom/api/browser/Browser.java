@@ -51,7 +51,7 @@ final class Browser implements ExecutionCondition, ParameterResolver, TestExecut
         }
         if (!Office.canRead()) {
             return ConditionEvaluationResult.disabled(
-                    "browser walks skipped: no OCR data; ./chartroom doctor brings it");
+                    "browser walks skipped: no OCR data; ./chartroom fetch brings it");
         }
         return ConditionEvaluationResult.enabled("Chromium at " + chromium().orElseThrow());
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ClinicianWalkTest {
     @Test
     void aDictationIsHandedInEditedSignedAndFound(Walk walk) {
-        assumeTrue(Office.canHear(), "no speech engine on this machine; ./chartroom doctor brings one");
+        assumeTrue(Office.canHear(), "no speech engine on this machine; ./chartroom fetch brings one");
         Page page = walk.signedIn(Role.CLINICIAN, Walk.Look.DESK);
         assertThat(page).hasURL(Pattern.compile("/dictations"));
 

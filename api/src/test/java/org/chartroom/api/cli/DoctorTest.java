@@ -57,7 +57,7 @@ final class DoctorTest {
         Assumptions.assumeTrue(
                 Files.isRegularFile(home.tessdata().resolve("eng.traineddata"))
                         && Files.isDirectory(home.pocketsphinx().resolve("model")),
-                "skipped: no OCR data or no speech engine; ./chartroom doctor brings them");
+                "skipped: no OCR data or no speech engine; ./chartroom fetch brings them");
         Seen seen = look(home, "doctor", "--json");
         assertThat(seen.code()).as(seen.toString()).isZero();
         assertThat(seen.state("ocr")).isEqualTo("ok");
