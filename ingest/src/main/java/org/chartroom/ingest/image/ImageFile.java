@@ -56,22 +56,39 @@ public final class ImageFile implements AutoCloseable {
     }
 
     private static ImageReader readerFor(String mediaType) throws UndecodableException {
-        ImageReader first = null;
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(mediaType);
+        ImageReader best = null;
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(asRegistered(mediaType));
         while (readers.hasNext()) {
             ImageReader reader = readers.next();
-            if (reader.getClass().getName().startsWith("com.twelvemonkeys.")) {
-                return reader;
-            }
-            if (first == null) {
-                first = reader;
+            if (best == null || trust(reader) > trust(best)) {
+                best = reader;
             }
         }
-        if (first == null) {
+        if (best == null) {
             throw new UndecodableException(
                     PageProblem.UNSUPPORTED, "Images of the type " + mediaType + " are kept but not read.");
         }
-        return first;
+        return best;
+    }
+
+    /** The type a decoder goes by for what it reads under several names. */
+    private static String asRegistered(String mediaType) {
+        return switch (mediaType) {
+            case "image/x-portable-bitmap",
+                    "image/x-portable-graymap",
+                    "image/x-portable-pixmap",
+                    "image/x-portable-anymap",
+                    "image/x-portable-arbitrarymap" -> "image/x-portable-anymap";
+            case "image/jp2", "image/jpx", "image/jpm", "image/x-jp2-codestream", "image/x-jp2-container" ->
+                "image/jp2";
+            default -> mediaType;
+        };
+    }
+
+    /** Of several decoders of a type, those hardened against damaged files go first, then the platform's own. */
+    private static int trust(ImageReader reader) {
+        String name = reader.getClass().getName();
+        return name.startsWith("com.twelvemonkeys.") ? 2 : name.startsWith("com.sun.") ? 1 : 0;
     }
 
     /** How many pages it has; empty when its directory is damaged, so that only trying tells. */
