@@ -41,6 +41,8 @@ public record ReaderLaunch(
                 java.toString(),
                 "-Xmx" + budgets.heapMb() + "m",
                 "-Xms32m",
+                // A page's picture is one array, which fits only into what the young generation leaves.
+                "-XX:MaxNewSize=32m",
                 "-XX:+UseSerialGC",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=30",

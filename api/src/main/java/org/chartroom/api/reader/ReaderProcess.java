@@ -146,9 +146,9 @@ final class ReaderProcess {
                 && !tooLarge();
     }
 
-    /** Whether it takes nearly as much memory as it may, so that one more page could be too much. */
+    /** Whether it takes so much memory between pages that a large page could be too much. */
     boolean tooLarge() {
-        return ProcessMemory.residentBytes(process.toHandle()) >= budgets.residentBytes() / 10 * 9;
+        return ProcessMemory.residentBytes(process.toHandle()) >= budgets.residentBytes() / 10 * 7;
     }
 
     /** Ends the process when it is over a budget. */

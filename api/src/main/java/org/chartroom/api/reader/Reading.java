@@ -183,6 +183,9 @@ final class Reading implements AutoCloseable {
 
     /** Asks for each page. */
     private final class Handed implements PageSelection.HandedOut {
+        /** Many times what reading a letter leaves behind, octets. */
+        private static final long LARGE_HEAP = 96L << 20;
+
         private final List<Integer> ofWhole;
         private boolean inside;
 
@@ -195,8 +198,16 @@ final class Reading implements AutoCloseable {
             return ofWhole.isEmpty() || ofWhole.contains(sourcePage);
         }
 
+        /** The picture of a large page would stay in memory while the next is decoded beside it, outside of Java's heap. */
+        private static void giveMemoryBack() {
+            if (Runtime.getRuntime().totalMemory() > LARGE_HEAP) {
+                System.gc();
+            }
+        }
+
         @Override
         public OptionalInt another() throws IOException {
+            giveMemoryBack();
             mouth.say(new Tell.WhichPage());
             try {
                 return switch (asks.take()) {

@@ -25,8 +25,11 @@ import org.w3c.dom.NodeList;
  * be within the budget. Not safe for use by several threads.
  */
 public final class ImageFile implements AutoCloseable {
-    /** A page of gray or colour with more pixels than this is read at half its resolution or less. */
-    private static final long ENOUGH_PIXELS = 45_000_000L;
+    /** Of a page of gray or colour with more pixels than this only every second, or fewer, are decoded. */
+    private static final long MOST_DECODED = 45_000_000L;
+
+    /** A page of more is made smaller before it is worked on, of which several copies are in memory at a time, octets. */
+    private static final long ENOUGH = 72_000_000L;
 
     private final ImageReader reader;
     private final ImageInputStream stream;
@@ -138,7 +141,7 @@ public final class ImageFile implements AutoCloseable {
                 reader.removeIIOReadWarningListener(warnings);
             }
             Layout layout = layout(index);
-            PageBitmap bitmap = PageBitmap.of(image, layout.xDpi / subsampling, layout.yDpi / subsampling);
+            PageBitmap bitmap = affordable(PageBitmap.of(image, layout.xDpi / subsampling, layout.yDpi / subsampling));
             if (layout.quarters == 0) {
                 return new Decoded(bitmap, warnings.damaged, 0);
             }
@@ -151,6 +154,17 @@ public final class ImageFile implements AutoCloseable {
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new UndecodableException(
                     PageProblem.CORRUPT, "Page " + sourcePage + " is damaged or cut off and could not be decoded.");
+        }
+    }
+
+    private static PageBitmap affordable(PageBitmap page) {
+        double octets = (double) page.width() * page.height() * page.depth() / 8;
+        if (page.depth() == 1 || octets <= ENOUGH) {
+            return page;
+        }
+        double factor = Math.sqrt(ENOUGH / octets);
+        try (page) {
+            return page.scaled(factor, factor);
         }
     }
 
@@ -172,12 +186,12 @@ public final class ImageFile implements AutoCloseable {
 
     private int subsampling(int width, int height, int index) throws IOException {
         long pixels = (long) width * height;
-        if (pixels <= ENOUGH_PIXELS
+        if (pixels <= MOST_DECODED
                 || reader.getRawImageType(index) == null
                 || reader.getRawImageType(index).getColorModel().getPixelSize() == 1) {
             return 1;
         }
-        return (int) Math.ceil(Math.sqrt((double) pixels / ENOUGH_PIXELS));
+        return (int) Math.ceil(Math.sqrt((double) pixels / MOST_DECODED));
     }
 
     /**

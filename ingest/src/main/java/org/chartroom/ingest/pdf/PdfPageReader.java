@@ -31,8 +31,8 @@ final class PdfPageReader {
     /** Below this no letter can be told from another. */
     private static final double WORST_DPI = 50;
 
-    /** A drawing of more pixels than this costs more memory than it gives sharpness. */
-    private static final long ENOUGH_PIXELS = 36_000_000L;
+    /** A drawing of more pixels than this, a sheet of A3 at 300 dpi, costs more memory than it gives sharpness. */
+    private static final long ENOUGH_PIXELS = 18_000_000L;
 
     private final PDDocument document;
     private final BoundedRenderer renderer;
