@@ -8,7 +8,9 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,12 +19,6 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.chartroom.api.cli.Home;
 import org.chartroom.ingest.AttachmentRead;
 import org.chartroom.ingest.FileFacts;
@@ -76,21 +72,48 @@ final class LargePagesTest {
     @Test
     void readsGraySheetsOfAPdf() throws Exception {
         Path file = folder.resolve("gray.pdf");
-        try (PDDocument document = new PDDocument()) {
-            for (int number = 0; number < PAGES; number++) {
-                PDPage page = new PDPage(PDRectangle.LETTER);
-                document.addPage(page);
-                PDImageXObject image = LosslessFactory.createFromImage(document, sheet(BufferedImage.TYPE_BYTE_GRAY));
-                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-                    content.drawImage(image, 0, 0, 612, 792);
-                }
-            }
-            document.save(file.toFile());
-        }
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        ImageIO.write(sheet(BufferedImage.TYPE_BYTE_GRAY), "jpg", picture);
+        Files.write(file, pdf(picture.toByteArray()));
 
         assertThat(texts(file))
                 .hasSize(PAGES)
                 .allSatisfy(text -> assertThat(text).contains(WORDS));
+    }
+
+    /** As scanners make it: each page one picture. */
+    private static byte[] pdf(byte[] jpeg) {
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        StringBuilder kids = new StringBuilder();
+        for (int page = 0; page < PAGES; page++) {
+            kids.append(3 + 3 * page).append(" 0 R ");
+        }
+        put(pdf, "%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n");
+        put(pdf, "2 0 obj <</Type /Pages /Count " + PAGES + " /Kids [" + kids + "]>> endobj\n");
+        for (int page = 0; page < PAGES; page++) {
+            int number = 3 + 3 * page;
+            String draw = "612 0 0 792 0 0 cm /I Do";
+            put(
+                    pdf,
+                    number + " 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents " + (number + 1)
+                            + " 0 R /Resources <</XObject <</I " + (number + 2) + " 0 R>>>>>> endobj\n");
+            put(
+                    pdf,
+                    (number + 1) + " 0 obj <</Length " + draw.length() + ">> stream\n" + draw + "\nendstream endobj\n");
+            put(
+                    pdf,
+                    (number + 2) + " 0 obj <</Type /XObject /Subtype /Image /Width 5100 /Height 6600"
+                            + " /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode /Length "
+                            + jpeg.length + ">> stream\n");
+            pdf.writeBytes(jpeg);
+            put(pdf, "\nendstream endobj\n");
+        }
+        put(pdf, "trailer <</Root 1 0 R>>\n%%EOF\n");
+        return pdf.toByteArray();
+    }
+
+    private static void put(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static BufferedImage sheet(int type) {
