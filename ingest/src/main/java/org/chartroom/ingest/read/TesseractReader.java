@@ -41,6 +41,9 @@ public final class TesseractReader implements AutoCloseable {
 
     private static final double CLEARLY_BETTER = 1.5;
 
+    /** Times the contrast of what shows through, what is on this side has more. */
+    private static final double CLEARLY_DARKER = 1.6;
+
     /** Letters higher than this, px of a page of 2,200, are not seen as letters. */
     private static final int LARGE = 120;
 
@@ -288,7 +291,10 @@ public final class TesseractReader implements AutoCloseable {
             if (!marks.sizable()) {
                 return Optional.empty();
             }
-            return readText(front, clearedFront, Letters.of(clearedFront), settings, limit, deadline);
+            Optional<Seen> read = readText(front, clearedFront, Letters.of(clearedFront), settings, limit, deadline);
+            // Lines that were not seen in the mirror are left over: as pale as the others, and no words.
+            boolean leftOver = marks.contrast() < CLEARLY_DARKER * other.contrast();
+            return read.filter(seen -> !leftOver || sureness(seen.lines()) >= Judgement.SURE_ENOUGH);
         }
     }
 
