@@ -18,34 +18,21 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Forms, bills and cards, as they are read from pixels to text. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FormReadingTest {
     private static final int DPI = 200;
+
+    @RegisterExtension
+    static final OpenReader reader = new OpenReader();
 
     @TempDir
     Path folder;
 
-    private FileReader reader;
     private int files;
-
-    @BeforeAll
-    void open() {
-        reader = FileReader.open(Workbench.home());
-    }
-
-    @AfterAll
-    void close() {
-        if (reader != null) {
-            reader.close();
-        }
-    }
 
     @Test
     void boxesAreReadAsTickedOrNotBesideTheirLabels() throws IOException {

@@ -31,33 +31,20 @@ import org.chartroom.models.text.ErrorRates;
 import org.chartroom.models.text.PageProblem;
 import org.chartroom.models.text.Reading;
 import org.chartroom.models.text.Word;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageReadingTest {
     private static final String LETTER = String.join("\n", PaperPages.LETTER);
+
+    @RegisterExtension
+    static final OpenReader reader = new OpenReader();
 
     @TempDir
     Path folder;
 
-    private FileReader reader;
     private int spools;
-
-    @BeforeAll
-    void open() {
-        reader = FileReader.open(Workbench.home());
-    }
-
-    @AfterAll
-    void close() {
-        if (reader != null) {
-            reader.close();
-        }
-    }
 
     @Test
     void readsAScannedLetterWithWordsInTheirPlaces() throws IOException {

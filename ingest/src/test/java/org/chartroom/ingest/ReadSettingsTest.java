@@ -19,15 +19,12 @@ import org.chartroom.ingest.read.OcrData;
 import org.chartroom.models.record.StepNote;
 import org.chartroom.models.text.PageProblem;
 import org.chartroom.models.text.ReadSettings;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages are read in the language, the layout and the way somebody chose. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReadSettingsTest {
     private static final List<String> CARTA = List.of(
             "Estimada señora Muñoz:",
@@ -41,23 +38,13 @@ final class ReadSettingsTest {
             "Blood count                                    32.50",
             "Chest film                                    210.00");
 
+    @RegisterExtension
+    static final OpenReader reader = new OpenReader();
+
     @TempDir
     Path folder;
 
-    private FileReader reader;
     private int files;
-
-    @BeforeAll
-    void open() {
-        reader = FileReader.open(Workbench.home());
-    }
-
-    @AfterAll
-    void close() {
-        if (reader != null) {
-            reader.close();
-        }
-    }
 
     @Test
     void aSpanishLetterKeepsItsAccentsWhenItIsReadAsSpanish() throws IOException {

@@ -73,15 +73,15 @@ public final class TesseractReader implements AutoCloseable {
      * @throws OcrDataMissingException when data of a language is missing or damaged
      */
     public SideRead read(PageBitmap page, PageBitmap cleared, ReadSettings settings, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.in(limit);
         List<String> languages = settings.languages();
         Letters letters = Letters.of(cleared);
-        Optional<Seen> seen = readPage(page, cleared, letters, settings, limit, deadline);
+        Optional<Seen> seen = readPage(page, cleared, letters, settings, deadline);
         if (seen.isEmpty()) {
             return new SideRead.OtherSideOnly();
         }
         DoubtfulNumbers.Look look =
-                box -> System.nanoTime() > deadline ? Optional.empty() : readWord(cleared, box, languages, LOOK);
+                box -> deadline.passed() ? Optional.empty() : readWord(cleared, box, languages, Deadline.in(LOOK));
         List<Line> rows = Rows.inOrder(seen.get().lines());
         List<Line> spaced = LostSpaces.found(cleared, Uprights.settled(Judgement.withoutNoise(rows)), look);
         List<Line> marked = Handwriting.marked(spaced, seen.get().letters());
@@ -97,21 +97,16 @@ public final class TesseractReader implements AutoCloseable {
 
     /** More tries with other settings while the page is not read surely, or not wholly, and there is time for one. */
     private Optional<Seen> readPage(
-            PageBitmap page,
-            PageBitmap cleared,
-            Letters letters,
-            ReadSettings settings,
-            Duration limit,
-            long deadline) {
+            PageBitmap page, PageBitmap cleared, Letters letters, ReadSettings settings, Deadline deadline) {
         List<Word> boxes = CheckBoxes.on(cleared, letters.height());
         if (boxes.isEmpty()) {
-            return readText(page, cleared, letters, settings, limit, deadline);
+            return readText(page, cleared, letters, settings, deadline);
         }
         // A box is no letter, and what is read for one takes its neighbours with it.
         List<Box> places = boxes.stream().map(Word::box).toList();
         try (PageBitmap text = cleared.without(places);
                 PageBitmap uncleared = page.without(places)) {
-            return readText(uncleared, text, letters, settings, limit, deadline).map(seen -> {
+            return readText(uncleared, text, letters, settings, deadline).map(seen -> {
                 List<Line> all = new ArrayList<>(seen.lines());
                 boxes.forEach(box -> all.add(new Line(0, List.of(box))));
                 return new Seen(all, seen.letters());
@@ -120,43 +115,38 @@ public final class TesseractReader implements AutoCloseable {
     }
 
     private Optional<Seen> readText(
-            PageBitmap page,
-            PageBitmap cleared,
-            Letters letters,
-            ReadSettings settings,
-            Duration limit,
-            long deadline) {
+            PageBitmap page, PageBitmap cleared, Letters letters, ReadSettings settings, Deadline deadline) {
         List<String> languages = settings.languages();
         int first = segmentation(settings.layout());
         double scale = scaleFor(letters.height());
         long started = System.nanoTime();
-        List<Line> lines = tried(cleared, scale, first, languages, limit);
+        List<Line> lines = tried(cleared, scale, first, languages, deadline);
         long took = System.nanoTime() - started;
         if (sureness(lines) < MAKES_NO_SENSE) {
             List<Box> mirrored = linesInMirror(cleared, Line.words(lines));
             if (!mirrored.isEmpty()) {
-                return readThisSide(page, cleared, letters, OtherSide.at(page, mirrored), settings, limit, deadline);
+                return readThisSide(page, cleared, letters, OtherSide.at(page, mirrored), settings, deadline);
             }
         }
         boolean asOneBlock = first == TessPageSegMode.PSM_SINGLE_BLOCK;
-        if (!asOneBlock && letters.unread(lines) > MUCH && left(deadline) > 2 * took) {
+        if (!asOneBlock && letters.unread(lines) > MUCH && deadline.leaves(2 * took)) {
             // Layout analysis took text for a picture, or tore it apart: as one block it is held together.
-            lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
+            lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, deadline));
             asOneBlock = true;
         }
-        if (sureness(lines) < SURELY_READ && left(deadline) > 2 * took) {
+        if (sureness(lines) < SURELY_READ && deadline.leaves(2 * took)) {
             // The page as it came, or in another size, shows other words well than the cleared one.
             double other = scale == 1 && page == cleared ? 1.4 : 1;
-            lines = Combined.of(lines, tried(page, other, TessPageSegMode.PSM_AUTO, languages, limit));
+            lines = Combined.of(lines, tried(page, other, TessPageSegMode.PSM_AUTO, languages, deadline));
         }
-        if (!asOneBlock && sureness(lines) < Judgement.SURE_ENOUGH && left(deadline) > 2 * took) {
-            lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, limit));
+        if (!asOneBlock && sureness(lines) < Judgement.SURE_ENOUGH && deadline.leaves(2 * took)) {
+            lines = Combined.of(lines, tried(cleared, scale, TessPageSegMode.PSM_SINGLE_BLOCK, languages, deadline));
         }
-        return Optional.of(new Seen(lines.isEmpty() ? largePrint(cleared, languages, limit) : lines, letters));
+        return Optional.of(new Seen(lines.isEmpty() ? largePrint(cleared, languages, deadline) : lines, letters));
     }
 
     /** What is written so large, on a door plate or a title sheet, that it is taken for a drawing. */
-    private List<Line> largePrint(PageBitmap page, List<String> languages, Duration limit) {
+    private List<Line> largePrint(PageBitmap page, List<String> languages, Deadline deadline) {
         double scale;
         try (PageBitmap shapes = page.shapes()) {
             int height = shapes.shapeBoxes(MANY).stream()
@@ -168,7 +158,7 @@ public final class TesseractReader implements AutoCloseable {
         }
         return scale == 0
                 ? List.of()
-                : tried(page, scale, TessPageSegMode.PSM_SPARSE_TEXT, languages, limit).stream()
+                : tried(page, scale, TessPageSegMode.PSM_SPARSE_TEXT, languages, deadline).stream()
                         .filter(line -> sureness(List.of(line)) >= Judgement.SURE_ENOUGH)
                         .toList();
     }
@@ -181,16 +171,13 @@ public final class TesseractReader implements AutoCloseable {
         };
     }
 
-    private List<Line> tried(PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
-        return SplitNumbers.joined(Judgement.withoutSpecks(readScaled(page, scale, segmentation, languages, limit)));
+    private List<Line> tried(
+            PageBitmap page, double scale, int segmentation, List<String> languages, Deadline deadline) {
+        return SplitNumbers.joined(Judgement.withoutSpecks(readScaled(page, scale, segmentation, languages, deadline)));
     }
 
     private static double sureness(List<Line> lines) {
         return Judgement.sureness(Line.words(lines));
-    }
-
-    private static long left(long deadline) {
-        return deadline - System.nanoTime();
     }
 
     /** Letters are wanted about 30 px high; smaller ones are read from an enlarged copy, much larger ones from a reduced. */
@@ -202,18 +189,18 @@ public final class TesseractReader implements AutoCloseable {
     }
 
     private List<Line> readScaled(
-            PageBitmap page, double scale, int segmentation, List<String> languages, Duration limit) {
+            PageBitmap page, double scale, int segmentation, List<String> languages, Deadline deadline) {
         TesseractEngine engine = engine(languages);
         if (scale == 1) {
             try (PageBitmap seen = page.depth() == 32 ? page.gray() : page.withDpi(page.xDpi(), page.yDpi())) {
-                return engine.read(seen.pix(), (int) seen.yDpi(), segmentation, limit);
+                return engine.read(seen.pix(), (int) seen.yDpi(), segmentation, deadline.left());
             }
         }
         try (PageBitmap gray = page.gray();
                 PageBitmap sized = gray.scaled(scale, scale);
                 PageBitmap seen = scale > 1 ? sized.smoothed() : sized.withDpi(sized.xDpi(), sized.yDpi())) {
             List<Line> lines = new ArrayList<>();
-            for (Line line : engine.read(seen.pix(), (int) seen.yDpi(), segmentation, limit)) {
+            for (Line line : engine.read(seen.pix(), (int) seen.yDpi(), segmentation, deadline.left())) {
                 lines.add(new Line(
                         line.block(),
                         line.words().stream()
@@ -226,7 +213,7 @@ public final class TesseractReader implements AutoCloseable {
     }
 
     /** What lies in the box, read as one word from a copy that is larger than the page is read from. */
-    private Optional<Word> readWord(PageBitmap page, Box box, List<String> languages, Duration limit) {
+    private Optional<Word> readWord(PageBitmap page, Box box, List<String> languages, Deadline deadline) {
         int margin = Math.max(3, box.height() / 4);
         int x = Math.max(0, box.x() - margin);
         int y = Math.max(0, box.y() - margin);
@@ -237,7 +224,7 @@ public final class TesseractReader implements AutoCloseable {
                 Math.min(page.height(), box.y() + box.height() + margin) - y);
         try (PageBitmap cut = page.clip(part)) {
             double scale = Math.clamp(WORD_HEIGHT / Math.max(1, box.height()), 1, 4);
-            List<Word> read = Line.words(readScaled(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, limit));
+            List<Word> read = Line.words(readScaled(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, deadline));
             return read.size() == 1 ? Optional.of(read.getFirst()) : Optional.empty();
         }
     }
@@ -258,7 +245,8 @@ public final class TesseractReader implements AutoCloseable {
         // A page on its side must not make sense because its lines are turned for it.
         engine(GLANCE).findsVerticalText(false);
         try {
-            return Line.words(readScaled(page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Duration.ofSeconds(10)))
+            return Line.words(readScaled(
+                            page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Deadline.in(Duration.ofSeconds(10))))
                     .stream()
                     .filter(word -> !standsOnItsSide(word))
                     .toList();
@@ -279,8 +267,7 @@ public final class TesseractReader implements AutoCloseable {
             Letters letters,
             OtherSide other,
             ReadSettings settings,
-            Duration limit,
-            long deadline) {
+            Deadline deadline) {
         if (!other.isBehind()) {
             // Perhaps a film that lay the wrong way round: a person must see it.
             return Optional.of(new Seen(List.of(), letters));
@@ -291,7 +278,7 @@ public final class TesseractReader implements AutoCloseable {
             if (!marks.sizable()) {
                 return Optional.empty();
             }
-            Optional<Seen> read = readText(front, clearedFront, Letters.of(clearedFront), settings, limit, deadline);
+            Optional<Seen> read = readText(front, clearedFront, Letters.of(clearedFront), settings, deadline);
             // Lines that were not seen in the mirror are left over: as pale as the others, and no words.
             boolean leftOver = marks.contrast() < CLEARLY_DARKER * other.contrast();
             return read.filter(seen -> !leftOver || sureness(seen.lines()) >= Judgement.SURE_ENOUGH);
@@ -320,23 +307,14 @@ public final class TesseractReader implements AutoCloseable {
 
     /** The place of a line of the mirror on this side, with what of it may not have been seen at its ends. */
     private static Box around(List<Word> line, int width) {
-        int left = line.stream().mapToInt(word -> word.box().x()).min().orElse(0);
-        int right = line.stream()
-                .mapToInt(word -> word.box().x() + word.box().width())
-                .max()
-                .orElse(0);
-        int top = line.stream().mapToInt(word -> word.box().y()).min().orElse(0);
-        int bottom = line.stream()
-                .mapToInt(word -> word.box().y() + word.box().height())
-                .max()
-                .orElse(0);
-        int beyond = (bottom - top) / 3;
-        int from = Math.max(0, width - right - 3 * beyond);
+        Box all = line.stream().map(Word::box).reduce(Box::union).orElseThrow();
+        int beyond = all.height() / 3;
+        int from = Math.max(0, width - all.x() - all.width() - 3 * beyond);
         return new Box(
                 from,
-                Math.max(0, top - beyond),
-                Math.min(width, width - left + 3 * beyond) - from,
-                bottom - top + 2 * beyond);
+                Math.max(0, all.y() - beyond),
+                Math.min(width, width - all.x() + 3 * beyond) - from,
+                all.height() + 2 * beyond);
     }
 
     private TesseractEngine engine(List<String> languages) {
