@@ -429,6 +429,30 @@ public final class PageBitmap implements AutoCloseable {
         return new PageBitmap(Leptonica1.pixThresholdToBinary(open(), 128), xDpi, yDpi);
     }
 
+    /** What is darker than this, 0..255, is no white paper any more. */
+    private static final int NOT_WHITE = 236;
+
+    /** The bounds of all that is not white; empty when all is. */
+    public Optional<Box> bounds() {
+        if (depth() != 1) {
+            try (PageBitmap gray = gray();
+                    PageBitmap dark = new PageBitmap(Leptonica1.pixThresholdToBinary(gray.open(), NOT_WHITE), 0, 0)) {
+                return dark.bounds();
+            }
+        }
+        PointerByReference found = new PointerByReference();
+        if (Leptonica1.pixClipToForeground(open(), null, found) != 0 || found.getValue() == null) {
+            return Optional.empty();
+        }
+        try {
+            net.sourceforge.lept4j.Box box = new net.sourceforge.lept4j.Box(found.getValue());
+            box.read();
+            return Optional.of(new Box(box.x, box.y, box.w, box.h));
+        } finally {
+            Leptonica1.boxDestroy(found);
+        }
+    }
+
     /** The part within these bounds, which must lie on the page. */
     public PageBitmap clip(Box part) {
         net.sourceforge.lept4j.Box box = Leptonica1.boxCreate(part.x(), part.y(), part.width(), part.height());

@@ -44,6 +44,23 @@ record Line(int block, List<Word> words) {
         return words.stream().map(Word::box).reduce(Box::union).orElseThrow();
     }
 
+    /** The same line where it lies on the page that a part was cut from, px from that part's left and top edge. */
+    Line moved(int x, int y) {
+        return new Line(
+                block,
+                words.stream()
+                        .map(word -> new Word(
+                                word.text(),
+                                new Box(
+                                        word.box().x() + x,
+                                        word.box().y() + y,
+                                        word.box().width(),
+                                        word.box().height()),
+                                word.confidence(),
+                                word.line()))
+                        .toList());
+    }
+
     /** All words in order, numbered by line. */
     static List<Word> words(List<Line> lines) {
         List<Word> words = new ArrayList<>();

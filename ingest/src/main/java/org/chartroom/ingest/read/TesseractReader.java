@@ -28,6 +28,12 @@ public final class TesseractReader implements AutoCloseable {
     /** Of a word that is looked at by itself, px. */
     private static final double WORD_HEIGHT = 48;
 
+    /** Paper left about what is written, as a part of the page's long side. */
+    private static final int WRITTEN_MARGIN = 30;
+
+    /** When what is written takes up less than this share of the page, the rest is left out. */
+    private static final double MUCH_LESS = 0.7;
+
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     /** A page read less surely than this is worth another try. */
@@ -188,7 +194,37 @@ public final class TesseractReader implements AutoCloseable {
         return letterHeight >= 55 ? 32 / letterHeight : letterHeight >= 26 ? 1 : Math.min(3, 30 / letterHeight);
     }
 
+    /** Of a page with little on it only the written part is read: enlarging and searching white paper takes as long as print. */
     private List<Line> readScaled(
+            PageBitmap page, double scale, int segmentation, List<String> languages, Deadline deadline) {
+        Optional<Box> part =
+                page.bounds().map(bounds -> withMargin(bounds, page)).filter(box -> isMuchLess(box, page));
+        if (part.isEmpty()) {
+            return readWhole(page, scale, segmentation, languages, deadline);
+        }
+        try (PageBitmap cut = page.clip(part.get())) {
+            return readWhole(cut, scale, segmentation, languages, deadline).stream()
+                    .map(line -> line.moved(part.get().x(), part.get().y()))
+                    .toList();
+        }
+    }
+
+    private static Box withMargin(Box bounds, PageBitmap page) {
+        int margin = Math.max(page.width(), page.height()) / WRITTEN_MARGIN;
+        int x = Math.max(0, bounds.x() - margin);
+        int y = Math.max(0, bounds.y() - margin);
+        return new Box(
+                x,
+                y,
+                Math.min(page.width(), bounds.x() + bounds.width() + margin) - x,
+                Math.min(page.height(), bounds.y() + bounds.height() + margin) - y);
+    }
+
+    private static boolean isMuchLess(Box part, PageBitmap page) {
+        return (double) part.width() * part.height() < MUCH_LESS * page.width() * page.height();
+    }
+
+    private List<Line> readWhole(
             PageBitmap page, double scale, int segmentation, List<String> languages, Deadline deadline) {
         TesseractEngine engine = engine(languages);
         if (scale == 1) {
@@ -224,7 +260,7 @@ public final class TesseractReader implements AutoCloseable {
                 Math.min(page.height(), box.y() + box.height() + margin) - y);
         try (PageBitmap cut = page.clip(part)) {
             double scale = Math.clamp(WORD_HEIGHT / Math.max(1, box.height()), 1, 4);
-            List<Word> read = Line.words(readScaled(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, deadline));
+            List<Word> read = Line.words(readWhole(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, deadline));
             return read.size() == 1 ? Optional.of(read.getFirst()) : Optional.empty();
         }
     }
