@@ -295,7 +295,7 @@ final class JdbiArrivals implements Arrivals {
                           coalesce(sum(d.input_pages), 0) AS received,
                           coalesce(sum(CASE WHEN d.input_pages IS NULL THEN 1 ELSE 0 END), 0) AS pending
                         FROM arrival a
-                        LEFT JOIN document d ON d.arrival = a.id AND d.split_from IS NULL AND d.kind <> 'DICTATION'
+                        LEFT JOIN document d ON d.arrival = a.id AND d.split_from IS NULL
                         WHERE a.facility = :facility AND a.received_at >= :from
                         GROUP BY a.id, a.channel, a.received_at
                         """)
