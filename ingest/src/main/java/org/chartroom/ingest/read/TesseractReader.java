@@ -197,8 +197,9 @@ public final class TesseractReader implements AutoCloseable {
     /** Of a page with little on it only the written part is read: enlarging and searching white paper takes as long as print. */
     private List<Line> readScaled(
             PageBitmap page, double scale, int segmentation, List<String> languages, Deadline deadline) {
+        int margin = Math.max(page.width(), page.height()) / WRITTEN_MARGIN;
         Optional<Box> part =
-                page.bounds().map(bounds -> withMargin(bounds, page)).filter(box -> isMuchLess(box, page));
+                page.bounds().map(bounds -> withMargin(bounds, margin, page)).filter(box -> isMuchLess(box, page));
         if (part.isEmpty()) {
             return readWhole(page, scale, segmentation, languages, deadline);
         }
@@ -209,8 +210,7 @@ public final class TesseractReader implements AutoCloseable {
         }
     }
 
-    private static Box withMargin(Box bounds, PageBitmap page) {
-        int margin = Math.max(page.width(), page.height()) / WRITTEN_MARGIN;
+    private static Box withMargin(Box bounds, int margin, PageBitmap page) {
         int x = Math.max(0, bounds.x() - margin);
         int y = Math.max(0, bounds.y() - margin);
         return new Box(
@@ -250,14 +250,7 @@ public final class TesseractReader implements AutoCloseable {
 
     /** What lies in the box, read as one word from a copy that is larger than the page is read from. */
     private Optional<Word> readWord(PageBitmap page, Box box, List<String> languages, Deadline deadline) {
-        int margin = Math.max(3, box.height() / 4);
-        int x = Math.max(0, box.x() - margin);
-        int y = Math.max(0, box.y() - margin);
-        Box part = new Box(
-                x,
-                y,
-                Math.min(page.width(), box.x() + box.width() + margin) - x,
-                Math.min(page.height(), box.y() + box.height() + margin) - y);
+        Box part = withMargin(box, Math.max(3, box.height() / 4), page);
         try (PageBitmap cut = page.clip(part)) {
             double scale = Math.clamp(WORD_HEIGHT / Math.max(1, box.height()), 1, 4);
             List<Word> read = Line.words(readWhole(cut, scale, TessPageSegMode.PSM_SINGLE_WORD, languages, deadline));

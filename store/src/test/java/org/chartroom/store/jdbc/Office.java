@@ -72,11 +72,15 @@ final class Office {
     }
 
     static Document document(Arrival arrival, String name) {
+        return document(arrival, name, DocumentKind.SCAN);
+    }
+
+    private static Document document(Arrival arrival, String name, DocumentKind kind) {
         return new Document(
                 new DocumentId("d-" + name),
                 arrival.id(),
                 HERE,
-                DocumentKind.SCAN,
+                kind,
                 Stage.RECEIVED,
                 "",
                 Priority.ROUTINE,
@@ -99,11 +103,19 @@ final class Office {
         return receive(store, name, Priority.ROUTINE, NOON);
     }
 
+    static Document receive(RecordStore store, String name, DocumentKind kind) {
+        return receive(store, name, kind, Priority.ROUTINE, NOON);
+    }
+
     static Document receive(RecordStore store, String name, Priority priority, Instant at) {
+        return receive(store, name, DocumentKind.SCAN, priority, at);
+    }
+
+    private static Document receive(RecordStore store, String name, DocumentKind kind, Priority priority, Instant at) {
         return store.write(records -> {
             Arrival arrival = arrival(name, at);
             records.arrivals().add(arrival);
-            Document document = document(arrival, name);
+            Document document = document(arrival, name, kind);
             records.documents().add(document);
             records.work().open(document.id(), ArrivalKind.SCAN, priority, at);
             records.audit().append(event(at, "arrival", arrival.id().value()));
