@@ -10,6 +10,8 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.chartroom.ingest.Deadline;
+import org.chartroom.ingest.DeadlineException;
 
 /** Draws pages, and stops at the deadline of the page at hand. */
 final class BoundedRenderer extends PDFRenderer {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.chartroom.ingest.Barcode;
+import org.chartroom.ingest.Deadline;
+import org.chartroom.ingest.DeadlineException;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.ingest.PageRead;
 import org.chartroom.ingest.ReadRequest;

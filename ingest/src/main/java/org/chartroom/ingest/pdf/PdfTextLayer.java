@@ -18,6 +18,8 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.chartroom.ingest.Deadline;
+import org.chartroom.ingest.DeadlineException;
 import org.chartroom.models.text.Box;
 import org.chartroom.models.text.Word;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.sourceforge.tess4j.ITessAPI.TessPageSegMode;
+import org.chartroom.ingest.Deadline;
 import org.chartroom.ingest.ReaderHome;
 import org.chartroom.ingest.image.Marks;
 import org.chartroom.ingest.image.OtherSide;

@@ -1,6 +1,6 @@
-package org.chartroom.ingest.pdf;
+package org.chartroom.ingest;
 
 /** Work on a page took longer than its time budget. */
-final class DeadlineException extends RuntimeException {
+public final class DeadlineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 }
