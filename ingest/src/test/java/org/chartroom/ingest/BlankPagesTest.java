@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.chartroom.ingest.image.Decoded;
 import org.chartroom.ingest.image.PageBitmap;
 import org.chartroom.ingest.read.ScannedPageReader;
@@ -47,6 +50,22 @@ final class BlankPagesTest {
         sheets.put("fax over a bad line", specked(empty(), 0.004, 11));
         assertThat(outcomes(sheets))
                 .allSatisfy((name, outcome) -> assertThat(outcome).as(name).isInstanceOf(PageOutcome.Blank.class));
+    }
+
+    /** A form on thin grainy paper: upside down, what shows through nearly makes sense. */
+    @Test
+    void theBackOfAFormOnThinPaperIsBlank() throws IOException {
+        Path scan =
+                Path.of(System.getProperty("chartroom.root", "..")).resolve("samples/office/arrivals/duplex-03.tif");
+        ImageReader tiff = ImageIO.getImageReadersByFormatName("tiff").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(scan.toFile())) {
+            tiff.setInput(in);
+            assertThat(outcomes(Map.of("its back", tiff.read(1))).values())
+                    .singleElement()
+                    .isInstanceOf(PageOutcome.Blank.class);
+        } finally {
+            tiff.dispose();
+        }
     }
 
     @Test

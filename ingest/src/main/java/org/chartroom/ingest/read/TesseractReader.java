@@ -275,7 +275,7 @@ public final class TesseractReader implements AutoCloseable {
         // A page on its side must not make sense because its lines are turned for it.
         engine(GLANCE).findsVerticalText(false);
         try {
-            return Line.words(readScaled(
+            return Line.words(readWhole(
                             page, scale, TessPageSegMode.PSM_AUTO, GLANCE, Deadline.in(Duration.ofSeconds(10))))
                     .stream()
                     .filter(word -> !standsOnItsSide(word))
