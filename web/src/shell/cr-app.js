@@ -239,6 +239,7 @@ export class CrApp extends LitElement {
     if (this.q.trim() !== q && !(this.typing && found?.row.page !== "search")) { this.q = q; this.typing = false; }
     if (!found || !this.user) { this.pageElement = null; return; }
     const { row, params } = found;
+    const query = new URLSearchParams(location.search);
     document.title = `${row.title} · Chartroom`;
     try {
       this.pageLoading = row.load();
@@ -253,7 +254,7 @@ export class CrApp extends LitElement {
     const same = this.pageElement?.localName === row.tag;
     const element = /** @type {any} */ (same ? this.pageElement : document.createElement(row.tag));
     element.params = params;
-    element.query = new URLSearchParams(location.search);
+    element.query = query;
     this.pageElement = element;
     this.requestUpdate();
     await this.updateComplete;

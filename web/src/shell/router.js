@@ -62,10 +62,12 @@ export function go(to, o = {}) {
 }
 
 /**
- * Writes filters into the address without telling the page, which already shows them.
+ * Writes filters into the address without telling the page, which already shows them. Nothing happens when the address is
+ * another page's by now: one that is being left still gets answers while the next one loads.
  * @param {string} to
  */
 export function note(to) {
+  if (match(new URL(to, location.href).pathname)?.row.tag !== match(location.pathname)?.row.tag) return;
   history.replaceState(null, "", to);
 }
 

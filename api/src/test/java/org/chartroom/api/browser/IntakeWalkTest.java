@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The person at the scanner, without a mouse. */
 @ExtendWith(Browser.class)
 final class IntakeWalkTest {
+    private static final String INBOX = "**/api/v1/arrivals?*limit=200*";
+
     @Test
     void aScanIsTakenInFoundWithTheHitOnThePageAndFiled(Walk walk) {
         Page page = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
@@ -50,6 +55,33 @@ final class IntakeWalkTest {
         Walk.press(page, "Control+z");
         Walk.sees(page, "Taken out of the chart again.");
         walk.isQuiet();
+    }
+
+    @Test
+    void whatIsSearchedForWhileTheInboxIsStillLoadingIsNotForgotten(Walk walk) throws Exception {
+        walk.office.arrived("arrivals/letter-00.png", "scan");
+        Page page = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
+        List<Route> inbox = held(page, INBOX);
+        walk.goTo(page, "/inbox");
+        page.waitForCondition(() -> !inbox.isEmpty());
+        List<Route> search = held(page, "**/cr-page-search*.js");
+
+        Walk.press(page, "/", "Underhill", "Enter");
+        page.waitForCondition(() -> !search.isEmpty());
+        page.unroute(INBOX);
+        inbox.forEach(Route::resume);
+        page.locator("cr-page-inbox cr-queue .option").first().waitFor();
+        search.forEach(Route::resume);
+
+        page.locator("cr-page-search [role=status]").waitFor();
+        assertThat(page).hasURL(Pattern.compile("/search\\?q=Underhill$"));
+    }
+
+    /** Calls that get no answer until they are resumed. */
+    private static List<Route> held(Page page, String address) {
+        List<Route> held = new ArrayList<>();
+        page.route(address, held::add);
+        return held;
     }
 
     @Test
