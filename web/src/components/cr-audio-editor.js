@@ -16,7 +16,7 @@ const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 /**
  * Sound and words together: the waveform whole and close, the text to edit with the word at the playhead lit, doubtful words underlined.
  * Properties: `src` (audio address), `peaks` (Int8Array, pairs of lowest and highest, 100 pairs a second), `seconds`, `words`, `edits`, `text` (starting text), `readonly`, `asSpoken` (shows the words as said).
- * Fires `change` ({text}) as the text is edited. Methods `toggle()`, `skip(s)`, `speedUp(steps)`, `nextDoubt()`, `value`.
+ * Fires `change` ({text}) as the text is edited, and `heard` ({from, to}, ms) for each stretch that was played, at least every five seconds. Methods `toggle()`, `skip(s)`, `speedUp(steps)`, `nextDoubt()`, `value`.
  */
 export class CrAudioEditor extends LitElement {
   static properties = {
@@ -74,6 +74,8 @@ export class CrAudioEditor extends LitElement {
     /** Times of search hits in seconds. @type {{start:number,end:number}[]} */
     this.marks = [];
     this.lit = -1;
+    /** The stretch that is being played, ms; empty when nothing is. @type {{from:number,to:number}|null} */
+    this.stretch = null;
     this.sizes = new ResizeObserver(() => this.#draw());
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.placing = undefined;
@@ -168,6 +170,22 @@ export class CrAudioEditor extends LitElement {
     this.at = this.audio?.currentTime ?? 0;
     requestAnimationFrame(this.#tick);
   };
+
+  /** Takes down what has been played up to now. */
+  #listened() {
+    const audio = this.audio;
+    if (!audio || audio.seeking) return;
+    const now = Math.round(audio.currentTime * 1000);
+    if (this.stretch && now >= this.stretch.to) this.stretch.to = now;
+    else this.stretch = { from: now, to: now };
+    if (this.stretch.to - this.stretch.from >= 5000) { this.#told(); this.stretch = { from: now, to: now }; }
+  }
+
+  #told() {
+    const stretch = this.stretch;
+    this.stretch = null;
+    if (stretch && stretch.to > stretch.from) this.dispatchEvent(new CustomEvent("heard", { detail: stretch }));
+  }
 
   #follow() {
     const now = this.renderRoot.querySelector(".now");
@@ -282,8 +300,8 @@ export class CrAudioEditor extends LitElement {
     const total = this.total;
     return html`
       <audio preload="metadata" src=${this.src || nothing}
-        @play=${() => { this.playing = true; this.#tick(); }} @pause=${() => { this.playing = false; }} @ended=${() => { this.playing = false; }}
-        @timeupdate=${() => { if (!this.playing) this.at = this.audio?.currentTime ?? 0; }} @loadedmetadata=${() => this.requestUpdate("seconds")}
+        @play=${() => { this.playing = true; this.#listened(); this.#tick(); }} @pause=${() => { this.playing = false; this.#listened(); this.#told(); }} @ended=${() => { this.playing = false; this.#listened(); this.#told(); }} @seeking=${() => this.#told()}
+        @timeupdate=${() => { if (this.playing) this.#listened(); else this.at = this.audio?.currentTime ?? 0; }} @loadedmetadata=${() => this.requestUpdate("seconds")}
         @error=${() => { if (this.src) this.failed = "The recording could not be loaded. The text is kept; try again in a moment."; }}></audio>
       <div class="sound">
         <canvas class="close" aria-hidden="true" @pointerdown=${(/** @type {PointerEvent} */ e) => this.#pointed(e, true)}></canvas>

@@ -137,9 +137,12 @@ const DICTATIONS = {
   waiting: { word: "Waiting", tone: "wait" },
   transcribing: { word: "Transcribing", tone: "wait" },
   draft: { word: "Draft", tone: "info" },
-  submitted: { word: "To sign", tone: "warn" },
+  in_review: { word: "In review", tone: "wait" },
+  awaiting_signature: { word: "To sign", tone: "warn" },
+  pended: { word: "Put aside", tone: "stop" },
   rejected: { word: "Sent back", tone: "stop" },
   signed: { word: "Signed", tone: "done" },
+  addended: { word: "Signed, added to", tone: "done" },
   failed: { word: "Failed", tone: "stop" },
 };
 
@@ -200,6 +203,7 @@ const HISTORY = {
   PAGES_EDITED: { word: "Pages edited", icon: "pages" },
   CHANGED: { word: "Changed", icon: "sign" },
   HANDED_IN: { word: "Handed in to be signed", icon: "next" },
+  PUT_ASIDE: { word: "Put aside", icon: "warn" },
   SENT_BACK: { word: "Sent back", icon: "back" },
   SIGNED: { word: "Signed", icon: "sign" },
   ADDENDUM: { word: "Addendum signed", icon: "plus" },

@@ -19,10 +19,10 @@ import "./cr-recorder.js";
 const WORK_TYPES = ["Progress note", "Discharge summary", "History and physical", "Consultation", "Operative note", "Referral letter", "Letter"];
 
 const VIEWS = [
-  { key: "open", word: "Open", holds: (/** @type {any} */ d) => d.state !== "signed" },
-  { key: "mine", word: "Mine", holds: (/** @type {any} */ d) => d.author?.id === session.user?.id && d.state !== "signed" },
-  { key: "sign", word: "To sign", holds: (/** @type {any} */ d) => d.author?.id === session.user?.id && ["submitted", "draft"].includes(d.state) },
-  { key: "signed", word: "Signed", holds: (/** @type {any} */ d) => d.state === "signed" },
+  { key: "open", word: "Open", holds: (/** @type {any} */ d) => !done(d) },
+  { key: "mine", word: "Mine", holds: (/** @type {any} */ d) => d.author?.id === session.user?.id && !done(d) },
+  { key: "sign", word: "To sign", holds: (/** @type {any} */ d) => d.author?.id === session.user?.id && ["awaiting_signature", "draft"].includes(d.state) },
+  { key: "signed", word: "Signed", holds: (/** @type {any} */ d) => done(d) },
   { key: "all", word: "All", holds: () => true },
 ];
 
@@ -112,7 +112,7 @@ export class CrPageDictations extends LitElement {
   async #load() {
     try {
       const all = (await list("/dictations?limit=200", 2000)).items;
-      const rank = (/** @type {any} */ d) => (d.state === "signed" ? 2 : isStat(d) ? 0 : 1);
+      const rank = (/** @type {any} */ d) => (done(d) ? 2 : isStat(d) ? 0 : 1);
       this.items = all.sort((a, b) => rank(a) - rank(b) || (rank(a) === 2 ? String(b.createdAt).localeCompare(String(a.createdAt)) : String(a.due ?? "9").localeCompare(String(b.due ?? "9")) || String(a.createdAt).localeCompare(String(b.createdAt))));
       this.failure = null;
       this.loaded = true;
@@ -150,10 +150,10 @@ export class CrPageDictations extends LitElement {
 
   /** @param {any} d */
   #row(d) {
-    const s = dictationState(d.state), late = d.due && d.state !== "signed" && new Date(d.due).getTime() < Date.now();
-    return html`<div class="item"><span class="p">${isStat(d) ? html`<span class="stat">${icon("warn")} STAT</span>` : html`<span class="prio">${sentence(d.priority) || "Routine"}</span>`}<br><span class="s num ${late ? "late" : ""}">${d.state === "signed" ? "" : due(d.due)}</span></span>
+    const s = dictationState(d.state), late = d.due && !done(d) && new Date(d.due).getTime() < Date.now();
+    return html`<div class="item"><span class="p">${isStat(d) ? html`<span class="stat">${icon("warn")} STAT</span>` : html`<span class="prio">${sentence(d.priority) || "Routine"}</span>`}<br><span class="s num ${late ? "late" : ""}">${done(d) ? "" : due(d.due)}</span></span>
       <span class="w"><b class="clip">${d.workType ? sentence(d.workType) : "Dictation"}</b><br><span class="s clip">${d.patientName ? `${d.patientName} · MRN ${d.mrn}` : "No patient yet"}</span></span>
-      <span class="a s clip">${d.author?.displayName ?? ""}<span class="soft"> · ${ago(d.createdAt)}</span></span>
+      <span class="a s clip">${d.author?.displayName ?? ""}<span class="soft"> · ${d.claimedBy && d.claimedBy.id !== session.user?.id ? `${d.claimedBy.displayName} is on it` : ago(d.createdAt)}</span></span>
       <span class="st">${d.state === "transcribing" && d.progress?.of ? html`<cr-progress done=${d.progress.done} of=${d.progress.of} what="s"></cr-progress>` : html`<cr-chip tone=${s.tone} title=${d.stateReason ? reason(d.stateReason) : ""}>${s.word}</cr-chip>`}</span>
       <span class="dur r num s">${length(d.audioSeconds)}</span></div>`;
   }
@@ -178,6 +178,9 @@ export class CrPageDictations extends LitElement {
         <button slot="actions" @click=${() => { this.#closed(); }}>Cancel</button><button slot="actions" class="main" ?disabled=${this.sending} @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#make")).requestSubmit()}>Send to transcription</button></cr-dialog>`;
   }
 }
+
+/** Whether the note is signed. @param {any} d */
+function done(d) { return d.state === "signed" || d.state === "addended"; }
 
 /** @param {any} d */
 function isStat(d) { return String(d.priority).toLowerCase() === "stat"; }

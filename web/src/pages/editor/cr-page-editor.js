@@ -20,11 +20,21 @@ import "../../shell/cr-problem.js";
 /** Where drafts that the server does not have yet are kept in this browser tab, so that a reload loses nothing. */
 const KEPT = "chartroom.draft.";
 
+/** Places that could not be made out, as the server counts them. */
+const BLANK = /(?:_{3,}|\?{3,})(?:\[(?:\d{1,2}:)?\d{1,2}:\d{2}\])?|\[[ \u00a0]*\]/g;
+
+/** What is written before it is done. @type {Record<string,{heading:string,says:string,label:string,button:string,call:string,done:string}>} */
+const WRITTEN = {
+  reject: { heading: "Send back", says: "It goes back to be corrected, with your note.", label: "What has to be corrected", button: "Send back", call: "reject", done: "Sent back." },
+  pend: { heading: "Put aside", says: "It waits, marked with your reason, until somebody takes it up again.", label: "What it waits for", button: "Put aside", call: "pend", done: "Put aside." },
+  addendum: { heading: "Addendum", says: "", label: "Text", button: "Sign the addendum", call: "addenda", done: "The addendum is signed." },
+};
+
 /** One dictation: its sound, its text, its sections; edited, handed in, signed, added to. */
 export class CrPageEditor extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, dictation: { state: true }, transcript: { state: true }, peaks: { state: true }, failure: { state: true }, text: { state: true }, dirty: { state: true }, saving: { state: true },
-    saved: { state: true }, spoken: { state: true }, asking: { state: true }, problem: { state: true }, written: { state: true }, marks: { state: true }, patient: { state: true }, live: { state: true }, versions: { state: true }, compared: { state: true },
+    saved: { state: true }, spoken: { state: true }, asking: { state: true }, problem: { state: true }, written: { state: true }, marks: { state: true }, patient: { state: true }, live: { state: true }, password: { state: true }, left: { state: true }, versions: { state: true }, compared: { state: true },
   };
 
   static styles = [base, page, css`
@@ -64,9 +74,12 @@ export class CrPageEditor extends LitElement {
     this.saving = false;
     this.saved = "";
     this.spoken = false;
-    /** @type {""|"sign"|"reject"|"addendum"|"mine"} */
+    /** @type {""|"sign"|"reject"|"pend"|"addendum"} */
     this.asking = "";
     this.written = "";
+    this.password = "";
+    /** Why blanks are left in the note. */
+    this.left = "";
     /** @type {{start:number,end:number}[]} */
     this.marks = [];
     /** @type {any} */
@@ -88,7 +101,7 @@ export class CrPageEditor extends LitElement {
       { key: "F8", label: "Hold: as spoken", typing: true, run: () => { this.spoken = true; }, up: () => { this.spoken = false; } },
       { key: "Ctrl+s", label: "Keep the text now", typing: true, when: () => this.editable, run: () => this.#save() },
       { key: "Ctrl+Enter", label: "Sign, or hand in", typing: true, when: () => this.editable, run: () => this.#done() },
-      { key: "a", label: "Write an addendum", when: () => this.state === "signed" && session.has("clinician"), run: () => { this.asking = "addendum"; } },
+      { key: "a", label: "Write an addendum", when: () => this.signed && session.has("clinician"), run: () => { this.asking = "addendum"; } },
     ]);
   }
 
@@ -106,9 +119,11 @@ export class CrPageEditor extends LitElement {
   }
 
   get state() { return String(this.transcript?.state ?? this.dictation?.state ?? "").toLowerCase(); }
+  get signed() { return this.state === "signed"; }
+  get blanks() { return this.live.match(BLANK)?.length ?? 0; }
   get mine() { return this.dictation?.author?.id === session.user?.id; }
   get maySign() { return session.has("clinician") && (this.mine || !this.dictation?.author); }
-  get editable() { return Boolean(this.transcript) && session.has("clinician", "transcriptionist") && ["draft", "rejected", "submitted"].includes(this.state); }
+  get editable() { return Boolean(this.transcript) && session.has("clinician", "transcriptionist") && ["draft", "rejected", "in_review", "awaiting_signature"].includes(this.state); }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
@@ -213,6 +228,19 @@ export class CrPageEditor extends LitElement {
     } catch (problem) { this.problem = problem; }
   }
 
+  /** Keeps what was played of the recording. @param {CustomEvent} e */
+  async #heard(e) {
+    const id = this.params.dictation;
+    try {
+      const { heard } = await post(`/dictations/${id}/heard`, { spans: [e.detail] });
+      if (this.params.dictation === id && this.transcript) this.transcript = { ...this.transcript, heard };
+    } catch (problem) { sayProblem(problem); }
+  }
+
+  async #takeOver() {
+    try { this.dictation = await post(`/dictations/${this.params.dictation}/claim`, { takeOver: true }); this.problem = null; say({ text: "The note is yours. Its history says that you took it over.", tone: "info" }); } catch (problem) { this.problem = problem; }
+  }
+
   /** Puts a signed note that came without a patient into a chart. */
   async #attach() {
     const id = this.params.dictation, patient = this.patient;
@@ -243,23 +271,30 @@ export class CrPageEditor extends LitElement {
     const checks = [
       { ok: Boolean(d.patientId), yes: `Patient: ${d.patientName} (MRN ${d.mrn})`, no: "No patient is named. After signing, choose whose chart it belongs to." },
       { ok: doubts === 0, yes: "No doubtful words are left", no: `${doubts} doubtful ${doubts === 1 ? "word is" : "words are"} still marked (F7 goes through them)` },
-      { ok: !/_{3,}|\[\s*\]|\?\?\?/.test(this.live), yes: "No blanks are left", no: "There are blanks (___) in the text" },
+      { ok: this.blanks === 0, yes: "No blanks are left", no: `${this.blanks === 1 ? "A blank is" : `${this.blanks} blanks are`} left in the text: say why, or go back and fill ${this.blanks === 1 ? "it" : "them"}` },
     ];
     const sign = this.maySign;
+    if (sign && t?.searchAid) checks.push({ ok: t.heard >= 0.99, yes: "The whole recording was played", no: `${percent(t.heard)} of the recording was played. The draft is a search aid: play all of it before signing` });
+    const ready = (!sign || this.password) && (this.blanks === 0 || this.left.trim());
+    const body = { ...(this.blanks ? { blanksReason: this.left.trim() } : {}), ...(sign ? { password: this.password } : {}) };
+    const finish = () => { this.#act(sign ? "sign" : "submit", body, sign ? (d.patientId ? `Signed. It is in the chart of ${d.patientName}.` : "Signed. Now choose whose chart it belongs to.") : `Handed in to ${d.author?.displayName ?? "the author"}.`); this.password = ""; };
     return html`<cr-dialog heading=${sign ? "Sign" : "Hand in to be signed"} ?open=${this.asking === "sign"} @close=${() => { if (this.asking === "sign") this.asking = ""; }}>
       ${this.asking === "sign" ? html`<div class="stack"><ul class="check">${checks.map((c) => html`<li class=${c.ok ? "ok" : "no"}>${icon(c.ok ? "done" : "warn")}<span>${c.ok ? c.yes : c.no}</span></li>`)}</ul>
         <p>${sign ? html`You sign this ${(d.workType || "note").toLowerCase()} for <b>${name(who?.name) || d.patientName || "a patient not yet named"}</b> as <b>${session.user?.displayName}</b>. The text is then frozen; only addenda may follow, and it can be found in the chart and in search.` : html`This ${(d.workType || "note").toLowerCase()} goes to <b>${d.author?.displayName}</b> to be read and signed.`}</p>
+        ${this.blanks ? html`<div class="field"><label class="label" for="left">Why ${this.blanks === 1 ? "the blank is" : "the blanks are"} left</label><input id="left" .value=${this.left} @input=${(/** @type {Event} */ e) => { this.left = /** @type {HTMLInputElement} */ (e.target).value; }}></div>` : nothing}
+        ${sign ? html`<form class="field" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); if (ready) finish(); }}><label class="label" for="again">Your password, as your signature</label><input id="again" type="password" autocomplete="current-password" autofocus .value=${this.password} @input=${(/** @type {Event} */ e) => { this.password = /** @type {HTMLInputElement} */ (e.target).value; }}></form>` : nothing}
         ${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}</div>` : nothing}
       <button slot="actions" @click=${() => { this.asking = ""; }}>Not yet</button>
-      ${sign ? html`<button slot="actions" class="main" autofocus @click=${() => this.#act("sign", {}, d.patientId ? `Signed. It is in the chart of ${d.patientName}.` : "Signed. Now choose whose chart it belongs to.")}>${icon("sign")} Sign</button>` : html`<button slot="actions" class="main" autofocus @click=${() => this.#act("submit", {}, `Handed in to ${d.author?.displayName ?? "the author"}.`)}>Hand in</button>`}</cr-dialog>`;
+      ${sign ? nothing : html`<button slot="actions" ?disabled=${!ready} @click=${() => this.#act("submit", { ...body, review: true }, "Handed in to be reviewed.")}>Hand in for review</button>`}
+      <button slot="actions" class="main" ?autofocus=${!sign} ?disabled=${!ready} @click=${finish}>${sign ? html`${icon("sign")} Sign` : "Hand in"}</button></cr-dialog>`;
   }
 
   #writeDialog() {
-    const reject = this.asking === "reject", open = reject || this.asking === "addendum";
-    return html`<cr-dialog heading=${reject ? "Send back" : "Addendum"} ?open=${open} @close=${() => { if (this.asking === "reject" || this.asking === "addendum") this.asking = ""; }}>
-      ${open ? html`<div class="stack"><p>${reject ? "It goes back to be corrected, with your note." : `The addendum is signed as ${session.user?.displayName} and stands below the note from now on. It cannot be changed afterwards.`}</p>
-        <div class="field"><label class="label" for="written">${reject ? "What has to be corrected" : "Text"}</label><textarea id="written" rows="5" .value=${this.written} @input=${(/** @type {Event} */ e) => { this.written = /** @type {HTMLTextAreaElement} */ (e.target).value; }}></textarea></div></div>` : nothing}
-      <button slot="actions" @click=${() => { this.asking = ""; }}>Cancel</button><button slot="actions" class="main" ?disabled=${!this.written.trim()} @click=${() => (reject ? this.#act("reject", { note: this.written.trim() }, "Sent back.") : this.#act("addenda", { text: this.written.trim() }, "The addendum is signed."))}>${reject ? "Send back" : "Sign the addendum"}</button></cr-dialog>`;
+    const what = WRITTEN[this.asking], open = Boolean(what), reason = this.asking !== "addendum";
+    return html`<cr-dialog heading=${what?.heading ?? ""} ?open=${open} @close=${() => { if (open) this.asking = ""; }}>
+      ${open ? html`<div class="stack"><p>${reason ? what.says : `The addendum is signed as ${session.user?.displayName} and stands below the note from now on. It cannot be changed afterwards.`}</p>
+        <div class="field"><label class="label" for="written">${what.label}</label><textarea id="written" rows="5" .value=${this.written} @input=${(/** @type {Event} */ e) => { this.written = /** @type {HTMLTextAreaElement} */ (e.target).value; }}></textarea></div></div>` : nothing}
+      <button slot="actions" @click=${() => { this.asking = ""; }}>Cancel</button><button slot="actions" class="main" ?disabled=${!this.written.trim()} @click=${() => this.#act(what.call, reason ? { note: this.written.trim() } : { text: this.written.trim() }, what.done)}>${what?.button ?? ""}</button></cr-dialog>`;
   }
 
   /** @param {number} number */
@@ -284,6 +319,10 @@ export class CrPageEditor extends LitElement {
     const d = this.dictation, t = this.transcript;
     return html`<aside class="side" aria-label="About this dictation">
       ${this.state === "signed" && !d.patientId ? html`<section><div class="why">${icon("warn")}<span>Signed, but in no chart yet.</span></div><cr-patient-picker label="Whose chart it belongs to" .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; }}></cr-patient-picker><button class="main" ?disabled=${!this.patient} @click=${() => this.#attach()}>File it</button></section>` : nothing}
+      ${this.state === "pended" && t?.note ? html`<div class="why">${icon("warn")}<span><b>Put aside:</b> ${t.note}</span></div>` : nothing}
+      ${d.claimedBy && d.claimedBy.id !== session.user?.id ? html`<div class="why">${icon("warn")}<span><b>${d.claimedBy.displayName}</b> is working on this note.${session.has("clinician", "transcriptionist") && !this.signed ? html` <button @click=${() => this.#takeOver()}>Take it over</button>` : nothing}</span></div>` : nothing}
+      ${t?.searchAid && !this.signed ? html`<div class="why">${icon("warn")}<span><b>Search aid.</b> This draft was made by the built-in speech engine. ${t.heard >= 0.99 ? "You have played the whole recording." : `Play the whole recording before you sign it; ${percent(t.heard)} so far.`}</span></div>` : nothing}
+      ${t?.signature ? html`<div class=${t.signature.intact ? "" : "why"}>${t.signature.intact ? nothing : icon("warn")}<span class="small">Signed by <b>${t.signature.signer.displayName}</b>, <span class="num">${moment(t.signature.at)}</span>. ${t.signature.intact ? "Text, recording and versions are as they were signed." : "Text, recording or versions are no longer what was signed: tell your administrator."}${t.signature.blanksReason ? ` Blanks were left: ${t.signature.blanksReason}` : ""}</span></div>` : nothing}
       ${this.state === "rejected" && t?.note ? html`<div class="why">${icon("warn")}<span><b>Sent back:</b> ${t.note}</span></div>` : nothing}
       <section><h2>About</h2><dl class="facts"><dt>Author</dt><dd>${d.author?.displayName ?? "–"}</dd><dt>Priority</dt><dd>${sentence(d.priority)}</dd>${d.due && this.state !== "signed" ? html`<dt>Due</dt><dd>${due(d.due)}</dd>` : nothing}<dt>Length</dt><dd class="num">${length(d.audioSeconds ?? t?.audioSeconds)}</dd>
         ${t ? html`<dt>Heard by</dt><dd>${sentence(t.engine)}</dd><dt>Confidence</dt><dd class="num">${percent(d.confidence)}</dd><dt>Version</dt><dd class="num">${t.number}${t.editor ? `, ${t.editor.displayName ?? t.editor}` : ""}</dd>` : nothing}</dl></section>
@@ -302,11 +341,13 @@ export class CrPageEditor extends LitElement {
         <div class="title"><h1 class="clip">${d.workType || "Dictation"}</h1><span class="small">${[d.patientName || "No patient yet", d.author?.displayName, moment(d.createdAt)].filter(Boolean).join(" · ")}</span></div>
         ${String(d.priority).toLowerCase() === "stat" && this.state !== "signed" ? html`<cr-chip tone="stop">STAT</cr-chip>` : nothing}<cr-chip tone=${s.tone}>${s.word}</cr-chip>
         ${this.editable ? html`<span class="state" role="status">${this.saving ? "Keeping…" : this.dirty ? "Not yet kept" : this.saved ? `Kept ${this.saved}` : ""}</span>` : nothing}
-        ${this.editable && this.state === "submitted" && this.maySign ? html`<button @click=${() => { this.asking = "reject"; }}>Send back</button>` : nothing}
-        ${this.editable && this.maySign ? html`<button class="main" @click=${() => this.#done()}>${icon("sign")} Sign</button>` : this.editable && this.state !== "submitted" ? html`<button class="main" @click=${() => this.#done()}>Hand in</button>` : nothing}
+        ${this.editable && ["draft", "rejected"].includes(this.state) ? html`<button @click=${() => { this.asking = "pend"; }}>Put aside</button>` : nothing}
+        ${this.state === "pended" && session.has("clinician", "transcriptionist") ? html`<button class="main" @click=${() => this.#act("resume", {}, "Taken up again.")}>Take up again</button>` : nothing}
+        ${this.editable && (this.state === "in_review" || (this.state === "awaiting_signature" && this.maySign)) ? html`<button @click=${() => { this.asking = "reject"; }}>Send back</button>` : nothing}
+        ${this.editable && this.maySign && this.state !== "in_review" ? html`<button class="main" @click=${() => this.#done()}>${icon("sign")} Sign</button>` : this.editable && this.state !== "awaiting_signature" ? html`<button class="main" @click=${() => this.#done()}>Hand in</button>` : nothing}
         ${this.state === "signed" && session.has("clinician") ? html`<button @click=${() => { this.asking = "addendum"; }}>${icon("plus")} Addendum</button>` : nothing}</div>
       ${this.problem && !this.asking ? html`<cr-problem .problem=${this.problem} .again=${this.problem.status === 412 ? () => this.#newer() : () => { this.problem = null; this.#save(); }}></cr-problem>` : nothing}
-      <div class="work">${t ? html`<cr-audio-editor src="/api/v1/dictations/${d.id}/audio" .peaks=${this.peaks} .seconds=${t.audioSeconds ?? d.audioSeconds ?? 0} .words=${t.words ?? []} .edits=${t.edits ?? []} .text=${this.text} ?readonly=${!this.editable} ?as-spoken=${this.spoken} .marks=${this.marks} @change=${this.#changed}>
+      <div class="work">${t ? html`<cr-audio-editor src="/api/v1/dictations/${d.id}/audio" .peaks=${this.peaks} .seconds=${t.audioSeconds ?? d.audioSeconds ?? 0} .words=${t.words ?? []} .edits=${t.edits ?? []} .text=${this.text} ?readonly=${!this.editable} ?as-spoken=${this.spoken} .marks=${this.marks} @change=${this.#changed} @heard=${this.#heard}>
             ${(t.addenda ?? []).map((/** @type {any} */ a) => html`<div class="addendum"><h2>Addendum by ${a.author?.displayName ?? a.author ?? a.editor}, ${moment(a.at)}</h2>${a.text}</div>`)}</cr-audio-editor>`
           : html`<div class="wait"><div class="stack">${waiting ? html`<p><b>${this.state === "waiting" ? "Waiting for a worker" : "Being transcribed"}</b></p><cr-progress done=${d.progress?.done ?? 0} of=${d.progress?.of ?? 0} what="seconds heard" label="Transcribing"></cr-progress><p class="soft">The draft opens here by itself.</p>` : html`<div class="why">${icon("warn")}<span>${reason(d.stateReason) || "This recording could not be transcribed"}. The recording is kept and can be heard.</span></div>`}
             <audio controls preload="none" src="/api/v1/dictations/${d.id}/audio" aria-label="The recording"></audio></div></div>`}

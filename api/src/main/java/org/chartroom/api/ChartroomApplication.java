@@ -20,6 +20,7 @@ import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.AccessFilter;
 import org.chartroom.api.auth.Counter;
+import org.chartroom.api.auth.PasswordAgain;
 import org.chartroom.api.auth.SessionResource;
 import org.chartroom.api.auth.UsersResource;
 import org.chartroom.api.config.OfficeLanguages;
@@ -136,7 +137,8 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new PatientsResource(counter));
         resources.add(new AppointmentsResource(counter));
         resources.add(new DictationsResource(counter, uploading, notes));
-        resources.add(new TranscriptsResource(store, access, trail, notes));
+        resources.add(new TranscriptsResource(
+                store, access, trail, notes, new PasswordAgain(house.accounting(), trail, clock)));
         resources.add(new SearchResource(house.index(), store, access, trail, facility));
         resources.add(new EventsResource(events));
         resources.add(new StatusResource(state, store, facility));

@@ -188,7 +188,7 @@ class MainJobTest {
                 .isEqualTo("stale-version");
         TestOffice.Answer submitted = office.post(
                 Role.TRANSCRIPTIONIST, "/transcripts/" + id + "/submit", "", "If-Match", edited.header("ETag"));
-        assertThat(submitted.body().get("state").asText()).isEqualTo("SUBMITTED");
+        assertThat(submitted.body().get("state").asText()).isEqualTo("AWAITING_SIGNATURE");
         assertThat(office.post(
                                 Role.TRANSCRIPTIONIST,
                                 "/transcripts/" + id + "/sign",
@@ -197,8 +197,12 @@ class MainJobTest {
                                 submitted.header("ETag"))
                         .problem())
                 .isEqualTo("not-allowed");
-        TestOffice.Answer signed =
-                office.post(Role.CLINICIAN, "/transcripts/" + id + "/sign", "", "If-Match", submitted.header("ETag"));
+        TestOffice.Answer signed = office.post(
+                Role.CLINICIAN,
+                "/transcripts/" + id + "/sign",
+                Map.of("password", TestOffice.PASSWORD),
+                "If-Match",
+                submitted.header("ETag"));
         assertThat(signed.status()).as(signed.text()).isEqualTo(200);
         assertThat(signed.body().get("state").asText()).isEqualTo("SIGNED");
         assertThat(office.put(

@@ -194,6 +194,10 @@ public final class TestWorker {
     }
 
     WorkResult spoken(LeaseOffer offer, String words) {
+        return spoken(offer, words, "vosk");
+    }
+
+    WorkResult spoken(LeaseOffer offer, String words, String engine) {
         List<SpokenWord> spoken = new ArrayList<>();
         double at = 0;
         for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
@@ -204,7 +208,7 @@ public final class TestWorker {
         return new WorkResult.Transcribed(
                 "audio/wav",
                 new Transcript(
-                        "vosk",
+                        engine,
                         "test",
                         (long) (at * 1_000),
                         spoken,

@@ -1,6 +1,8 @@
 package org.chartroom.api.dictations;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.chartroom.api.documents.DocumentSummary;
 import org.chartroom.models.record.ArrivalId;
@@ -12,15 +14,20 @@ import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Progress;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Signature;
 import org.chartroom.models.record.TranscriptVersion;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.text.Blank;
 
 /**
  * A dictation as lists show it.
  *
- * @param state {@code waiting}, {@code transcribing}, {@code draft}, {@code submitted}, {@code rejected}, {@code signed}
- *     or {@code failed}
+ * @param state {@code waiting}, {@code transcribing}, {@code draft}, {@code in_review}, {@code awaiting_signature},
+ *     {@code rejected}, {@code pended}, {@code signed}, {@code addended} or {@code failed}
+ * @param claimedBy who is working on the note, empty when nobody is
+ * @param blanks how many places in the note could not be made out
+ * @param turnaroundSeconds from its coming in to its signature, or until now
  * @param version number of the transcript's latest version, 0 when there is none
  */
 record DictationView(
@@ -35,36 +42,58 @@ record DictationView(
         String workType,
         Priority priority,
         Optional<Instant> due,
+        Optional<Author> claimedBy,
+        int blanks,
+        long turnaroundSeconds,
         double audioSeconds,
         Instant createdAt,
         Optional<Progress> progress,
         int version,
         int documentVersion,
         double confidence) {
-    /** Who dictated. */
+    /** Somebody with an account. */
     record Author(UserId id, String displayName) {}
 
-    static DictationView of(Records records, Document document, Dictation dictation) {
+    /** The state by the names of a note's way, where recordings without a draft yet are {@code DICTATED}. */
+    boolean isIn(String wanted) {
+        return state.equalsIgnoreCase(wanted)
+                || (wanted.equalsIgnoreCase("DICTATED") && (state.equals("waiting") || state.equals("transcribing")));
+    }
+
+    private static Author author(Records records, UserId user) {
+        return new Author(
+                user,
+                records.accounts().find(user).map(UserAccount::displayName).orElse(""));
+    }
+
+    static DictationView of(Records records, Document document, Dictation dictation, Instant now) {
         Optional<Patient> patient =
                 document.patient().flatMap(id -> records.patients().find(id));
         Optional<TranscriptVersion> latest = records.dictations().latest(document.id());
         return new DictationView(
                 document.id(),
                 document.arrival(),
-                state(document, latest),
+                state(records, document, latest),
                 document.stageReason(),
-                new Author(
-                        dictation.author(),
-                        records.accounts()
-                                .find(dictation.author())
-                                .map(UserAccount::displayName)
-                                .orElse("")),
+                author(records, dictation.author()),
                 document.patient(),
                 patient.map(each -> each.name().display()),
                 patient.map(Patient::mrn),
                 dictation.workType(),
                 document.priority(),
                 dictation.due(),
+                records.dictations()
+                        .claim(document.id())
+                        .filter(claim -> claim.holdsAt(now))
+                        .map(claim -> author(records, claim.user())),
+                latest.map(version -> Blank.in(version.content().text()).size()).orElse(0),
+                Duration.between(
+                                document.createdAt(),
+                                records.dictations()
+                                        .signature(document.id())
+                                        .map(Signature::at)
+                                        .orElse(now))
+                        .toSeconds(),
                 dictation.audioMs() / 1_000.0,
                 document.createdAt(),
                 DocumentSummary.progress(records, document),
@@ -73,16 +102,16 @@ record DictationView(
                 document.confidence());
     }
 
-    static String state(Document document, Optional<TranscriptVersion> latest) {
+    private static String state(Records records, Document document, Optional<TranscriptVersion> latest) {
         return switch (document.stage()) {
             case RECEIVED -> "waiting";
             case READING, TRANSCRIBING -> "transcribing";
             case READ, NEEDS_PERSON, FILED ->
                 latest.map(version -> switch (version.state()) {
-                            case DRAFT -> "draft";
-                            case SUBMITTED -> "submitted";
-                            case REJECTED -> "rejected";
-                            case SIGNED -> "signed";
+                            case DRAFT, IN_REVIEW, AWAITING_SIGNATURE, REJECTED, PENDED ->
+                                version.state().name().toLowerCase(Locale.ROOT);
+                            case SIGNED ->
+                                records.dictations().addenda(document.id()).isEmpty() ? "signed" : "addended";
                         })
                         .orElse("failed");
             case QUARANTINED, ENTERED_IN_ERROR, MERGED, DESTROYED -> "failed";

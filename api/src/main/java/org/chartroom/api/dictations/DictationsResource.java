@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -51,6 +52,7 @@ import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.text.Listened;
 import org.jspecify.annotations.Nullable;
 
 /** Recordings: hand them in, see how far they are, listen. */
@@ -64,6 +66,7 @@ public final class DictationsResource {
     private final AuditTrail trail;
     private final NoteDesk notes;
     private final FacilityId facility;
+    private final Clock clock;
 
     public DictationsResource(Counter counter, Uploading uploading, NoteDesk notes) {
         this.store = counter.store();
@@ -73,6 +76,7 @@ public final class DictationsResource {
         this.trail = counter.trail();
         this.notes = notes;
         this.facility = counter.facility();
+        this.clock = counter.clock();
     }
 
     /** What was kept. */
@@ -135,8 +139,8 @@ public final class DictationsResource {
                     if (mine && !dictation.get().author().equals(caller.id())) {
                         continue;
                     }
-                    DictationView view = DictationView.of(records, document, dictation.get());
-                    if (states.isEmpty() || states.contains(view.state())) {
+                    DictationView view = DictationView.of(records, document, dictation.get(), clock.instant());
+                    if (states.isEmpty() || states.stream().anyMatch(view::isIn)) {
                         found.add(view);
                     }
                 }
@@ -165,7 +169,7 @@ public final class DictationsResource {
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
         Dictation dictation = find(id);
-        DictationView view = store.read(records -> DictationView.of(records, document, dictation));
+        DictationView view = store.read(records -> DictationView.of(records, document, dictation, clock.instant()));
         trail.read(caller, "document", id.value(), document.patient());
         return view;
     }
@@ -190,9 +194,74 @@ public final class DictationsResource {
         }
         about.patientId().ifPresent(patient -> access.patient(caller, patient));
         notes.about(caller, id, version, about);
+        return view(caller, id);
+    }
+
+    /** Whether to take a note from whom has it. */
+    public record Claiming(boolean takeOver) {}
+
+    /** Takes a note for oneself; others cannot change it until it is released, or untouched for half an hour. */
+    @POST
+    @Path("{id}/claim")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
+    public DictationView claim(
+            @PathParam("id") DocumentId id, @Nullable Claiming claiming, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        access.document(caller, id);
+        find(id);
+        notes.claim(caller, id, claiming != null && claiming.takeOver());
+        return view(caller, id);
+    }
+
+    /** Gives a note back to everybody. */
+    @POST
+    @Path("{id}/release")
+    @Consumes(MediaType.WILDCARD)
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
+    public DictationView release(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        access.document(caller, id);
+        find(id);
+        notes.release(caller, id);
+        return view(caller, id);
+    }
+
+    /** Parts of a recording that were played, in ms from its start. */
+    public record Played(List<Listened.Span> spans) {
+        private static final int MOST = 1_000;
+
+        public Played {
+            if (spans == null || spans.size() > MOST) {
+                throw new IllegalArgumentException("spans must be given, at most " + MOST + " of them");
+            }
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /** How much of a recording the caller has played by now, 0..1. */
+    public record Heard(double heard) {}
+
+    /** Keeps which parts of the recording the caller has played. */
+    @POST
+    @Path("{id}/heard")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
+    public Heard heard(
+            @PathParam("id") DocumentId id, @Nullable Played played, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        access.document(caller, id);
+        if (played == null) {
+            throw ProblemException.badRequest("The request needs a body.");
+        }
+        long audioMs = find(id).audioMs();
+        return new Heard(notes.heard(caller, id, played.spans()).share(audioMs));
+    }
+
+    private DictationView view(Caller caller, DocumentId id) {
         Document document = access.document(caller, id);
         Dictation dictation = find(id);
-        return store.read(records -> DictationView.of(records, document, dictation));
+        return store.read(records -> DictationView.of(records, document, dictation, clock.instant()));
     }
 
     /** The recording, in a form browsers play, whole or in parts. */

@@ -16,6 +16,7 @@ import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Versions;
 import org.chartroom.models.record.Addendum;
 import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.Claim;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Dictation;
 import org.chartroom.models.record.Document;
@@ -25,9 +26,13 @@ import org.chartroom.models.record.Page;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Signature;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.TranscriptState;
 import org.chartroom.models.record.TranscriptVersion;
+import org.chartroom.models.record.UserId;
+import org.chartroom.models.text.Blank;
+import org.chartroom.models.text.Listened;
 import org.chartroom.models.text.Transcript;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +54,9 @@ public final class NoteDesk {
 
     void edit(Caller caller, DocumentId id, @Nullable String version, String text) {
         step(caller, id, version, AuditAction.CHANGE, (records, latest) -> {
-            // The author may put a word right while signing: that does not send the note back to the start.
-            TranscriptState state = latest.state() == TranscriptState.SUBMITTED && caller.is(Role.CLINICIAN)
-                    ? TranscriptState.SUBMITTED
-                    : TranscriptState.DRAFT;
+            // The author, or who reviews, may put a word right: that does not send the note back to the start.
+            boolean deciding = latest.state() == TranscriptState.IN_REVIEW
+                    || (latest.state() == TranscriptState.AWAITING_SIGNATURE && caller.is(Role.CLINICIAN));
             Transcript before = latest.content();
             Transcript content = new Transcript(
                     before.engine(),
@@ -62,29 +66,75 @@ public final class NoteDesk {
                     text,
                     before.edits(),
                     Sections.cut(text, before.sections()));
-            return next(latest, state, content, caller, "");
+            records.dictations().putClaim(new Claim(id, caller.id(), clock.instant()));
+            return next(latest, deciding ? latest.state() : TranscriptState.DRAFT, content, caller, "");
         });
     }
 
-    void submit(Caller caller, DocumentId id, @Nullable String version) {
+    /**
+     * Hands a note in: to a second person when a review is asked for, else, or after the review, to its author.
+     *
+     * @param blanksReason why blanks are left in it; empty when nobody said
+     */
+    void submit(Caller caller, DocumentId id, @Nullable String version, boolean review, String blanksReason) {
         step(caller, id, version, AuditAction.CHANGE, (records, latest) -> {
-            if (latest.state() == TranscriptState.SUBMITTED) {
+            if (latest.state() == TranscriptState.AWAITING_SIGNATURE
+                    || (latest.state() == TranscriptState.IN_REVIEW && review)) {
                 throw new ConflictException("The note has been handed in already.");
             }
-            return next(latest, TranscriptState.SUBMITTED, latest.content(), caller, "");
+            if (latest.state() == TranscriptState.IN_REVIEW
+                    && handedInBy(records, id).equals(caller.id())) {
+                throw new ConflictException(
+                        "A review is done by somebody else than who handed the note in. It stays in review.");
+            }
+            String why = withoutBlanks(latest, blanksReason);
+            records.dictations().removeClaim(id);
+            return next(
+                    latest,
+                    review ? TranscriptState.IN_REVIEW : TranscriptState.AWAITING_SIGNATURE,
+                    latest.content(),
+                    caller,
+                    why);
         });
     }
 
     void reject(Caller caller, DocumentId id, @Nullable String version, String note) {
         step(caller, id, version, AuditAction.CHANGE, (records, latest) -> {
-            if (latest.state() != TranscriptState.SUBMITTED) {
+            if (!latest.state().isHandedIn()) {
                 throw new ConflictException("Only a note that was handed in can be sent back.");
             }
+            if (latest.state() == TranscriptState.AWAITING_SIGNATURE && !caller.is(Role.CLINICIAN)) {
+                throw new ProblemException(
+                        Kind.NOT_ALLOWED, "Only who is to sign a note can send it back. Nothing was changed.");
+            }
+            records.dictations().removeClaim(id);
             return next(latest, TranscriptState.REJECTED, latest.content(), caller, note);
         });
     }
 
-    void sign(Caller caller, DocumentId id, @Nullable String version) {
+    /** Puts a note aside until something is cleared up. */
+    void pend(Caller caller, DocumentId id, @Nullable String version, String reason) {
+        step(caller, id, version, AuditAction.CHANGE, (records, latest) -> {
+            if (latest.state() == TranscriptState.PENDED) {
+                throw new ConflictException("The note has been put aside already.");
+            }
+            records.dictations().removeClaim(id);
+            return next(latest, TranscriptState.PENDED, latest.content(), caller, reason);
+        });
+    }
+
+    /** Takes a note that was put aside up again. */
+    void resume(Caller caller, DocumentId id, @Nullable String version) {
+        step(caller, id, version, AuditAction.CHANGE, (records, latest) -> {
+            if (latest.state() != TranscriptState.PENDED) {
+                throw new ConflictException("The note was not put aside.");
+            }
+            return next(latest, TranscriptState.DRAFT, latest.content(), caller, "");
+        });
+    }
+
+    /** @param blanksReason why blanks are left in it; empty when nobody said */
+    void sign(Caller caller, DocumentId id, @Nullable String version, String blanksReason) {
         step(caller, id, version, AuditAction.SIGN, (records, latest) -> {
             Dictation dictation =
                     records.dictations().find(id).orElseThrow(() -> ProblemException.notFound("dictation"));
@@ -100,8 +150,120 @@ public final class NoteDesk {
             if (latest.content().text().isBlank()) {
                 throw new ConflictException("An empty note cannot be signed.");
             }
-            return next(latest, TranscriptState.SIGNED, latest.content(), caller, "");
+            if (latest.state() == TranscriptState.IN_REVIEW) {
+                throw new ConflictException(
+                        "The note is being reviewed; wait until the review is through, or send it back.");
+            }
+            if (latest.state() == TranscriptState.PENDED) {
+                throw new ConflictException("The note was put aside: " + latest.note()
+                        + " Take it up again before it is signed. Nothing was signed.");
+            }
+            if (SearchAid.is(latest.content().engine())
+                    && !records.dictations().listened(id, caller.id()).isAllOf(dictation.audioMs())) {
+                throw new ConflictException("The draft was made by the built-in speech engine, which is an aid for"
+                        + " searching: the whole recording must be played before the note is signed."
+                        + " Nothing was signed. Play it to its end, then sign.");
+            }
+            String why = withoutBlanks(latest, blanksReason);
+            records.dictations().removeClaim(id);
+            return next(latest, TranscriptState.SIGNED, latest.content(), caller, why);
         });
+    }
+
+    /**
+     * Takes a note for oneself, so that others leave it alone.
+     *
+     * @param takeOver also when somebody else has it; they are told by what they try next
+     */
+    void claim(Caller caller, DocumentId id, boolean takeOver) {
+        store.write(records -> {
+            Document document = find(records, id);
+            if (!takeOver) {
+                leftAlone(records, caller, id);
+            }
+            records.dictations().putClaim(new Claim(id, caller.id(), clock.instant()));
+            trail.append(
+                    records,
+                    caller,
+                    AuditAction.CHANGE,
+                    "document",
+                    id.value(),
+                    document.patient(),
+                    Map.of("what", takeOver ? "taken over" : "claimed"));
+            return document;
+        });
+    }
+
+    /** Gives a note back to everybody; nothing happens when somebody else has it. */
+    void release(Caller caller, DocumentId id) {
+        store.write(records -> {
+            Document document = find(records, id);
+            if (records.dictations()
+                    .claim(id)
+                    .filter(claim -> claim.user().equals(caller.id()))
+                    .isPresent()) {
+                records.dictations().removeClaim(id);
+                trail.append(
+                        records,
+                        caller,
+                        AuditAction.CHANGE,
+                        "document",
+                        id.value(),
+                        document.patient(),
+                        Map.of("what", "released"));
+            }
+            return document;
+        });
+    }
+
+    /** Keeps which parts of the recording somebody has played. */
+    Listened heard(Caller caller, DocumentId id, List<Listened.Span> spans) {
+        return store.write(records -> {
+            Listened listened = records.dictations().listened(id, caller.id()).and(spans);
+            records.dictations().putListened(id, caller.id(), listened);
+            return listened;
+        });
+    }
+
+    private static UserId handedInBy(Records records, DocumentId id) {
+        // Corrections made in review are versions in review, too: the first of them is the one that was handed in.
+        return records.dictations().versions(id).reversed().stream()
+                .takeWhile(each -> each.state() == TranscriptState.IN_REVIEW)
+                .reduce((later, earlier) -> earlier)
+                .map(TranscriptVersion::editor)
+                .orElseThrow(() -> new IllegalStateException("a note in review was handed in by somebody"));
+    }
+
+    /** The reason for blanks, where there are blanks. */
+    private static String withoutBlanks(TranscriptVersion latest, String reason) {
+        int blanks = Blank.in(latest.content().text()).size();
+        if (blanks == 0) {
+            return "";
+        }
+        if (reason.isBlank()) {
+            throw new ConflictException((blanks == 1 ? "There is a blank" : "There are " + blanks + " blanks")
+                    + " in the note. Fill them, or say why they are left. Nothing was changed.");
+        }
+        return reason.strip();
+    }
+
+    /** @throws ConflictException when somebody else is working on the note */
+    private void leftAlone(Records records, Caller caller, DocumentId id) {
+        Optional<Claim> others = records.dictations()
+                .claim(id)
+                .filter(claim -> !claim.user().equals(caller.id()))
+                .filter(claim -> claim.holdsAt(clock.instant()));
+        if (others.isPresent()) {
+            String who = records.accounts()
+                    .find(others.get().user())
+                    .map(each -> each.displayName())
+                    .orElse("Somebody else");
+            throw new ConflictException(who + " is working on this note since "
+                    + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+                            .withZone(zone)
+                            .format(others.get().at())
+                    + ". Nothing was changed. Wait, ask them, or take the note over.");
+        }
     }
 
     void addendum(Caller caller, DocumentId id, String text) {
@@ -200,8 +362,15 @@ public final class NoteDesk {
                 throw new ConflictException("The note was marked as entered in error or destroyed.");
             }
             Versions.check(ifMatch, latest.number());
+            leftAlone(records, caller, id);
             TranscriptVersion next = step.apply(records, latest);
             records.dictations().addVersion(next);
+            if (next.state() == TranscriptState.SIGNED) {
+                String seal = Seal.of(
+                        document.source().file().sha256(), records.dictations().versions(id));
+                records.dictations()
+                        .addSignature(new Signature(id, next.number(), caller.id(), next.at(), seal, next.note()));
+            }
             records.documents()
                     .setPages(
                             id,
@@ -283,7 +452,7 @@ public final class NoteDesk {
     private Document moved(Records records, Document document, TranscriptVersion next, Caller caller) {
         Instant now = clock.instant();
         return switch (next.state()) {
-            case DRAFT, SUBMITTED, REJECTED ->
+            case DRAFT, IN_REVIEW, AWAITING_SIGNATURE, REJECTED, PENDED ->
                 with(
                         document,
                         document.stage() == Stage.FILED ? Stage.FILED : Stage.READ,

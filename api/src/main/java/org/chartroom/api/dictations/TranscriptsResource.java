@@ -19,6 +19,7 @@ import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.auth.PasswordAgain;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Versions;
 import org.chartroom.models.record.Document;
@@ -26,10 +27,12 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Signature;
 import org.chartroom.models.record.TranscriptState;
 import org.chartroom.models.record.TranscriptVersion;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.text.Blank;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.TextEdit;
@@ -44,15 +47,24 @@ public final class TranscriptsResource {
     private final Access access;
     private final AuditTrail trail;
     private final NoteDesk desk;
+    private final PasswordAgain passwords;
 
-    public TranscriptsResource(RecordStore store, Access access, AuditTrail trail, NoteDesk desk) {
+    public TranscriptsResource(
+            RecordStore store, Access access, AuditTrail trail, NoteDesk desk, PasswordAgain passwords) {
         this.store = store;
         this.access = access;
         this.trail = trail;
         this.desk = desk;
+        this.passwords = passwords;
     }
 
-    /** A note with all that was heard. */
+    /**
+     * A note with all that was heard.
+     *
+     * @param searchAid whether its draft may be signed only after the whole recording was played
+     * @param heard how much of the recording the caller has played, 0..1
+     * @param signature once it is signed
+     */
     record TranscriptView(
             DocumentId id,
             int number,
@@ -68,8 +80,35 @@ public final class TranscriptsResource {
             Editor editor,
             Instant at,
             String note,
+            List<BlankView> blanks,
+            boolean searchAid,
+            double heard,
+            @Nullable SignatureView signature,
             List<AddendumView> addenda,
             List<VersionView> versions) {}
+
+    /**
+     * A place that could not be made out.
+     *
+     * @param start index of its first character in the text
+     * @param end index after its last
+     * @param seconds where in the recording, where known
+     */
+    record BlankView(int start, int end, @Nullable Double seconds) {
+        static BlankView of(Blank blank) {
+            return new BlankView(
+                    blank.start(),
+                    blank.end(),
+                    blank.audioMs().isPresent() ? blank.audioMs().getAsLong() / 1_000.0 : null);
+        }
+    }
+
+    /**
+     * What a signature froze.
+     *
+     * @param intact whether text, recording and versions are still what was signed
+     */
+    record SignatureView(Editor signer, Instant at, String seal, boolean intact, String blanksReason) {}
 
     /** Who made a version. */
     record Editor(UserId id, String displayName) {
@@ -91,7 +130,7 @@ public final class TranscriptsResource {
     public Response transcript(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
-        Response answer = answer(id);
+        Response answer = answer(id, request);
         trail.read(caller, "document", id.value(), document.patient());
         return answer;
     }
@@ -116,7 +155,19 @@ public final class TranscriptsResource {
             @Context ContainerRequestContext request) {
         Caller caller = open(id, request);
         desk.edit(caller, id, version, given(text).text());
-        return answer(id);
+        return answer(id, request);
+    }
+
+    /**
+     * How a note is handed in.
+     *
+     * @param review whether a second person reads it before its author
+     * @param blanksReason why blanks are left in it; empty where there are none
+     */
+    public record HandIn(@Nullable Boolean review, @Nullable String blanksReason) {
+        public HandIn {
+            blanksReason = reason(blanksReason);
+        }
     }
 
     @POST
@@ -125,9 +176,32 @@ public final class TranscriptsResource {
     public Response submit(
             @PathParam("id") DocumentId id,
             @HeaderParam("If-Match") @Nullable String version,
+            @Nullable HandIn how,
             @Context ContainerRequestContext request) {
-        desk.submit(open(id, request), id, version);
-        return answer(id);
+        boolean review = how != null && Boolean.TRUE.equals(how.review());
+        String blanks = how == null || how.blanksReason() == null ? "" : how.blanksReason();
+        desk.submit(open(id, request), id, version, review, blanks);
+        return answer(id, request);
+    }
+
+    /**
+     * A signature.
+     *
+     * @param password of the one who signs, typed again
+     * @param blanksReason why blanks are left in the note; empty where there are none
+     */
+    public record Sign(String password, @Nullable String blanksReason) {
+        public Sign {
+            if (password == null || password.isEmpty() || password.length() > 1_000) {
+                throw new IllegalArgumentException("signing needs the password again. Nothing was signed");
+            }
+            blanksReason = reason(blanksReason);
+        }
+
+        @Override
+        public String toString() {
+            return "Sign[]";
+        }
     }
 
     @POST
@@ -136,12 +210,50 @@ public final class TranscriptsResource {
     public Response sign(
             @PathParam("id") DocumentId id,
             @HeaderParam("If-Match") @Nullable String version,
+            @Nullable Sign signature,
             @Context ContainerRequestContext request) {
-        desk.sign(open(id, request), id, version);
-        return answer(id);
+        Caller caller = open(id, request);
+        if (signature == null) {
+            throw ProblemException.badRequest("Signing needs the password again. Nothing was signed.");
+        }
+        passwords.require(caller, signature.password(), "Nothing was signed.");
+        String blanks = signature.blanksReason() == null ? "" : signature.blanksReason();
+        desk.sign(caller, id, version, blanks);
+        return answer(id, request);
     }
 
-    /** Why a note goes back. */
+    private static String reason(@Nullable String given) {
+        String reason = given == null ? "" : given.strip();
+        if (reason.length() > 2_000) {
+            throw new IllegalArgumentException("blanksReason must be at most 2000 characters");
+        }
+        return reason;
+    }
+
+    @POST
+    @Path("pend")
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
+    public Response pend(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable Note note,
+            @Context ContainerRequestContext request) {
+        desk.pend(open(id, request), id, version, given(note).note());
+        return answer(id, request);
+    }
+
+    @POST
+    @Path("resume")
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
+    public Response resume(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Context ContainerRequestContext request) {
+        desk.resume(open(id, request), id, version);
+        return answer(id, request);
+    }
+
+    /** Why a note goes back, or is put aside. */
     public record Note(String note) {
         public Note {
             if (note == null || note.isBlank() || note.length() > 2_000) {
@@ -152,14 +264,14 @@ public final class TranscriptsResource {
 
     @POST
     @Path("reject")
-    @OpenTo(Role.CLINICIAN)
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
     public Response reject(
             @PathParam("id") DocumentId id,
             @HeaderParam("If-Match") @Nullable String version,
             @Nullable Note note,
             @Context ContainerRequestContext request) {
         desk.reject(open(id, request), id, version, given(note).note());
-        return answer(id);
+        return answer(id, request);
     }
 
     @POST
@@ -168,7 +280,7 @@ public final class TranscriptsResource {
     public Response addendum(
             @PathParam("id") DocumentId id, @Nullable Text text, @Context ContainerRequestContext request) {
         desk.addendum(open(id, request), id, given(text).text());
-        return Response.fromResponse(answer(id)).status(201).build();
+        return Response.fromResponse(answer(id, request)).status(201).build();
     }
 
     private Caller open(DocumentId id, ContainerRequestContext request) {
@@ -177,14 +289,16 @@ public final class TranscriptsResource {
         return caller;
     }
 
-    private Response answer(DocumentId id) {
+    private Response answer(DocumentId id, ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
         Optional<TranscriptView> view =
-                store.read(records -> records.dictations().latest(id).map(latest -> view(records, latest)));
+                store.read(records -> records.dictations().latest(id).map(latest -> view(records, latest, caller)));
         TranscriptView there = view.orElseThrow(() -> ProblemException.notFound("transcript"));
         return Response.ok(there).tag(Versions.tag(there.number())).build();
     }
 
-    private static TranscriptView view(Records records, TranscriptVersion latest) {
+    private static TranscriptView view(Records records, TranscriptVersion latest, Caller caller) {
+        long audioMs = latest.content().audioMs();
         return new TranscriptView(
                 latest.document(),
                 latest.number(),
@@ -200,6 +314,13 @@ public final class TranscriptsResource {
                 Editor.of(records, latest.editor()),
                 latest.at(),
                 latest.note(),
+                Blank.in(latest.content().text()).stream().map(BlankView::of).toList(),
+                SearchAid.is(latest.content().engine()),
+                records.dictations().listened(latest.document(), caller.id()).share(audioMs),
+                records.dictations()
+                        .signature(latest.document())
+                        .map(signature -> view(records, signature))
+                        .orElse(null),
                 records.dictations().addenda(latest.document()).stream()
                         .map(each -> new AddendumView(
                                 each.number(), each.text(), Editor.of(records, each.author()), each.at()))
@@ -208,6 +329,20 @@ public final class TranscriptsResource {
                         .map(each -> new VersionView(
                                 each.number(), each.state(), Editor.of(records, each.editor()), each.at(), each.note()))
                         .toList());
+    }
+
+    private static SignatureView view(Records records, Signature signature) {
+        String recording = records.documents()
+                .find(signature.document())
+                .map(document -> document.source().file().sha256())
+                .orElse("");
+        String now = Seal.of(recording, records.dictations().versions(signature.document()));
+        return new SignatureView(
+                Editor.of(records, signature.signer()),
+                signature.at(),
+                signature.seal(),
+                now.equals(signature.seal()),
+                signature.blanksReason());
     }
 
     private static <T> T given(@Nullable T body) {

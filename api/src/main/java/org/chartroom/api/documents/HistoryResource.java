@@ -55,6 +55,7 @@ public final class HistoryResource {
         CHANGED,
         HANDED_IN,
         SENT_BACK,
+        PUT_ASIDE,
         SIGNED,
         ADDENDUM,
         LOOKED_AT
@@ -159,7 +160,8 @@ public final class HistoryResource {
         }
         return switch (details.getOrDefault("transcript", details.getOrDefault("what", ""))) {
             case "addendum" -> What.ADDENDUM;
-            case "SUBMITTED" -> What.HANDED_IN;
+            case "IN_REVIEW", "AWAITING_SIGNATURE", "SUBMITTED" -> What.HANDED_IN;
+            case "PENDED" -> What.PUT_ASIDE;
             case "REJECTED" -> What.SENT_BACK;
             default -> What.CHANGED;
         };

@@ -45,10 +45,13 @@ final class ClinicianWalkTest {
         Walk.tabTo(page, "Text of the dictation");
         Walk.press(page, "Control+End", " Hydrangea allergy noted.");
         Walk.sees(page.getByText(Pattern.compile("^Kept ")), Walk.WORK_MS);
+        Walk.sees(page, "Play the whole recording before you sign it");
+        Walk.press(page, "F4", "F4", "F4", "F4", "Escape");
+        Walk.sees(page.getByText("You have played the whole recording."), Walk.WORK_MS);
         Walk.press(page, "Control+Enter");
         Walk.sees(page, "You sign this progress note for");
         Walk.isAccessible(page);
-        Walk.press(page, "Enter");
+        Walk.press(page, Office.PASSWORD, "Enter");
         Walk.sees(page, "Signed. It is in the chart of");
         assertThat(page.getByLabel("Text of the dictation")).not().isEditable();
 

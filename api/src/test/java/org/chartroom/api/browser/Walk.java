@@ -116,6 +116,7 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
             "ArrowRight",
             "PageDown",
             "Delete",
+            "F4",
             "F7",
             "F8",
             " ");

@@ -2,6 +2,7 @@ package org.chartroom.models.record;
 
 import java.util.List;
 import java.util.Optional;
+import org.chartroom.models.text.Listened;
 
 /** Dictations and the versions of their notes. */
 public interface Dictations {
@@ -23,4 +24,23 @@ public interface Dictations {
     void addAddendum(Addendum addendum);
 
     List<Addendum> addenda(DocumentId document);
+
+    /** @throws ConflictException when the note was signed before */
+    void addSignature(Signature signature);
+
+    Optional<Signature> signature(DocumentId document);
+
+    /** Who works on the note, also when the claim has run out meanwhile. */
+    Optional<Claim> claim(DocumentId document);
+
+    /** Takes the place of the claim there was. */
+    void putClaim(Claim claim);
+
+    void removeClaim(DocumentId document);
+
+    /** What somebody has played of a recording; nothing when they never did. */
+    Listened listened(DocumentId document, UserId user);
+
+    /** Takes the place of what was kept of it. */
+    void putListened(DocumentId document, UserId user, Listened listened);
 }

@@ -1,13 +1,22 @@
 package org.chartroom.models.record;
 
-/** Where a transcript is: drafts are edited, handed in, signed or sent back; signed text is frozen. */
+/** Where a note is on its way from a draft to signed text. */
 public enum TranscriptState {
     /** Made by the engine or being edited. */
     DRAFT,
-    /** Handed to the author to sign. */
-    SUBMITTED,
-    /** Sent back by the author with a note. */
+    /** With a second person who reads it before the author does. */
+    IN_REVIEW,
+    /** With its author, to be read and signed. */
+    AWAITING_SIGNATURE,
+    /** Sent back to be corrected, with a note. */
     REJECTED,
+    /** Put aside, with what it waits for. */
+    PENDED,
     /** Signed by the author; only addenda may follow. */
-    SIGNED
+    SIGNED;
+
+    /** Whether somebody has handed it in and somebody else is to decide. */
+    public boolean isHandedIn() {
+        return this == IN_REVIEW || this == AWAITING_SIGNATURE;
+    }
 }

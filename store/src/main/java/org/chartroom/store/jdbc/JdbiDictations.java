@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.record.Addendum;
+import org.chartroom.models.record.Claim;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Dictation;
 import org.chartroom.models.record.Dictations;
 import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.Signature;
 import org.chartroom.models.record.TranscriptState;
 import org.chartroom.models.record.TranscriptVersion;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.text.Listened;
 import org.chartroom.models.text.Transcript;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -52,6 +55,15 @@ final class JdbiDictations implements Dictations {
             text(row, "text"),
             new UserId(text(row, "author")),
             Columns.instant(row, "at"));
+    private static final RowMapper<Signature> SIGNATURE_ROW = (row, context) -> new Signature(
+            new DocumentId(text(row, "document")),
+            row.getInt("number"),
+            new UserId(text(row, "signer")),
+            Columns.instant(row, "at"),
+            text(row, "seal"),
+            text(row, "blanks_reason"));
+    private static final RowMapper<Claim> CLAIM_ROW = (row, context) ->
+            new Claim(new DocumentId(text(row, "document")), new UserId(text(row, "user")), Columns.instant(row, "at"));
 
     private final Session session;
     private final JdbiBlobs blobs;
@@ -205,5 +217,87 @@ final class JdbiDictations implements Dictations {
                 .bind("document", document.value())
                 .map(ADDENDUM_ROW)
                 .list();
+    }
+
+    @Override
+    public void addSignature(Signature signature) {
+        if (signature(signature.document()).isPresent()) {
+            throw new ConflictException("the note is signed already");
+        }
+        session.writing()
+                .createUpdate("INSERT INTO signature (document, number, signer, at, seal, blanks_reason)"
+                        + " VALUES (:document, :number, :signer, :at, :seal, :blanksReason)")
+                .bind("document", signature.document().value())
+                .bind("number", signature.number())
+                .bind("signer", signature.signer().value())
+                .bind("at", Columns.micros(signature.at()))
+                .bind("seal", signature.seal())
+                .bind("blanksReason", signature.blanksReason())
+                .execute();
+    }
+
+    @Override
+    public Optional<Signature> signature(DocumentId document) {
+        return session.reading()
+                .createQuery("SELECT document, number, signer, at, seal, blanks_reason FROM signature"
+                        + " WHERE document = :document")
+                .bind("document", document.value())
+                .map(SIGNATURE_ROW)
+                .findOne();
+    }
+
+    @Override
+    public Optional<Claim> claim(DocumentId document) {
+        return session.reading()
+                .createQuery("SELECT document, user, at FROM claim WHERE document = :document")
+                .bind("document", document.value())
+                .map(CLAIM_ROW)
+                .findOne();
+    }
+
+    @Override
+    public void putClaim(Claim claim) {
+        session.writing()
+                .createUpdate("INSERT INTO claim (document, user, at) VALUES (:document, :user, :at)"
+                        + " ON CONFLICT (document) DO UPDATE SET user = excluded.user, at = excluded.at")
+                .bind("document", claim.document().value())
+                .bind("user", claim.user().value())
+                .bind("at", Columns.micros(claim.at()))
+                .execute();
+        documents.changed(claim.document());
+    }
+
+    @Override
+    public void removeClaim(DocumentId document) {
+        int gone = session.writing()
+                .createUpdate("DELETE FROM claim WHERE document = :document")
+                .bind("document", document.value())
+                .execute();
+        if (gone > 0) {
+            documents.changed(document);
+        }
+    }
+
+    @Override
+    public Listened listened(DocumentId document, UserId user) {
+        return session.reading()
+                .createQuery("SELECT spans FROM listened WHERE document = :document AND user = :user")
+                .bind("document", document.value())
+                .bind("user", user.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(spans -> new Listened(JsonColumns.spans(spans)))
+                .orElse(Listened.NOTHING);
+    }
+
+    @Override
+    public void putListened(DocumentId document, UserId user, Listened listened) {
+        session.writing()
+                .createUpdate("INSERT INTO listened (document, user, spans) VALUES (:document, :user, :spans)"
+                        + " ON CONFLICT (document, user) DO UPDATE SET spans = excluded.spans")
+                .bind("document", document.value())
+                .bind("user", user.value())
+                .bind("spans", JsonColumns.write(listened.spans()))
+                .execute();
     }
 }

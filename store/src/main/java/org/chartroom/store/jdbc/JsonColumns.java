@@ -9,6 +9,7 @@ import java.util.Map;
 import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.StepNote;
+import org.chartroom.models.text.Listened;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.TextEdit;
@@ -21,6 +22,7 @@ final class JsonColumns {
     private static final TypeReference<List<SpokenWord>> WORDS = new TypeReference<>() {};
     private static final TypeReference<List<TextEdit>> EDITS = new TypeReference<>() {};
     private static final TypeReference<List<NoteSection>> SECTIONS = new TypeReference<>() {};
+    private static final TypeReference<List<Listened.Span>> SPANS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
     private JsonColumns() {}
@@ -47,6 +49,10 @@ final class JsonColumns {
 
     static List<NoteSection> sections(String json) {
         return read(json, SECTIONS);
+    }
+
+    static List<Listened.Span> spans(String json) {
+        return read(json, SPANS);
     }
 
     static Map<String, String> details(String json) {
