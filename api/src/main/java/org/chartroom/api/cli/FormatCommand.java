@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Spoken words on standard input to formatted text, one utterance a line.",
         mixinStandardHelpOptions = true)
 final class FormatCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "One JSON object a line: text, edits and sections.")
+    @Option(names = "--json", description = "One JSON object a line: text, edits, sections, and what stayed ambiguous.")
     private boolean json;
 
     @Spec
@@ -45,6 +45,7 @@ final class FormatCommand implements Callable<Integer> {
                 object.put("text", note.text());
                 object.set("edits", mapper.valueToTree(note.edits()));
                 object.set("sections", mapper.valueToTree(note.sections()));
+                object.set("ambiguities", mapper.valueToTree(note.ambiguities()));
                 out.println(mapper.writeValueAsString(object));
             } else {
                 out.println(note.text());

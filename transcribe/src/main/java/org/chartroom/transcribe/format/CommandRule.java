@@ -21,8 +21,8 @@ final class CommandRule implements FormattingRule {
                     List.of(row.get(0).split(" ")),
                     row.get(1).replace("\\n", "\n"),
                     row.get(2),
-                    Set.of(row.get(3).split(" ")),
-                    Set.of(row.get(4).split(" "))));
+                    Set.copyOf(List.of(row.get(3).split(" "))),
+                    Set.copyOf(List.of(row.get(4).split(" ")))));
         }
     }
 

@@ -2,70 +2,131 @@ package org.chartroom.transcribe.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
-import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.TextEdit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes spoken words as a note, by rules that each rewrite a few words and can be undone one by one. Text that is
- * written already (has capitals, figures or punctuation) is left as it is. Immutable; safe for use by several threads.
+ * Writes spoken words as a note, by rules that each rewrite a few words and can be undone one by one. What has two
+ * readings stays as spoken and is named. Text that is written already (has figures, or punctuation that ends words) is
+ * left as it is. Immutable; safe for use by several threads.
  *
  * <p>An edit that also starts or ends a sentence keeps the name of its own rule.
  */
 public final class NoteFormatter {
-    private static final Pattern WRITTEN = Pattern.compile("[\\p{Lu}0-9,;:?!]");
-    private static final List<String> SCRATCH = List.of("scratch", "that");
-    private static final Set<String> SCRATCH_IS_A_NOUN_AFTER =
-            Set.of("a", "the", "this", "small", "deep", "superficial", "linear", "corneal", "shallow", "to", "long");
+    private static final Pattern WRITTEN = Pattern.compile("[0-9,;:?!()\\[\\]“”\"]");
+    private static final Set<String> ABBREVIATED =
+            Set.of("a.m.", "p.m.", "dr.", "mr.", "mrs.", "ms.", "st.", "vs.", "jr.", "sr.");
+    private static final List<List<String>> SCRATCH =
+            List.of(List.of("scratch", "that"), List.of("strike", "that"), List.of("delete", "that"));
+    private static final Set<String> SCRATCH_IS_A_NOUN_AFTER = Set.of(
+            "a",
+            "the",
+            "this",
+            "small",
+            "deep",
+            "superficial",
+            "linear",
+            "corneal",
+            "shallow",
+            "to",
+            "long",
+            "not",
+            "will",
+            "would",
+            "could",
+            "can",
+            "should",
+            "another",
+            "old",
+            "minor");
     private static final Set<String> SCRATCH_IS_A_NOUN_BEFORE =
             Set.of("is", "was", "has", "had", "were", "extends", "measures", "looks", "appears", "needs");
+    private static final List<List<String>> CLOSINGS =
+            List.of(List.of("end", "of", "dictation"), List.of("end", "dictation"), List.of("stop", "dictation"));
 
     private final SectionRule sections = new SectionRule();
-    private final List<FormattingRule> rules = List.of(sections, new CommandRule(), new DateRule(), new NumberRule());
+    private final PauseRule pauses = new PauseRule();
+    private final List<FormattingRule> rules;
 
-    private NoteFormatter() {}
+    private NoteFormatter() {
+        Units units = new Units();
+        Triggers triggers = new Triggers();
+        rules = List.of(
+                sections,
+                new CommandRule(),
+                new JoinRule(),
+                new ListRule(),
+                new DateRule(triggers),
+                new IdentifierRule(triggers),
+                new SizeRule(triggers),
+                new RomanRule(triggers),
+                new FrequencyRule(),
+                new RatioRule(units, triggers),
+                new NumberRule(units, triggers),
+                new LevelRule(triggers),
+                new TitleRule(),
+                new SpellingRule());
+    }
 
     /** With the rules for English notes that come with Chartroom. */
     public static NoteFormatter english() {
         return new NoteFormatter();
     }
 
-    /** @param words as an engine heard them */
+    /** @param words as an engine heard them; a long pause before the start of a new sentence ends one */
     public FormattedNote format(List<SpokenWord> words) {
-        return formatWords(words.stream().map(SpokenWord::word).toList());
+        return format(words.stream().map(SpokenWord::word).toList(), words, pauses.in(words));
     }
 
-    /** @param spoken lower case, as spoken, one word each */
+    /** @param spoken as spoken, one word each */
     public FormattedNote formatWords(List<String> spoken) {
-        Utterance words = new Utterance(spoken);
-        List<TextEdit> edits = List.of();
-        if (spoken.stream().noneMatch(word -> WRITTEN.matcher(word).find())) {
-            edits = sentences(words, rewrites(words));
-        }
-        String text = SpokenText.render(words.words(), edits);
-        return new FormattedNote(text, edits, sections(words, edits));
+        return format(spoken, List.of(), index -> false);
     }
 
-    private List<TextEdit> rewrites(Utterance words) {
+    private FormattedNote format(List<String> spoken, List<SpokenWord> heard, IntPredicate ends) {
+        Utterance words = new Utterance(spoken);
+        if (isWritten(spoken)) {
+            return new FormattedNote(words, heard, List.of(), List.of(), sections);
+        }
+        List<TextEdit> kept = new ArrayList<>();
+        List<TextEdit> rewrites = rewrites(words, kept);
+        List<Placed> placed = Sentences.place(words, rewrites, ends);
+        return new FormattedNote(words, heard, placed, UnreadNumbers.in(words, rewrites, kept), sections);
+    }
+
+    private static boolean isWritten(List<String> words) {
+        return words.stream()
+                .anyMatch(word -> WRITTEN.matcher(word).find()
+                        || word.length() > 1 && word.endsWith(".") && !ABBREVIATED.contains(word));
+    }
+
+    private List<TextEdit> rewrites(Utterance words, List<TextEdit> kept) {
         List<TextEdit> edits = new ArrayList<>();
         int index = 0;
         while (index < words.size()) {
-            if (isScratch(words, index)) {
-                scratch(words, index, edits);
-                index += SCRATCH.size();
+            int scratch = scratchAt(words, index);
+            if (scratch > 0) {
+                scratch(words, index, scratch, edits);
+                index += scratch;
                 continue;
             }
-            TextEdit best = best(words, index, startsHere(edits, index));
+            int closing = closingAt(words, index);
+            if (closing > 0) {
+                edits.add(words.edit(index, index + closing, "", "command.end"));
+                index += closing;
+                continue;
+            }
+            TextEdit best = best(words.settledTo(settled(edits)), index, startsHere(edits, index));
             if (best == null) {
                 index++;
-            } else {
-                edits.add(best);
-                index = best.lastWord() + 1;
+                continue;
             }
+            (Ambiguity.isKept(best) ? kept : edits).add(best);
+            index = best.lastWord() + 1;
         }
         return edits;
     }
@@ -81,28 +142,42 @@ public final class NoteFormatter {
         return best;
     }
 
+    private static int settled(List<TextEdit> edits) {
+        return edits.isEmpty() ? 0 : edits.getLast().lastWord() + 1;
+    }
+
     private static boolean startsHere(List<TextEdit> edits, int index) {
         if (index == 0) {
             return true;
         }
         TextEdit last = edits.isEmpty() ? null : edits.getLast();
-        return last != null && last.lastWord() == index - 1 && (last.to().isEmpty() || endsSentence(last));
+        return last != null && last.lastWord() == index - 1 && (last.to().isEmpty() || Sentences.endsSentence(last));
     }
 
-    private static boolean isScratch(Utterance words, int index) {
-        return words.has(index, SCRATCH)
+    private static int scratchAt(Utterance words, int index) {
+        boolean command = SCRATCH.stream().anyMatch(phrase -> words.has(index, phrase))
                 && !SCRATCH_IS_A_NOUN_AFTER.contains(words.at(index - 1))
-                && !SCRATCH_IS_A_NOUN_BEFORE.contains(words.at(index + SCRATCH.size()));
+                && !SCRATCH_IS_A_NOUN_BEFORE.contains(words.at(index + 2));
+        return command ? 2 : 0;
+    }
+
+    private static int closingAt(Utterance words, int index) {
+        for (List<String> phrase : CLOSINGS) {
+            if (words.has(index, phrase) && index + phrase.size() == words.size()) {
+                return phrase.size();
+            }
+        }
+        return 0;
     }
 
     /** Takes back what was said since the last sentence ended; said right after its end, that sentence. */
-    private static void scratch(Utterance words, int index, List<TextEdit> edits) {
+    private static void scratch(Utterance words, int index, int length, List<TextEdit> edits) {
         int last = edits.size() - 1;
-        if (last >= 0 && edits.get(last).lastWord() == index - 1 && !isHeading(edits.get(last))) {
+        if (last >= 0 && edits.get(last).lastWord() == index - 1 && !SectionRule.isHeading(edits.get(last))) {
             last--;
         }
         while (last >= 0
-                && !endsSentence(edits.get(last))
+                && !Sentences.endsSentence(edits.get(last))
                 && !edits.get(last).to().isEmpty()) {
             last--;
         }
@@ -110,100 +185,6 @@ public final class NoteFormatter {
         while (edits.size() > last + 1) {
             edits.removeLast();
         }
-        edits.add(words.edit(first, index + SCRATCH.size(), "", "command.scratch"));
-    }
-
-    private static boolean isHeading(TextEdit edit) {
-        return edit.rule().equals(SectionRule.RULE);
-    }
-
-    /** Spoken ends only: "p.m." and "dr." have a stop too. */
-    private static boolean endsSentence(TextEdit edit) {
-        String text = edit.to();
-        boolean spoken = edit.rule().startsWith("punctuation.") || edit.rule().startsWith("command.");
-        return spoken && !text.isEmpty() && ".?!\n".indexOf(text.charAt(text.length() - 1)) >= 0;
-    }
-
-    /** Capitals where sentences start, a stop where the last one or one before a heading or paragraph was not ended. */
-    private static List<TextEdit> sentences(Utterance words, List<TextEdit> rewrites) {
-        List<TextEdit> edits = new ArrayList<>();
-        boolean start = true;
-        int next = 0;
-        int index = 0;
-        while (index < words.size()) {
-            boolean rewritten = next < rewrites.size() && rewrites.get(next).firstWord() == index;
-            TextEdit edit =
-                    rewritten ? rewrites.get(next++) : words.edit(index, index + 1, words.at(index), "case.sentence");
-            index = edit.lastWord() + 1;
-            String following = next < rewrites.size() && rewrites.get(next).firstWord() == index
-                    ? rewrites.get(next).to()
-                    : index == words.size() ? "" : words.at(index);
-            if (edit.to().isEmpty()) {
-                edits.add(edit);
-                continue;
-            }
-            String text = edit.to();
-            String rule = edit.rule();
-            if (isHeading(edit)) {
-                text = (edits.isEmpty() && edit.firstWord() == 0 ? "" : "\n\n") + text;
-            } else if (start || text.equals("i") || text.startsWith("i'")) {
-                text = capital(text);
-            }
-            boolean ended = ".?!:;,\n(".indexOf(text.charAt(text.length() - 1)) >= 0;
-            boolean lastOfParagraph =
-                    index == words.size() || following.startsWith("\n") || isHeadingAt(rewrites, next, index);
-            if (lastOfParagraph && !ended) {
-                text += ".";
-                rule = rewritten ? rule : "sentence.end";
-            }
-            start = endsSentence(edit);
-            if (!text.equals(edit.from())) {
-                edits.add(new TextEdit(edit.from(), text, rule, edit.firstWord(), edit.lastWord()));
-            }
-        }
-        return edits;
-    }
-
-    private static boolean isHeadingAt(List<TextEdit> rewrites, int next, int index) {
-        return next < rewrites.size() && rewrites.get(next).firstWord() == index && isHeading(rewrites.get(next));
-    }
-
-    private static String capital(String text) {
-        int letter = text.startsWith("(") ? 1 : 0;
-        return letter < text.length()
-                ? text.substring(0, letter)
-                        + text.substring(letter, letter + 1).toUpperCase(Locale.ROOT)
-                        + text.substring(letter + 1)
-                : text;
-    }
-
-    private List<NoteSection> sections(Utterance words, List<TextEdit> edits) {
-        List<NoteSection> found = new ArrayList<>();
-        String title = "";
-        List<TextEdit> inside = new ArrayList<>();
-        int from = 0;
-        for (TextEdit edit : edits) {
-            if (isHeading(edit)) {
-                add(found, title, words.words().subList(from, edit.firstWord()), inside, from);
-                title = edit.to().strip().replaceFirst(":$", "");
-                inside = new ArrayList<>();
-                from = edit.lastWord() + 1;
-            } else {
-                inside.add(edit);
-            }
-        }
-        add(found, title, words.words().subList(from, words.size()), inside, from);
-        return found;
-    }
-
-    private void add(List<NoteSection> found, String title, List<String> words, List<TextEdit> edits, int from) {
-        List<TextEdit> shifted = edits.stream()
-                .map(edit -> new TextEdit(
-                        edit.from(), edit.to(), edit.rule(), edit.firstWord() - from, edit.lastWord() - from))
-                .toList();
-        String text = SpokenText.render(words, shifted).strip();
-        if (!title.isEmpty() || !text.isEmpty()) {
-            found.add(new NoteSection(title, sections.code(title), text));
-        }
+        edits.add(words.edit(first, index + length, "", "command.scratch"));
     }
 }

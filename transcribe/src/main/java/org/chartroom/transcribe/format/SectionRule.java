@@ -39,7 +39,14 @@ final class SectionRule implements FormattingRule {
             "in",
             "at",
             "as",
-            "form");
+            "form",
+            "visit",
+            "visits",
+            "appointment",
+            "call",
+            "after",
+            "by",
+            "imaging");
 
     private record Section(List<String> spoken, String title) {}
 
@@ -55,6 +62,10 @@ final class SectionRule implements FormattingRule {
         }
         sections.sort(Comparator.comparing((Section section) -> section.spoken().size())
                 .reversed());
+    }
+
+    static boolean isHeading(TextEdit edit) {
+        return edit.rule().equals(RULE);
     }
 
     /** LOINC code of a title, empty when none is known. */

@@ -5,8 +5,8 @@ import org.chartroom.models.text.TextEdit;
 
 /** Puts words and edits together. What an edit says is all there is to it: leaving it out undoes it. */
 public final class SpokenText {
-    private static final String CLOSES = ".,;:?!)%\n";
-    private static final String OPENS = "(\n";
+    private static final String CLOSES = ".,;:?!)]”%\n";
+    private static final String OPENS = "([“\n";
 
     private SpokenText() {}
 

@@ -17,11 +17,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.chartroom.models.text.NoteSection;
+import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.TextEdit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoteFormatterTest {
     private static final NoteFormatter FORMATTER = NoteFormatter.english();
@@ -69,7 +71,79 @@ class NoteFormatterTest {
 
     @Test
     void nothingSpokenIsNothingWritten() {
-        assertThat(FORMATTER.formatWords(List.of())).isEqualTo(new FormattedNote("", List.of(), List.of()));
+        FormattedNote note = FORMATTER.formatWords(List.of());
+        assertThat(note.text()).isEmpty();
+        assertThat(note.edits()).isEmpty();
+        assertThat(note.sections()).isEmpty();
+    }
+
+    @Test
+    void theTableIsLargeAndHasNoRowTwice() throws IOException {
+        List<Object> spoken = rows().map(row -> row.get()[0]).toList();
+        assertThat(spoken).hasSizeGreaterThan(500).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void linesOfAWrittenNoteAreLeftAloneEachByItself(String spoken, String written) {
+        for (String line : written.split("\n")) {
+            if (!line.isBlank()) {
+                assertThat(format(line).text()).isEqualTo(line);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "two four six eight",
+                "one twenty milligram tablet",
+                "blood pressure eighty over one twenty",
+                "one to two hundred milligrams",
+                "medical record number twelve thirty four",
+                "give m s o four now",
+                "d c the drip",
+                "zolpidem at h s",
+                "at one point two nurses were present"
+            })
+    void whatHasTwoReadingsStaysAsSpokenAndIsNamed(String spoken) {
+        FormattedNote note = format(spoken);
+        assertThat(note.ambiguities()).hasSize(1);
+        Ambiguity unclear = note.ambiguities().getFirst();
+        assertThat(note.text()).containsIgnoringCase(unclear.words());
+        assertThat(unclear.words())
+                .isEqualTo(String.join(" ", note.words().subList(unclear.firstWord(), unclear.lastWord() + 1)));
+        assertThat(unclear.reason()).endsWith(".");
+    }
+
+    @Test
+    void whatIsClearIsNotNamedUnclear() throws IOException {
+        List<String> named = rows().map(row -> (String) row.get()[0])
+                .filter(spoken -> !format(spoken).ambiguities().isEmpty())
+                .toList();
+        assertThat(named).hasSizeLessThan(20);
+    }
+
+    @Test
+    void aLongPauseBeforeANewSentenceEndsTheOneBefore() {
+        List<SpokenWord> words = List.of(
+                new SpokenWord("lungs", 0, 0.4, 1),
+                new SpokenWord("clear", 0.5, 0.9, 1),
+                new SpokenWord("the", 2.0, 2.1, 1),
+                new SpokenWord("patient", 2.2, 2.6, 1),
+                new SpokenWord("of", 2.7, 2.8, 1),
+                new SpokenWord("the", 4.0, 4.1, 1),
+                new SpokenWord("clinic", 4.2, 4.6, 1));
+        assertThat(FORMATTER.format(words).text()).isEqualTo("Lungs clear. The patient of the clinic.");
+    }
+
+    @Property(tries = 2000)
+    void whatWasFormattedIsNotFormattedAgain(@ForAll("utterances") List<String> words) {
+        String written = FORMATTER.formatWords(words).text();
+        if (!written.isBlank()) {
+            List<String> again = List.of(written.strip().split("\\s+"));
+            assertThat(FORMATTER.formatWords(again).edits()).isEmpty();
+        }
     }
 
     @Property(tries = 2000)
@@ -156,7 +230,25 @@ class NoteFormatterTest {
                         "aspirin",
                         "patient",
                         "the",
-                        "is")
+                        "is",
+                        "q",
+                        "hours",
+                        "l",
+                        "c",
+                        "grade",
+                        "stage",
+                        "temperature",
+                        "by",
+                        "plus",
+                        "minus",
+                        "fifths",
+                        "nineties",
+                        "hyphen",
+                        "number",
+                        "doctor",
+                        "smith",
+                        "h",
+                        "s")
                 .list()
                 .ofMaxSize(25);
     }
