@@ -1,5 +1,6 @@
 package org.chartroom.transcribe.format;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,10 @@ final class LevelRule implements FormattingRule {
         TextEdit pregnancies = pregnancies(words, index);
         if (pregnancies != null) {
             return pregnancies;
+        }
+        TextEdit tumor = tumor(words, index);
+        if (tumor != null) {
+            return tumor;
         }
         Level first = level(words, index);
         if (first == null) {
@@ -95,6 +100,27 @@ final class LevelRule implements FormattingRule {
         Found number = NumberWords.belowHundred(words, index);
         int last = letter.equals("v") ? LAST_LEAD : LAST_VERTEBRA.getOrDefault(letter, 0);
         return number == null || number.value() > last ? -1 : (int) number.value();
+    }
+
+    /** "T two n one m zero", the stage of a tumor. */
+    private static @Nullable TextEdit tumor(Utterance words, int index) {
+        StringBuilder written = new StringBuilder();
+        int next = index;
+        for (String letter : List.of("t", "n", "m")) {
+            int figure = words.at(next).equals(letter) ? NumberWords.digit(words.at(next + 1)) : -1;
+            if (figure < 0 || figure > 4) {
+                break;
+            }
+            boolean sub =
+                    words.at(next + 2).matches("[abc]") && words.at(next + 3).matches("[nm]");
+            String detail = sub ? words.at(next + 2) : "";
+            written.append(written.isEmpty() ? "" : " ")
+                    .append(letter.toUpperCase(Locale.ROOT))
+                    .append(figure)
+                    .append(detail);
+            next += 2 + detail.length();
+        }
+        return written.length() > 3 ? words.edit(index, next, written.toString(), "level.tumor") : null;
     }
 
     /** "G three p two". */

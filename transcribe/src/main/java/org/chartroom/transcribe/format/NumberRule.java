@@ -93,6 +93,12 @@ final class NumberRule implements FormattingRule {
             return special;
         }
         Units.Found unit = units.rateAt(words, end);
+        boolean openRange = words.openBefore(index).equals("to")
+                && index - 2 >= words.settled()
+                && NumberWords.isNumberWord(words.at(index - 2));
+        if (openRange) {
+            return Ambiguity.keep(words, index, unit == null ? end : unit.end(), Ambiguity.RANGE);
+        }
         if (unit != null && !onlyAWord(number, unit)) {
             return words.edit(
                     index, unit.end(), figures(words, index, number, unit) + " " + unit.written(), ruleOf(unit));

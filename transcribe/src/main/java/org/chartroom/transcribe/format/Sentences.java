@@ -37,7 +37,10 @@ final class Sentences {
             String text = edit.to();
             boolean opens = false;
             if (SectionRule.isHeading(edit)) {
-                text = (placed.isEmpty() && edit.firstWord() == 0 ? "" : "\n\n") + text;
+                text = (placed.isEmpty() && edit.firstWord() == 0 ? "" : "\n\n".substring(lineEnds(placed, edit)))
+                        + text;
+            } else if (edit.rule().equals("list.number") && lineEnds(placed, edit) > 0) {
+                text = text.stripLeading();
             } else if (start || text.equals("i") || text.startsWith("i'")) {
                 opens = true;
                 text = capital(text, edit);
@@ -57,6 +60,13 @@ final class Sentences {
             }
         }
         return placed;
+    }
+
+    /** How many line ends, two at most, the text ends with before an edit. */
+    private static int lineEnds(List<Placed> placed, TextEdit next) {
+        TextEdit before = placed.isEmpty() ? null : placed.getLast().edit();
+        String last = before == null || before.lastWord() != next.firstWord() - 1 ? "" : before.to();
+        return last.endsWith("\n\n") ? 2 : last.endsWith("\n") ? 1 : 0;
     }
 
     /** What stays of an edit that is undone: the capital and the stop that its place gave it. */
