@@ -3,13 +3,17 @@ package org.chartroom.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.chartroom.api.cli.Home;
-import org.chartroom.models.text.ErrorRates;
+import org.chartroom.transcribe.format.NoteFormatter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,8 +21,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * How fast and how well recordings are transcribed, by {@code ./chartroom dictate} itself. A critical error is a clip in
- * which the numbers or the negations that were heard are not the ones that were said.
+ * How fast and how well recordings are transcribed, by {@code ./chartroom dictate} itself. Raw rates compare the words as
+ * heard with the words as spoken. Formatted rates compare the finished text with what the formatter makes of the true words:
+ * they show what mishearing costs in the note, not whether the formatter is right. What the engine refused is counted, and
+ * its words are all missing in {@code werAll}; the other rates are of what was transcribed.
  */
 @Command(
         name = "speech",
@@ -27,14 +33,24 @@ import picocli.CommandLine.Spec;
 final class SpeechBench implements Callable<Integer> {
     private final Home home;
 
-    @Parameters(paramLabel = "DIR", description = "Recordings, with NAME.txt beside them or in truth/.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Recordings, with the words as spoken in NAME.txt beside them or in truth/.")
     private Path folder = Path.of(".");
 
     @Option(names = "--engine", description = "auto, vosk or pocketsphinx; auto by default.")
     private String engine = "auto";
 
-    @Option(names = "--jobs", description = "Recordings at once; as many as there are processors by default.")
-    private int jobs;
+    @Option(
+            names = "--jobs",
+            description = "Recordings at once; 1 by default, so that the real-time factor is that of one core.")
+    private int jobs = 1;
+
+    @Option(
+            names = "--trn",
+            paramLabel = "FOLDER",
+            description = "Where to write ref.trn and hyp.trn for NIST's sclite.")
+    private @Nullable Path trn;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command runs.
@@ -48,24 +64,40 @@ final class SpeechBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         JsonOut out = new JsonOut(spec.commandLine().getOut());
         List<Path> files = Truth.files(folder);
-        List<String> arguments = new ArrayList<>(List.of("dictate", "--format", "json", "--engine", engine));
-        if (jobs > 0) {
-            arguments.addAll(List.of("--jobs", Integer.toString(jobs)));
-        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "dictate", "--format", "json", "--engine", engine, "--jobs", Integer.toString(Math.max(1, jobs))));
         files.forEach(file -> arguments.add(file.toAbsolutePath().toString()));
         Lines lines = Lines.of(home, arguments);
-        WeightedRate raw = new WeightedRate();
-        WeightedRate formatted = new WeightedRate();
+        CriticalWords critical = CriticalWords.load();
+        NoteFormatter formatter = NoteFormatter.english();
+        Voices voices = Voices.of(folder);
+        SpeechScore raw = new SpeechScore(critical);
+        SpeechScore formatted = new SpeechScore(critical);
+        SpeechScore all = new SpeechScore(critical);
+        Map<String, SpeechScore> byVoice = new TreeMap<>();
+        TrnFile reference = new TrnFile();
+        TrnFile hypothesis = new TrnFile();
+        int refused = 0;
         int words = 0;
-        int critical = 0;
         double audio = 0;
         double working = 0;
         String usedEngine = "";
         String model = "";
         for (JsonNode heard : lines.objects()) {
             Path file = Path.of(heard.path("file").asText());
-            ObjectNode line = JsonOut.object().put("file", Truth.name(file));
+            String name = Truth.name(file);
+            ObjectNode line = JsonOut.object().put("file", name);
+            Optional<List<String>> truth = Truth.of(file).map(SpokenWords::of);
+            List<String> said = heard.has("error")
+                    ? List.of()
+                    : SpokenWords.of(heard.path("raw").asText());
+            if (truth.isPresent()) {
+                reference.add(truth.get(), voices.of(name), name);
+                hypothesis.add(said, voices.of(name), name);
+                all.add(WordAlignment.of(truth.get(), said));
+            }
             if (heard.has("error")) {
+                refused++;
                 out.line(line.put("error", heard.path("error").path("kind").asText()));
                 continue;
             }
@@ -73,21 +105,26 @@ final class SpeechBench implements Callable<Integer> {
             model = heard.path("model").asText();
             audio += heard.path("audioSeconds").asDouble();
             working += heard.path("elapsedMs").asDouble() / 1000;
-            Optional<String> truth = Truth.of(file);
             if (truth.isPresent()) {
-                ErrorRates rawRates =
-                        ErrorRates.ofSpeech(truth.get(), heard.path("raw").asText());
-                ErrorRates formattedRates =
-                        ErrorRates.ofSpeech(truth.get(), heard.path("text").asText());
-                raw.add(rawRates.words(), rawRates.trueWords());
-                formatted.add(formattedRates.words(), formattedRates.trueWords());
-                words += rawRates.trueWords();
-                boolean wrong = !CriticalWords.of(truth.get())
-                        .equals(CriticalWords.of(heard.path("raw").asText()));
-                critical += wrong ? 1 : 0;
-                line.put("werRaw", JsonOut.rounded(rawRates.words(), 4))
-                        .put("werFormatted", JsonOut.rounded(formattedRates.words(), 4))
-                        .put("critical", wrong);
+                WordAlignment spoken = WordAlignment.of(truth.get(), said);
+                WordAlignment written = WordAlignment.of(
+                        SpokenWords.written(formatter.formatWords(truth.get()).text()),
+                        SpokenWords.written(heard.path("text").asText()));
+                SpeechScore own = new SpeechScore(critical);
+                own.add(spoken);
+                raw.add(spoken);
+                formatted.add(written);
+                byVoice.computeIfAbsent(voices.of(name), _ -> new SpeechScore(critical))
+                        .add(spoken);
+                words += spoken.trueWords();
+                line.put("voice", voices.of(name))
+                        .put("words", spoken.trueWords())
+                        .put("werRaw", JsonOut.rounded(own.wordErrorRate(), 4))
+                        .put("substitutions", spoken.substitutions())
+                        .put("deletions", spoken.deletions())
+                        .put("insertions", spoken.insertions())
+                        .put("werFormatted", JsonOut.rounded((double) written.errors() / written.trueWords(), 4))
+                        .put("criticalErrorRate", JsonOut.rounded(own.criticalErrorRate(), 4));
             }
             out.line(line.put("audioSeconds", heard.path("audioSeconds").asDouble())
                     .put("elapsedMs", heard.path("elapsedMs").asLong()));
@@ -97,23 +134,45 @@ final class SpeechBench implements Callable<Integer> {
                 .put("engine", usedEngine)
                 .put("model", model)
                 .put("clips", files.size())
+                .put("refused", refused)
                 .put("scored", raw.count())
                 .put("words", words);
-        raw.put(sum, "werRaw");
-        formatted.put(sum, "werFormatted");
-        if (raw.count() == 0) {
-            sum.putNull("criticalErrorRate");
-        } else {
-            sum.put("criticalErrorRate", JsonOut.rounded((double) critical / raw.count(), 4));
-        }
+        raw.putWords(sum, "werRaw");
+        formatted.putWords(sum, "werFormatted");
+        all.putWords(sum, "werAll");
+        raw.putCritical(sum);
+        putVoices(sum, byVoice);
         if (audio > 0) {
             sum.put("realTimeFactor", JsonOut.rounded(working / audio, 3));
         } else {
             sum.putNull("realTimeFactor");
         }
-        out.line(sum.put("audioSeconds", JsonOut.rounded(audio, 1))
+        Path folderForTrn = trn;
+        if (folderForTrn != null) {
+            Files.createDirectories(folderForTrn);
+            reference.write(folderForTrn.resolve("ref.trn"));
+            hypothesis.write(folderForTrn.resolve("hyp.trn"));
+        }
+        out.line(sum.put("jobs", Math.max(1, jobs))
+                .put("audioSeconds", JsonOut.rounded(audio, 1))
                 .put("seconds", JsonOut.rounded(lines.seconds(), 2))
                 .put("peakMb", lines.peakMb()));
         return lines.objects().size() == files.size() ? 0 : 1;
+    }
+
+    private static void putVoices(ObjectNode sum, Map<String, SpeechScore> byVoice) {
+        if (byVoice.isEmpty()) {
+            return;
+        }
+        ObjectNode voices = sum.putObject("werRawByVoice");
+        byVoice.forEach((voice, score) -> voices.put(voice, JsonOut.rounded(score.wordErrorRate(), 4)));
+        sum.put(
+                "werRawMeanOfVoices",
+                JsonOut.rounded(
+                        byVoice.values().stream()
+                                .mapToDouble(SpeechScore::wordErrorRate)
+                                .average()
+                                .orElse(0),
+                        4));
     }
 }
