@@ -23,26 +23,28 @@ public final class DictationModel {
     private static final int INVENTED_NOTES = 40_000;
     private static final int READINGS = 2;
     private static final int LEFT_OUT = 20;
-    private static final int GENERAL_WORDS = 30_000;
+    private static final int GENERAL_WORDS = 40_000;
     private static final int LEAST_COUNT = 2 * READINGS;
-    private static final double NOTES = 0.37;
-    private static final double INVENTED = 0.20;
+    /** What an entry has to add, in nats a word of running text. */
+    private static final double LEAST_GAIN = 1.3e-8;
+
+    private static final double NOTES = 0.34;
+    private static final double INVENTED = 0.18;
     private static final double TALK = 0.08;
-    private static final double GENERAL = 0.35;
+    private static final double GENERAL = 0.40;
 
     private DictationModel() {}
 
     /**
      * Arguments: the folder of the training texts, the folders of held-out texts between colons, the engine's model folder
-     * ({@code .cache/pocketsphinx/model/en-us}), the folder to write, the least gain of an entry, and a folder for notes
-     * that were left out, to be read aloud.
+     * ({@code .cache/pocketsphinx/model/en-us}), the folder to write, and perhaps a folder for notes that were left out, to be
+     * read aloud.
      */
     public static void main(String[] arguments) throws IOException {
         Path texts = Path.of(arguments[0]);
         HeldOut heldOut = HeldOut.of(folders(arguments[1]));
         Path engine = Path.of(arguments[2]);
         Path out = Files.createDirectories(Path.of(arguments[3]));
-        double leastGain = Double.parseDouble(arguments[4]);
         PrintStream said = System.out;
 
         Map<String, List<String>> dictionary = Pronunciations.read(engine.resolve("cmudict-en-us.dict"));
@@ -103,7 +105,7 @@ public final class DictationModel {
         for (Trigrams part : parts) {
             report(said, "part", part, unseen, unseenInvented, talk);
         }
-        Trigrams model = new Mixture(parts, new double[] {NOTES, INVENTED, TALK, GENERAL}).pruned(leastGain);
+        Trigrams model = new Mixture(parts, new double[] {NOTES, INVENTED, TALK, GENERAL}).pruned(LEAST_GAIN);
         report(said, "model", model, unseen, unseenInvented, talk);
 
         Files.write(out.resolve("dictation.lm.gz"), PackedModel.write(model));
@@ -122,8 +124,8 @@ public final class DictationModel {
                 out.resolve("dictation.dict.gz"),
                 PackedModel.packed(lines.toString().getBytes(StandardCharsets.UTF_8)));
         said.printf(Locale.ROOT, "%d pronunciations guessed from the letters%n", pronunciations.guessed());
-        if (arguments.length > 5) {
-            Path aloud = Files.createDirectories(Path.of(arguments[5]));
+        if (arguments.length > 4) {
+            Path aloud = Files.createDirectories(Path.of(arguments[4]));
             for (int i = 0; i < unseenNotes.size(); i++) {
                 Files.writeString(aloud.resolve(String.format(Locale.ROOT, "note-%03d.txt", i)), unseenNotes.get(i));
             }

@@ -2,6 +2,7 @@ package org.chartroom.transcribe;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.chartroom.transcribe.pocketsphinx.DictationModel;
 
 /** Which engine to open, and with what. A new engine is a new record here. */
 public sealed interface SpeechConfig {
@@ -33,14 +34,18 @@ public sealed interface SpeechConfig {
      */
     record PocketSphinx(Path libraries, Path acousticModel, Path languageModel, Path dictionary)
             implements SpeechConfig {
-        /** With the general English model in the layout the launcher unpacks: {@code lib/} and {@code model/en-us/}. */
-        public static PocketSphinx in(Path folder) {
-            Path model = folder.resolve("model").resolve("en-us");
+        /**
+         * With the model for medical dictation that comes with Chartroom.
+         *
+         * @param natives folder into which that model is unpacked when it is not there yet
+         * @param folder what the launcher unpacks: {@code lib/} and the sounds of English in {@code model/en-us/}
+         */
+        public static PocketSphinx in(Path natives, Path folder) {
             return new PocketSphinx(
                     folder.resolve("lib"),
-                    model.resolve("en-us"),
-                    model.resolve("en-us.lm.bin"),
-                    model.resolve("cmudict-en-us.dict"));
+                    folder.resolve("model").resolve("en-us").resolve("en-us"),
+                    DictationModel.languageModel(natives),
+                    DictationModel.dictionary(natives));
         }
     }
 }

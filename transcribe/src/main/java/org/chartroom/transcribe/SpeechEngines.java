@@ -35,7 +35,7 @@ public final class SpeechEngines {
     /**
      * Vosk when there is a model that can take dictation and looks sound, otherwise the built-in engine.
      *
-     * @param natives folder for native libraries
+     * @param natives folder for native libraries and the built-in engine's language model
      * @param voskModels folder whose subfolders are Vosk models; need not exist
      * @param pocketSphinx folder with the built-in engine's {@code lib/} and {@code model/}
      */
@@ -55,7 +55,7 @@ public final class SpeechEngines {
             }
         }
         return new Choice(
-                SpeechConfig.PocketSphinx.in(pocketSphinx),
+                SpeechConfig.PocketSphinx.in(natives, pocketSphinx),
                 "The built-in engine PocketSphinx, because " + why
                         + ". Its drafts help to find a recording; they are not" + " good enough to sign.");
     }

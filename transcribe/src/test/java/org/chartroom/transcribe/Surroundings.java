@@ -22,7 +22,7 @@ final class Surroundings {
         assumeTrue(
                 Files.exists(folder.resolve("lib/libpocketsphinx.so.3")),
                 "the built-in engine is not in .cache/pocketsphinx; ./chartroom fetch brings it");
-        return SpeechConfig.PocketSphinx.in(folder);
+        return SpeechConfig.PocketSphinx.in(natives(), folder);
     }
 
     static SpeechConfig.Vosk digits() {

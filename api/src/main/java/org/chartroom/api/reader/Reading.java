@@ -149,7 +149,7 @@ final class Reading implements AutoCloseable {
                 .config();
         return switch (ask.engine()) {
             case AUTO -> best;
-            case POCKETSPHINX -> SpeechConfig.PocketSphinx.in(tools.pocketsphinx());
+            case POCKETSPHINX -> SpeechConfig.PocketSphinx.in(tools.natives(), tools.pocketsphinx());
             case VOSK ->
                 best instanceof SpeechConfig.Vosk ? best : new SpeechConfig.Vosk(tools.natives(), tools.voskModels());
         };
