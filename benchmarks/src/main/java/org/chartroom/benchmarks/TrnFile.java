@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Transcripts in the {@code trn} format of NIST's sclite: the words, then in brackets the speaker, an underscore and the
+ * Transcripts in the {@code trn} format of NIST's sclite: the words, then in brackets the speaker, a hyphen and the
  * utterance. To score them: {@code sclite -i rm -r ref.trn trn -h hyp.trn trn}.
  */
 final class TrnFile {
@@ -19,7 +19,7 @@ final class TrnFile {
      * @param clip the recording's name
      */
     void add(List<String> words, String speaker, String clip) {
-        lines.add((String.join(" ", words) + " (" + id(speaker) + "_" + id(clip) + ")").strip());
+        lines.add((String.join(" ", words) + " (" + id(speaker) + "-" + id(clip) + ")").strip());
     }
 
     void write(Path file) throws IOException {
@@ -27,6 +27,6 @@ final class TrnFile {
     }
 
     private static String id(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the language model and the dictionary of the built-in speech engine; see {@code speechmodel/README.md}. Every
@@ -38,15 +39,24 @@ public final class DictationModel {
     /**
      * Arguments: the folder of the training texts, the folders of held-out texts between colons, the engine's model folder
      * ({@code .cache/pocketsphinx/model/en-us}), the folder to write, and perhaps a folder for notes that were left out, to be
-     * read aloud.
+     * read aloud. What was counted, taken out and measured goes to {@code report.txt} in the folder to write.
      */
     public static void main(String[] arguments) throws IOException {
         Path texts = Path.of(arguments[0]);
         HeldOut heldOut = HeldOut.of(folders(arguments[1]));
         Path engine = Path.of(arguments[2]);
         Path out = Files.createDirectories(Path.of(arguments[3]));
-        PrintStream said = System.out;
 
+        Path aloud = arguments.length > 4 ? Files.createDirectories(Path.of(arguments[4])) : null;
+        try (PrintStream said =
+                new PrintStream(Files.newOutputStream(out.resolve("report.txt")), true, StandardCharsets.UTF_8)) {
+            build(texts, heldOut, engine, out, aloud, said);
+        }
+    }
+
+    private static void build(
+            Path texts, HeldOut heldOut, Path engine, Path out, @Nullable Path aloud, PrintStream said)
+            throws IOException {
         Map<String, List<String>> dictionary = Pronunciations.read(engine.resolve("cmudict-en-us.dict"));
         SpokenForm spoken = new SpokenForm(dictionary.keySet());
         TrainingTexts sources = TrainingTexts.in(texts);
@@ -61,10 +71,11 @@ public final class DictationModel {
                     notes.addAll(lines);
                 } else if (reading == 0) {
                     unseen.addAll(lines);
-                    List<List<String>> aloud =
+                    List<List<String>> dictated =
                             spoken.of(sources.notes().get(i), new Random(i), Narrator.Manner.ALL_SIGNS);
                     unseenNotes.add(String.join(
-                            "\n", aloud.stream().map(l -> String.join(" ", l)).toList()));
+                            "\n",
+                            dictated.stream().map(l -> String.join(" ", l)).toList()));
                 }
             }
         }
@@ -124,8 +135,7 @@ public final class DictationModel {
                 out.resolve("dictation.dict.gz"),
                 PackedModel.packed(lines.toString().getBytes(StandardCharsets.UTF_8)));
         said.printf(Locale.ROOT, "%d pronunciations guessed from the letters%n", pronunciations.guessed());
-        if (arguments.length > 4) {
-            Path aloud = Files.createDirectories(Path.of(arguments[4]));
+        if (aloud != null) {
             for (int i = 0; i < unseenNotes.size(); i++) {
                 Files.writeString(aloud.resolve(String.format(Locale.ROOT, "note-%03d.txt", i)), unseenNotes.get(i));
             }
