@@ -27,6 +27,7 @@ import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.dictations.DictationsResource;
 import org.chartroom.api.dictations.NoteDesk;
+import org.chartroom.api.dictations.NotePrint;
 import org.chartroom.api.dictations.NoteVersionsResource;
 import org.chartroom.api.dictations.TranscriptsResource;
 import org.chartroom.api.documents.DocumentTypes;
@@ -110,7 +111,8 @@ final class ChartroomApplication implements AutoCloseable {
         var trail = new AuditTrail(store, clock);
         var access = new Access(store, trail);
         var counter = new Counter(store, blobs, access, trail, clock, ids, facility, zone);
-        var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock);
+        var print = new NotePrint(config.office());
+        var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock, print::of);
         var desk = new FilingDesk(store, trail, clock, passwords, languages);
         var notes = new NoteDesk(store, trail, clock, zone, types);
         var uploading = new Uploading(receiving, store, facility, meters);

@@ -107,9 +107,11 @@ public record ServerConfig(
      * @param facility id of the facility, made at the first start
      * @param name as people see it
      * @param zone the zone in which the office's days begin and end
+     * @param letterhead what stands under the name on printed notes, such as address and telephone, a line each
      */
-    public record Office(String facility, String name, String zone) {
+    public record Office(String facility, String name, String zone, List<String> letterhead) {
         public Office {
+            letterhead = letterhead == null ? List.of() : List.copyOf(letterhead);
             try {
                 ZoneId.of(zone);
             } catch (DateTimeException e) {

@@ -4,14 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chartroom.models.text.NoteSection;
+import org.chartroom.transcribe.format.SectionHeadings;
 
-/** Cuts a note that a person has edited at the headings it had before. */
+/** Cuts a note that a person has edited at its headings. */
 final class Sections {
+    private static final SectionHeadings KNOWN = SectionHeadings.shipped();
+
     private Sections() {}
 
-    /** The sections of {@code text}; a line that is one of the titles in {@code before} opens one. */
+    /** Whether a line is a heading by itself. */
+    static boolean isHeading(String line, List<NoteSection> sections) {
+        String key = key(line);
+        return !key.isEmpty()
+                && (KNOWN.on(line).isPresent()
+                        || sections.stream().anyMatch(section -> key(section.title()).equals(key)));
+    }
+
+    /** The sections of {@code text}; a line that is a known heading, or one of the titles in {@code before}, opens one. */
     static List<NoteSection> cut(String text, List<NoteSection> before) {
         Map<String, NoteSection> known = before.stream()
                 .filter(section -> !section.title().isBlank())
@@ -22,6 +34,10 @@ final class Sections {
         StringBuilder body = new StringBuilder();
         for (String line : text.split("\n", -1)) {
             NoteSection opens = known.get(key(line));
+            Optional<SectionHeadings.Heading> heading = KNOWN.on(line);
+            if (opens == null && heading.isPresent()) {
+                opens = new NoteSection(heading.get().title(), heading.get().code(), "");
+            }
             if (opens == null) {
                 body.append(line).append('\n');
                 continue;

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
+import org.chartroom.ingest.pdf.Print;
 import org.chartroom.ingest.pdf.SearchablePdf;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
 import org.chartroom.models.text.Box;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.Word;
@@ -29,14 +31,22 @@ public final class PdfCopy {
     private final ObjectMapper json;
     private final Path spool;
     private final Clock clock;
+    private final NotePages notes;
+
+    /** How a document looks that was dictated: nothing for others. */
+    public interface NotePages {
+        Optional<Print> of(Records records, Document document);
+    }
 
     /** @param spool existing folder for what does not fit in memory while a PDF is made */
-    public PdfCopy(RecordStore store, BlobStore blobs, ObjectMapper json, Path spool, Clock clock) {
+    public PdfCopy(
+            RecordStore store, BlobStore blobs, ObjectMapper json, Path spool, Clock clock, NotePages notes) {
         this.store = store;
         this.blobs = blobs;
         this.json = json;
         this.spool = spool;
         this.clock = clock;
+        this.notes = notes;
     }
 
     /** A word as the words blob has it. */
@@ -63,6 +73,11 @@ public final class PdfCopy {
         String title = document.title().isBlank() ? "Document " + document.id() : document.title();
         SearchablePdf pdf = new SearchablePdf(spool, title, document.id() + "/" + document.version(), clock);
         try {
+            Optional<Print> note = store.read(records -> notes.of(records, document));
+            if (note.isPresent()) {
+                pdf.print(note.get());
+                return pdf;
+            }
             for (Page page : pages) {
                 add(pdf, page);
             }

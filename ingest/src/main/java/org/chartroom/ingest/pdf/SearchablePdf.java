@@ -113,27 +113,89 @@ public final class SearchablePdf implements AutoCloseable {
         add(width, height, content, resources);
     }
 
+    /** Adds a plain text as {@link #print(Print)} does. */
+    public void print(String text) throws IOException {
+        print(Print.of(text));
+    }
+
     /**
      * Adds a text that has no page image, such as a note, as print on letter paper: as many pages as it takes, one empty
      * page when there is none.
      *
      * @throws IOException when the spool folder is full
      */
-    public void print(String text) throws IOException {
-        for (List<String> lines : TextSheet.sheets(text, font)) {
+    public void print(Print print) throws IOException {
+        List<TextSheet> sheets = TextSheet.of(print, font);
+        for (int i = 0; i < sheets.size(); i++) {
             StringBuilder content = new StringBuilder();
-            content.append("BT\n/F0 ").append(number(TextSheet.SIZE)).append(" Tf\n");
-            content.append(number(TextSheet.LEADING)).append(" TL\n");
+            if (!print.across().isEmpty()) {
+                across(content, print.across());
+            }
+            for (TextSheet.Line line : sheets.get(i).lines()) {
+                write(content, line);
+            }
+            if (!print.foot().isEmpty()) {
+                String foot = print.foot() + " \u00b7 page " + (i + 1) + " of " + sheets.size();
+                write(content, new TextSheet.Line(Print.Style.SMALL, foot, TextSheet.MARGIN / 2));
+            }
+            add((float) TextSheet.WIDTH, (float) TextSheet.HEIGHT, content, resources());
+        }
+    }
+
+    private void write(StringBuilder content, TextSheet.Line line) throws IOException {
+        if (line.style() == Print.Style.RULE) {
             content.append(number(TextSheet.MARGIN))
                     .append(' ')
-                    .append(number(TextSheet.HEIGHT - TextSheet.MARGIN - TextSheet.SIZE))
-                    .append(" Td\n");
-            for (String line : lines) {
-                content.append(font.operand(line)).append(" Tj T*\n");
-            }
-            content.append("ET\n");
-            add(TextSheet.WIDTH, TextSheet.HEIGHT, content, resources());
+                    .append(number(line.baseline()))
+                    .append(" m ")
+                    .append(number(TextSheet.WIDTH - TextSheet.MARGIN))
+                    .append(' ')
+                    .append(number(line.baseline()))
+                    .append(" l 0.6 w S\n");
+            return;
         }
+        if (line.text().isEmpty()) {
+            return;
+        }
+        // The face has no bold: its outlines are drawn along.
+        content.append(line.style().bold ? "q 0.35 w BT 2 Tr " : "q BT ")
+                .append("/F0 ")
+                .append(number(line.style().size))
+                .append(" Tf ")
+                .append(number(TextSheet.MARGIN))
+                .append(' ')
+                .append(number(line.baseline()))
+                .append(" Td ")
+                .append(font.operand(Characters.printable(line.text())))
+                .append(" Tj ET Q\n");
+    }
+
+    /** Pale, so that what stands over it is read first, and so large that nobody misses it. */
+    private void across(StringBuilder content, String raw) throws IOException {
+        String text = Characters.printable(raw);
+        double slope = Math.atan2(TextSheet.HEIGHT, TextSheet.WIDTH);
+        double room = 0.8 * Math.hypot(TextSheet.WIDTH, TextSheet.HEIGHT);
+        double size = Math.min(90, room / font.width(text));
+        double half = font.width(text) * size / 2;
+        double x = TextSheet.WIDTH / 2 - half * Math.cos(slope) + size / 3 * Math.sin(slope);
+        double y = TextSheet.HEIGHT / 2 - half * Math.sin(slope) - size / 3 * Math.cos(slope);
+        content.append("q 0.87 g BT /F0 ")
+                .append(number(size))
+                .append(" Tf ")
+                .append(number(Math.cos(slope)))
+                .append(' ')
+                .append(number(Math.sin(slope)))
+                .append(' ')
+                .append(number(-Math.sin(slope)))
+                .append(' ')
+                .append(number(Math.cos(slope)))
+                .append(' ')
+                .append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(" Tm ")
+                .append(font.operand(text))
+                .append(" Tj ET Q\n");
     }
 
     /** Number of pages so far. */

@@ -190,6 +190,37 @@ class SearchablePdfTest {
     }
 
     @Test
+    void printsANoteWithHeadingsNeverAloneAtTheEndOfASheetAndAFootOnEach() throws Exception {
+        List<Print.Paragraph> note = new ArrayList<>();
+        note.add(new Print.Paragraph(Print.Style.TITLE, "Riverside Practice"));
+        note.add(new Print.Paragraph(Print.Style.RULE, ""));
+        for (int i = 0; i < 60; i++) {
+            note.add(new Print.Paragraph(Print.Style.HEADING, "Heading " + i));
+            note.add(new Print.Paragraph(Print.Style.TEXT, "first line of " + i + "\nsecond line"));
+        }
+        byte[] pdf = pdf(out -> out.print(new Print(note, "Roe, Jane \u00b7 MRN 7", "NOT SIGNED")));
+
+        assertThat(violations(pdf)).isEmpty();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            int sheets = document.getNumberOfPages();
+            assertThat(sheets).isBetween(3, 6);
+            for (int page = 1; page <= sheets; page++) {
+                PDFTextStripper stripper = new PDFTextStripper();
+                stripper.setSortByPosition(true);
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                List<String> lines = stripper.getText(document)
+                        .lines()
+                        .filter(line -> line.startsWith("Heading") || line.contains(" line"))
+                        .toList();
+                assertThat(lines.getLast()).doesNotStartWith("Heading");
+                assertThat(stripper.getText(document)).contains("Roe, Jane \u00b7 MRN 7 \u00b7 page " + page + " of " + sheets);
+            }
+        }
+        assertThat(text(pdf)).contains("Riverside Practice", "Heading 59", "first line of 59");
+    }
+
+    @Test
     void refusesAnImageThatIsNone() throws IOException {
         try (SearchablePdf pdf = new SearchablePdf(spool, "t", "1", NOON)) {
             assertThatThrownBy(() -> pdf.scan(new ByteArrayInputStream(new byte[] {1, 2, 3}), LETTER, WORDS))

@@ -54,10 +54,10 @@ final class SectionRule implements FormattingRule {
     private final Map<String, String> codes = new HashMap<>();
 
     SectionRule() {
-        for (List<String> row : Table.read("sections.tsv")) {
-            codes.put(row.get(0), row.get(1));
-            for (String spoken : row.get(2).split("\\|")) {
-                sections.add(new Section(List.of(spoken.split(" ")), row.get(0)));
+        for (SectionHeadings.Heading heading : SectionHeadings.shipped().all()) {
+            codes.put(heading.title(), heading.code());
+            for (String spoken : heading.spoken()) {
+                sections.add(new Section(List.of(spoken.split(" ")), heading.title()));
             }
         }
         sections.sort(Comparator.comparing((Section section) -> section.spoken().size())
