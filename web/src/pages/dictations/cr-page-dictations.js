@@ -16,7 +16,7 @@ import "../../components/cr-queue.js";
 import "../../shell/cr-problem.js";
 import "./cr-recorder.js";
 
-const WORK_TYPES = ["Progress note", "Discharge summary", "History and physical", "Consultation", "Operative note", "Referral letter", "Letter"];
+const WORK_TYPES = ["Progress note", "Discharge summary", "History and physical", "Consultation", "Operative note", "Procedure note", "Radiology report", "Referral letter", "Letter"];
 
 const VIEWS = [
   { key: "open", word: "Open", holds: (/** @type {any} */ d) => !done(d) },
@@ -162,6 +162,7 @@ export class CrPageDictations extends LitElement {
     const shown = this.shown;
     return html`<div class="head"><h1>Dictations</h1>
         <div class="views" role="group" aria-label="Show">${VIEWS.map((v) => html`<button aria-pressed=${this.view === v.key} @click=${() => this.#show(v.key)}>${v.word} <span class="n num">${this.items.filter(v.holds).length}</span></button>`)}</div>
+        <a class="button" href="/dictations/texts">${icon("table")} Texts</a><a class="button" href="/dictations/figures">${icon("chart")} Figures</a>
         <button @click=${() => this.#make("upload")}>${icon("upload")} Upload</button><button class="main" @click=${() => this.#make("record")}>${icon("dictations")} Record</button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       <div class="queue">${this.loaded && !shown.length ? html`<div class="empty">${icon("dictations")}<b>${this.view === "sign" ? "Nothing to sign" : this.view === "mine" ? "None of your dictations is open" : "No dictations here"}</b><span>Record one, or upload a file from a recorder.</span></div>`

@@ -16,12 +16,14 @@ import "../../components/cr-history.js";
 import "../../components/cr-patient-picker.js";
 import "../../components/cr-progress.js";
 import "../../shell/cr-problem.js";
+import "./cr-quality-review.js";
+import "./cr-writing-aids.js";
 
 /** Where drafts that the server does not have yet are kept in this browser tab, so that a reload loses nothing. */
 const KEPT = "chartroom.draft.";
 
 /** Places that could not be made out, as the server counts them. */
-const BLANK = /(?:_{3,}|\?{3,})(?:\[(?:\d{1,2}:)?\d{1,2}:\d{2}\])?|\[[ \u00a0]*\]/g;
+const BLANK = /(?:_{3,}|\?{3,})(?:\[(?:\d{1,2}:)?\d{1,2}:\d{2}\])?|\[[ \u00a0]*\]|\[(?!(?:sic|handwriting)\])\p{L}[^[\]\n]{0,199}\]/gu;
 
 /** What is written before it is done. @type {Record<string,{heading:string,says:string,label:string,button:string,call:string,done:string}>} */
 const WRITTEN = {
@@ -326,6 +328,8 @@ export class CrPageEditor extends LitElement {
       ${this.state === "rejected" && t?.note ? html`<div class="why">${icon("warn")}<span><b>Sent back:</b> ${t.note}</span></div>` : nothing}
       <section><h2>About</h2><dl class="facts"><dt>Author</dt><dd>${d.author?.displayName ?? "–"}</dd><dt>Priority</dt><dd>${sentence(d.priority)}</dd>${d.due && this.state !== "signed" ? html`<dt>Due</dt><dd>${due(d.due)}</dd>` : nothing}<dt>Length</dt><dd class="num">${length(d.audioSeconds ?? t?.audioSeconds)}</dd>
         ${t ? html`<dt>Heard by</dt><dd>${sentence(t.engine)}</dd><dt>Confidence</dt><dd class="num">${percent(d.confidence)}</dd><dt>Version</dt><dd class="num">${t.number}${t.editor ? `, ${t.editor.displayName ?? t.editor}` : ""}</dd>` : nothing}</dl></section>
+      <cr-writing-aids .dictation=${d} .transcript=${t} ?editable=${this.editable}></cr-writing-aids>
+      ${["signed", "in_review"].includes(this.state) ? html`<cr-quality-review document=${d.id} .transcript=${t}></cr-quality-review>` : nothing}
       ${t?.sections?.length ? html`<section class="sections"><h2>Sections</h2><div>${t.sections.filter((/** @type {any} */ s) => s.title).map((/** @type {any} */ s) => html`<button @click=${() => this.#goTo(s)}>${s.title}</button>`)}</div></section>` : nothing}
       ${t?.versions?.length > 1 ? html`<section><h2>Versions</h2><ol>${[...t.versions].reverse().map((/** @type {any} */ v) => html`<li><button class="ver small" @click=${() => this.#compare(v.number)}><b class="num">${v.number}</b><span class="grow">${dictationState(v.state).word} · ${v.editor?.displayName || "speech engine"}</span><span class="soft num">${moment(v.at)}</span></button></li>`)}</ol></section>` : nothing}
       <section><button @click=${() => { this.spoken = !this.spoken; }} aria-pressed=${this.spoken}>As spoken <kbd class="desk">F8</kbd></button><a class="button" href="/api/v1/arrivals/${d.arrivalId}/original" download ?hidden=${!d.arrivalId}>${icon("download")} Original recording</a>${t ? html`<a class="button" href="/api/v1/documents/${d.id}/pdf" download>${icon("download")} PDF</a>` : nothing}</section>

@@ -13,6 +13,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.chartroom.api.aids.AidShelf;
+import org.chartroom.api.aids.AuthorsDraft;
+import org.chartroom.api.aids.CorrectionsResource;
+import org.chartroom.api.aids.WritingAidsResource;
 import org.chartroom.api.arrivals.ArrivalsResource;
 import org.chartroom.api.arrivals.Uploading;
 import org.chartroom.api.audit.AuditResource;
@@ -50,6 +54,8 @@ import org.chartroom.api.json.Json;
 import org.chartroom.api.openapi.OpenApiResource;
 import org.chartroom.api.patients.AppointmentsResource;
 import org.chartroom.api.patients.PatientsResource;
+import org.chartroom.api.quality.ProductivityResource;
+import org.chartroom.api.quality.QualityResource;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.search.SearchResource;
 import org.chartroom.api.status.HealthChecks;
@@ -57,6 +63,8 @@ import org.chartroom.api.status.HouseMetrics;
 import org.chartroom.api.status.HouseState;
 import org.chartroom.api.status.Meters;
 import org.chartroom.api.status.StatusResource;
+import org.chartroom.api.terms.TermLookup;
+import org.chartroom.api.terms.TermsResource;
 import org.chartroom.api.upkeep.Duties;
 import org.chartroom.api.upkeep.Errands;
 import org.chartroom.api.upkeep.UpkeepResource;
@@ -108,6 +116,8 @@ final class ChartroomApplication implements AutoCloseable {
         var seen = new WorkersSeen(clock);
         var passwords = new HeldPasswords();
         var types = DocumentTypes.shipped();
+        var shelf = AidShelf.shipped();
+        var terms = TermLookup.of(languages.tessdata().resolveSibling("terms"));
         var trail = new AuditTrail(store, clock);
         var access = new Access(store, trail);
         var counter = new Counter(store, blobs, access, trail, clock, ids, facility, zone);
@@ -138,16 +148,22 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new NoteVersionsResource(store, access, trail));
         resources.add(new PatientsResource(counter));
         resources.add(new AppointmentsResource(counter));
-        resources.add(new DictationsResource(counter, uploading, notes));
+        resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
         resources.add(new TranscriptsResource(
                 store, access, trail, notes, new PasswordAgain(house.accounting(), trail, clock)));
+        resources.add(new WritingAidsResource(counter, shelf));
+        resources.add(new CorrectionsResource(counter));
+        resources.add(new QualityResource(counter));
+        resources.add(new QualityResource.Scores(counter));
+        resources.add(new ProductivityResource(counter, shelf, config.dictation()));
+        resources.add(new TermsResource(terms));
         resources.add(new SearchResource(house.index(), store, access, trail, facility));
         resources.add(new EventsResource(events));
         resources.add(new StatusResource(state, store, facility));
         resources.add(new AuditResource(store, trail));
         resources.add(new UpkeepResource(errands));
         resources.add(
-                new WorkResource(store, blobs, clock, ids, config.work(), meters, bell, seen, passwords, languages));
+                new WorkResource(store, blobs, clock, ids, config.work(), meters, bell, seen, passwords, languages, new AuthorsDraft(shelf)));
         Set<Class<?>> described = new LinkedHashSet<>();
         resources.forEach(resource -> described.add(resource.getClass()));
         resources.add(new OpenApiResource(described));
@@ -180,6 +196,7 @@ final class ChartroomApplication implements AutoCloseable {
                 "destroy blobs nobody names",
                 () -> upkeep.whenIdle(sweeper::sweep));
         running.push(duties);
+        running.push(terms);
         running.push(follower);
         running.push(events);
         running.push(store.watch(commit -> {

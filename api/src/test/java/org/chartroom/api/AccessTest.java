@@ -25,6 +25,7 @@ class AccessTest {
     private static final Set<Role> SOUND = EnumSet.of(
             Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR);
     private static final Set<Role> NOTES = EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST);
+    private static final Set<Role> WRITERS = EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.ADMINISTRATOR);
     private static final Set<Role> SIGNERS = EnumSet.of(Role.CLINICIAN);
     private static final Set<Role> ADMIN = EnumSet.of(Role.ADMINISTRATOR);
     private static final Set<Role> WORKER = EnumSet.of(Role.WORKER);
@@ -111,8 +112,40 @@ class AccessTest {
         table.put("PUT /transcripts/{id}", Optional.of(NOTES));
         table.put("POST /transcripts/{id}/submit", Optional.of(NOTES));
         table.put("POST /transcripts/{id}/sign", Optional.of(SIGNERS));
-        table.put("POST /transcripts/{id}/reject", Optional.of(SIGNERS));
+        table.put("POST /transcripts/{id}/reject", Optional.of(NOTES));
         table.put("POST /transcripts/{id}/addenda", Optional.of(SIGNERS));
+        for (String step : new String[] {"pend", "resume"}) {
+            table.put("POST /transcripts/{id}/" + step, Optional.of(NOTES));
+        }
+        for (String step : new String[] {"claim", "release", "heard"}) {
+            table.put("POST /dictations/{id}/" + step, Optional.of(NOTES));
+        }
+        for (String call : new String[] {
+            "GET /writing-aids",
+            "POST /writing-aids",
+            "PUT /writing-aids/{id}",
+            "DELETE /writing-aids/{id}",
+            "GET /transcripts/{id}/quality",
+            "POST /transcripts/{id}/quality",
+            "GET /quality",
+            "GET /productivity",
+            "GET /productivity/csv"
+        }) {
+            table.put(call, Optional.of(WRITERS));
+        }
+        for (String call : new String[] {
+            "GET /corrections",
+            "POST /corrections",
+            "POST /corrections/{number}/accept",
+            "POST /corrections/{number}/decline",
+            "DELETE /corrections/{number}"
+        }) {
+            table.put(call, Optional.of(SIGNERS));
+        }
+        table.put(
+                "GET /terms",
+                Optional.of(EnumSet.of(
+                        Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.ADMINISTRATOR)));
         table.put("GET /search", Optional.of(PEOPLE));
         table.put("GET /search/hits", Optional.of(PEOPLE));
         table.put("GET /events", Optional.of(PEOPLE));
@@ -158,6 +191,7 @@ class AccessTest {
                     .replace("{id}", "nobody")
                     .replace("{source}", "nobody")
                     .replace("{page}", "1")
+                    .replace("{number}", "1")
                     .replace("{token}", "nothing");
             if (open.isEmpty() || path.equals("/events") || call.equals("DELETE /session")) {
                 return;

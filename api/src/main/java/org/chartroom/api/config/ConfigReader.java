@@ -49,6 +49,7 @@ public final class ConfigReader {
                 config.work(),
                 config.workers(),
                 config.reading(),
+                config.dictation(),
                 config.log(),
                 config.intake().stream().map(each -> each.startingAt(base)).toList());
     }
@@ -66,6 +67,7 @@ public final class ConfigReader {
                     config.work(),
                     config.workers(),
                     config.reading(),
+                config.dictation(),
                     config.log(),
                     config.intake());
         } catch (ConfigException e) {

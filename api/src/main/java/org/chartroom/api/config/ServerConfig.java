@@ -13,6 +13,7 @@ import org.chartroom.models.text.ReadSettings;
  *
  * @param data the folder that holds all of it: {@code chartroom.db, blobs/, index/, spool/, backups/, logs/}
  * @param reading how everything is read that comes in
+ * @param dictation when notes are due and how they are counted
  * @param intake the doors that fetch arrivals by themselves
  */
 public record ServerConfig(
@@ -24,6 +25,7 @@ public record ServerConfig(
         Work work,
         Workers workers,
         Reading reading,
+        DictationConfig dictation,
         Log log,
         List<IntakeConfig> intake) {
     public ServerConfig {
@@ -62,6 +64,7 @@ public record ServerConfig(
                 work,
                 workers,
                 reading,
+                dictation,
                 log,
                 intake);
     }
@@ -77,28 +80,29 @@ public record ServerConfig(
                 work,
                 workers,
                 reading,
+                dictation,
                 log,
                 intake);
     }
 
     /** The same with other limits for uploads. */
     public ServerConfig withUploads(Uploads limits) {
-        return new ServerConfig(data, office, http, limits, sessions, work, workers, reading, log, intake);
+        return new ServerConfig(data, office, http, limits, sessions, work, workers, reading, dictation, log, intake);
     }
 
     /** The same with other rules for leases and retries. */
     public ServerConfig withWork(Work rules) {
-        return new ServerConfig(data, office, http, uploads, sessions, rules, workers, reading, log, intake);
+        return new ServerConfig(data, office, http, uploads, sessions, rules, workers, reading, dictation, log, intake);
     }
 
     /** The same with these doors that fetch arrivals by themselves. */
     public ServerConfig withIntake(List<IntakeConfig> doors) {
-        return new ServerConfig(data, office, http, uploads, sessions, work, workers, reading, log, doors);
+        return new ServerConfig(data, office, http, uploads, sessions, work, workers, reading, dictation, log, doors);
     }
 
     /** The same with a worker of its own with that many readers. */
     public ServerConfig withWorkers(int count) {
-        return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), reading, log, intake);
+        return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), reading, dictation, log, intake);
     }
 
     /**
@@ -200,7 +204,7 @@ public record ServerConfig(
     /** The same, reading in these languages. */
     public ServerConfig withLanguages(List<String> languages) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, workers, new Reading(languages), log, intake);
+                data, office, http, uploads, sessions, work, workers, new Reading(languages), dictation, log, intake);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.chartroom.api.config.DictationConfig;
 import org.chartroom.api.documents.DocumentSummary;
 import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.Dictation;
@@ -25,6 +26,8 @@ import org.chartroom.models.text.Blank;
  *
  * @param state {@code waiting}, {@code transcribing}, {@code draft}, {@code in_review}, {@code awaiting_signature},
  *     {@code rejected}, {@code pended}, {@code signed}, {@code addended} or {@code failed}
+ * @param due as whoever sent it said, else by its kind of work and priority
+ * @param dueSaid whether somebody said when it is due
  * @param claimedBy who is working on the note, empty when nobody is
  * @param blanks how many places in the note could not be made out
  * @param turnaroundSeconds from its coming in to its signature, or until now
@@ -41,7 +44,8 @@ record DictationView(
         Optional<String> mrn,
         String workType,
         Priority priority,
-        Optional<Instant> due,
+        Instant due,
+        boolean dueSaid,
         Optional<Author> claimedBy,
         int blanks,
         long turnaroundSeconds,
@@ -66,7 +70,8 @@ record DictationView(
                 records.accounts().find(user).map(UserAccount::displayName).orElse(""));
     }
 
-    static DictationView of(Records records, Document document, Dictation dictation, Instant now) {
+    static DictationView of(
+            Records records, Document document, Dictation dictation, DictationConfig times, Instant now) {
         Optional<Patient> patient =
                 document.patient().flatMap(id -> records.patients().find(id));
         Optional<TranscriptVersion> latest = records.dictations().latest(document.id());
@@ -81,7 +86,8 @@ record DictationView(
                 patient.map(Patient::mrn),
                 dictation.workType(),
                 document.priority(),
-                dictation.due(),
+                times.due(document, dictation),
+                dictation.due().isPresent(),
                 records.dictations()
                         .claim(document.id())
                         .filter(claim -> claim.holdsAt(now))

@@ -32,6 +32,7 @@ import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.config.DictationConfig;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.BlobAnswer;
 import org.chartroom.api.http.Paging;
@@ -65,16 +66,18 @@ public final class DictationsResource {
     private final Access access;
     private final AuditTrail trail;
     private final NoteDesk notes;
+    private final DictationConfig times;
     private final FacilityId facility;
     private final Clock clock;
 
-    public DictationsResource(Counter counter, Uploading uploading, NoteDesk notes) {
+    public DictationsResource(Counter counter, Uploading uploading, NoteDesk notes, DictationConfig times) {
         this.store = counter.store();
         this.blobs = counter.blobs();
         this.uploading = uploading;
         this.access = counter.access();
         this.trail = counter.trail();
         this.notes = notes;
+        this.times = times;
         this.facility = counter.facility();
         this.clock = counter.clock();
     }
@@ -139,7 +142,7 @@ public final class DictationsResource {
                     if (mine && !dictation.get().author().equals(caller.id())) {
                         continue;
                     }
-                    DictationView view = DictationView.of(records, document, dictation.get(), clock.instant());
+                    DictationView view = DictationView.of(records, document, dictation.get(), times, clock.instant());
                     if (states.isEmpty() || states.stream().anyMatch(view::isIn)) {
                         found.add(view);
                     }
@@ -169,7 +172,7 @@ public final class DictationsResource {
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
         Dictation dictation = find(id);
-        DictationView view = store.read(records -> DictationView.of(records, document, dictation, clock.instant()));
+        DictationView view = store.read(records -> DictationView.of(records, document, dictation, times, clock.instant()));
         trail.read(caller, "document", id.value(), document.patient());
         return view;
     }
@@ -261,7 +264,7 @@ public final class DictationsResource {
     private DictationView view(Caller caller, DocumentId id) {
         Document document = access.document(caller, id);
         Dictation dictation = find(id);
-        return store.read(records -> DictationView.of(records, document, dictation, clock.instant()));
+        return store.read(records -> DictationView.of(records, document, dictation, times, clock.instant()));
     }
 
     /** The recording, in a form browsers play, whole or in parts. */

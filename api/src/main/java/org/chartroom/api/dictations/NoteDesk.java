@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.chartroom.api.aids.Lessons;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.documents.DocumentTypes;
@@ -370,6 +371,7 @@ public final class NoteDesk {
                         document.source().file().sha256(), records.dictations().versions(id));
                 records.dictations()
                         .addSignature(new Signature(id, next.number(), caller.id(), next.at(), seal, next.note()));
+                Lessons.learn(records, caller.id(), id);
             }
             records.documents()
                     .setPages(

@@ -10,7 +10,7 @@ import org.chartroom.models.text.NoteSection;
 import org.chartroom.transcribe.format.SectionHeadings;
 
 /** Cuts a note that a person has edited at its headings. */
-final class Sections {
+public final class Sections {
     private static final SectionHeadings KNOWN = SectionHeadings.shipped();
 
     private Sections() {}
@@ -24,7 +24,7 @@ final class Sections {
     }
 
     /** The sections of {@code text}; a line that is a known heading, or one of the titles in {@code before}, opens one. */
-    static List<NoteSection> cut(String text, List<NoteSection> before) {
+    public static List<NoteSection> cut(String text, List<NoteSection> before) {
         Map<String, NoteSection> known = before.stream()
                 .filter(section -> !section.title().isBlank())
                 .collect(Collectors.toMap(section -> key(section.title()), each -> each, (first, _) -> first));

@@ -26,6 +26,7 @@ import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Sex;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.record.WritingAidId;
 import org.chartroom.models.text.PageProblem;
 
 /** The one mapping between values and JSON: ids are plain strings, codes are the stable ones, times RFC 3339. */
@@ -53,6 +54,7 @@ public final class Json {
         string(module, LeaseToken.class, LeaseToken::value, LeaseToken::new);
         string(module, PatientId.class, PatientId::value, PatientId::new);
         string(module, UserId.class, UserId::value, UserId::new);
+        string(module, WritingAidId.class, WritingAidId::value, WritingAidId::new);
         string(module, PageProblem.class, PageProblem::code, PageProblem::ofCode);
         string(module, Role.class, Role::code, Role::ofCode);
         string(module, Sex.class, sex -> sex.name().toLowerCase(Locale.ROOT), code -> Sex.valueOf(upper(code)));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chartroom.api.aids.AuthorsDraft;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.documents.PageEditAudit;
 import org.chartroom.api.status.Meters;
@@ -57,13 +58,21 @@ final class ResultFiling {
     private final Supplier<String> ids;
     private final ServerConfig.Work rules;
     private final Meters meters;
+    private final AuthorsDraft drafts;
 
-    ResultFiling(RecordStore store, Clock clock, Supplier<String> ids, ServerConfig.Work rules, Meters meters) {
+    ResultFiling(
+            RecordStore store,
+            Clock clock,
+            Supplier<String> ids,
+            ServerConfig.Work rules,
+            Meters meters,
+            AuthorsDraft drafts) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
         this.rules = rules;
         this.meters = meters;
+        this.drafts = drafts;
     }
 
     /** What became of a result that was handed in. */
@@ -476,7 +485,13 @@ final class ResultFiling {
         }
 
         void transcribed(WorkResult.Transcribed result, Actor worker) {
-            Transcript transcript = result.transcript();
+            Transcript transcript = drafts.of(
+                    records,
+                    records.dictations()
+                            .find(leased.id())
+                            .map(Dictation::author)
+                            .orElseGet(() -> arrival().receivedBy()),
+                    result.transcript());
             boolean heard = !transcript.words().isEmpty();
             Verdict verdict = !heard
                     ? new Verdict(Stage.NEEDS_PERSON, "No words were recognised in the recording")

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chartroom.api.aids.AuthorsDraft;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.config.OfficeLanguages;
@@ -79,13 +80,14 @@ public final class WorkResource {
             WorkBell bell,
             WorkersSeen seen,
             HeldPasswords passwords,
-            OfficeLanguages languages) {
+            OfficeLanguages languages,
+            AuthorsDraft drafts) {
         this.store = store;
         this.blobs = blobs;
         this.clock = clock;
         this.ids = ids;
         this.rules = rules;
-        this.filing = new ResultFiling(store, clock, ids, rules, meters);
+        this.filing = new ResultFiling(store, clock, ids, rules, meters, drafts);
         this.bell = bell;
         this.seen = seen;
         this.passwords = passwords;

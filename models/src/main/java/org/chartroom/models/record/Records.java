@@ -20,6 +20,12 @@ public interface Records {
 
     Dictations dictations();
 
+    WritingAids writingAids();
+
+    Corrections corrections();
+
+    NoteQuality noteQuality();
+
     Accounts accounts();
 
     Audit audit();

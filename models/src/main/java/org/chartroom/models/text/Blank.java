@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A place in a note where something was said that could not be made out: three or more underscores, {@code ???} or empty
- * brackets, with the time of the recording behind it where known, as in {@code ____[00:41]}.
+ * brackets, with the time of the recording behind it where known, as in {@code ____[00:41]}; or a field of a template
+ * that was not filled, as {@code [onset]} or {@code [heart:regular]}.
  *
  * @param start index of its first character
  * @param end index after its last character
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public record Blank(int start, int end, OptionalLong audioMs) {
     private static final Pattern BLANK =
-            Pattern.compile("(?:_{3,}|\\?{3,})(?:\\[(?:(\\d{1,2}):)?(\\d{1,2}):(\\d{2})\\])?|\\[[ \\u00a0]*\\]");
+            Pattern.compile("(?:_{3,}|\\?{3,})(?:\\[(?:(\\d{1,2}):)?(\\d{1,2}):(\\d{2})\\])?|\\[[ \\u00a0]*\\]"
+                    + "|\\[(?!(?:sic|handwriting)\\])\\p{L}[^\\[\\]\\n]{0,199}\\]");
 
     /** All of a text, in its order. */
     public static List<Blank> in(String text) {

@@ -56,6 +56,14 @@ public record ErrorRates(double characters, double words, double found, int true
                 .replaceAll("(^|\\s)'+|'+(\\s|$)", " ");
     }
 
+    /** The word error rate of {@link #of} alone, for texts too many to be compared by their characters. */
+    public static double wordsOf(String truth, String read) {
+        List<String> wanted = words(normalised(truth));
+        List<String> got = words(normalised(read));
+        Map<String, Integer> numbers = new HashMap<>();
+        return (double) distance(numbered(wanted, numbers), numbered(got, numbers)) / Math.max(1, wanted.size());
+    }
+
     /** A text as it is compared. */
     static String normalised(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);

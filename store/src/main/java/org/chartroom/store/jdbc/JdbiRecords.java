@@ -5,14 +5,17 @@ import org.chartroom.models.record.Arrivals;
 import org.chartroom.models.record.Audit;
 import org.chartroom.models.record.Blobs;
 import org.chartroom.models.record.Changes;
+import org.chartroom.models.record.Corrections;
 import org.chartroom.models.record.Dictations;
 import org.chartroom.models.record.Documents;
 import org.chartroom.models.record.Encounters;
 import org.chartroom.models.record.Facilities;
+import org.chartroom.models.record.NoteQuality;
 import org.chartroom.models.record.PageEdits;
 import org.chartroom.models.record.Patients;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Work;
+import org.chartroom.models.record.WritingAids;
 
 /** The facets over one connection. */
 final class JdbiRecords implements Records {
@@ -25,6 +28,9 @@ final class JdbiRecords implements Records {
     private final JdbiPatients patients;
     private final JdbiEncounters encounters;
     private final JdbiDictations dictations;
+    private final JdbiWritingAids writingAids;
+    private final JdbiCorrections corrections;
+    private final JdbiNoteQuality noteQuality;
     private final JdbiAccounts accounts;
     private final JdbiAudit audit;
     private final JdbiChanges changes;
@@ -39,6 +45,9 @@ final class JdbiRecords implements Records {
         patients = new JdbiPatients(session);
         encounters = new JdbiEncounters(session);
         dictations = new JdbiDictations(session, blobs, documents);
+        writingAids = new JdbiWritingAids(session);
+        corrections = new JdbiCorrections(session);
+        noteQuality = new JdbiNoteQuality(session);
         accounts = new JdbiAccounts(session);
         audit = new JdbiAudit(session);
         changes = new JdbiChanges(session);
@@ -87,6 +96,21 @@ final class JdbiRecords implements Records {
     @Override
     public Dictations dictations() {
         return dictations;
+    }
+
+    @Override
+    public WritingAids writingAids() {
+        return writingAids;
+    }
+
+    @Override
+    public Corrections corrections() {
+        return corrections;
+    }
+
+    @Override
+    public NoteQuality noteQuality() {
+        return noteQuality;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.chartroom.models.record.PageMark;
+import org.chartroom.models.record.QualityReview;
 import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.StepNote;
 import org.chartroom.models.text.Listened;
@@ -23,6 +24,7 @@ final class JsonColumns {
     private static final TypeReference<List<TextEdit>> EDITS = new TypeReference<>() {};
     private static final TypeReference<List<NoteSection>> SECTIONS = new TypeReference<>() {};
     private static final TypeReference<List<Listened.Span>> SPANS = new TypeReference<>() {};
+    private static final TypeReference<List<QualityReview.QualityError>> ERRORS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
     private JsonColumns() {}
@@ -53,6 +55,10 @@ final class JsonColumns {
 
     static List<Listened.Span> spans(String json) {
         return read(json, SPANS);
+    }
+
+    static List<QualityReview.QualityError> errors(String json) {
+        return read(json, ERRORS);
     }
 
     static Map<String, String> details(String json) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chartroom.api.quality;
+
+import org.jspecify.annotations.NullMarked;

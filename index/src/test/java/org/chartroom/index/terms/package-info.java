@@ -1,0 +1,4 @@
+@NullMarked
+package org.chartroom.index.terms;
+
+import org.jspecify.annotations.NullMarked;
