@@ -52,6 +52,8 @@ public final class TermIndex implements AutoCloseable {
     private static final int LONGEST_QUERY = 200;
     private static final float WHOLE_WORD = 3;
     private static final float COMMON = 1.6f;
+    private static final float PLAIN = 1.7f;
+    private static final Pattern IS_PLAIN = Pattern.compile("unspecified|without complications|uncomplicated");
     private static final Pattern IS_CODE = Pattern.compile("[A-TV-Z][0-9][0-9A-Z](?:\\.?[0-9A-Z]{0,4})?");
 
     private final Analyzer analyzer = new EnglishAnalyzer();
@@ -155,7 +157,10 @@ public final class TermIndex implements AutoCloseable {
         for (ScoreDoc hit : searcher.search(query, LOOKED_AT).scoreDocs) {
             Number number = stored.document(hit.doc).getField(NUMBER).numericValue();
             Term term = terms.get(number.intValue());
-            float score = hit.score * (common.contains(term.code()) ? COMMON : 1);
+            // Who says no more than the disease means its plain form, not the complication with the shortest title.
+            float score = hit.score
+                    * (common.contains(term.code()) ? COMMON : 1)
+                    * (IS_PLAIN.matcher(term.title()).find() ? PLAIN : 1);
             found.merge(
                     term.code(),
                     new Scored(term, score, meant),
