@@ -11,6 +11,9 @@ vosk_model_sha256=30f26242c4eb449f948e42cb302dd7a686cb29a3423a8367f99ff417809424
 vosk_model_bytes=41205931
 vosk_model_site=https://alphacephei.com/vosk/models
 
+terms_site=https://www.cms.gov/files/zip
+terms_archives="2026-code-descriptions-tabular-order.zip 2025-code-descriptions-tabular-order.zip"
+
 pocketsphinx_packages="libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us libblas3 liblapack3 libgfortran5 libquadmath0"
 
 forget_failed_fetches() {
@@ -229,5 +232,32 @@ fetch_vosk_model() {
       say "  the speech model could not be had: $problem. The built-in engine takes over; ./chartroom fetch tries again"
     fi
   fi
+  unlock fetch
+}
+
+# ---------------------------------------------------------------- diagnoses and their codes
+fetch_terms() { # ICD-10-CM, a work of the United States government in the public domain, as CMS publishes it
+  local target=$cache/terms/icd10cm-order.txt name found=""
+  lock fetch "fetching what is missing"
+  mkdir -p "$cache/terms"
+  need_space 60 "the classification of diagnoses"
+  fresh_work_dir
+  for name in $terms_archives; do
+    say "fetching ICD-10-CM from CMS ($name)"
+    download "$terms_site/$name" "$work_dir/$name" 2>/dev/null || continue
+    (cd "$work_dir" && "$java_home/bin/jar" -xf "$name") 2>/dev/null || continue
+    found=$(find "$work_dir" -iname 'icd10cm[_-]order[_-]*.txt' -not -iname '*addenda*' | head -n 1)
+    [ -n "$found" ] && break
+  done
+  if [ -z "$found" ]; then
+    rm -rf "$work_dir"
+    work_dir=""
+    unlock fetch
+    die "ICD-10-CM could not be fetched; the short list of common diagnoses stays in use. Download \"Code Descriptions in Tabular Order\" from CMS, and put its file icd10cm_order_YEAR.txt at $target" 69
+  fi
+  mv "$found" "$target"
+  say "  ICD-10-CM is here, $(wc -l <"$target" | tr -d ' ') codes and headings; a running server reads it at its next start"
+  rm -rf "$work_dir"
+  work_dir=""
   unlock fetch
 }

@@ -168,6 +168,11 @@ final class Office implements AutoCloseable {
 
     /** Hands in a sample as the clinician's dictation about the patient with this MRN and waits for its draft; answers its id. */
     String dictated(String sample, String mrn) throws IOException, InterruptedException {
+        return dictated(sample, mrn, "Progress note");
+    }
+
+    /** The same as another kind of work. */
+    String dictated(String sample, String mrn, String workType) throws IOException, InterruptedException {
         String patient = get(Role.INTAKE, "/patients?q=" + mrn)
                 .get("items")
                 .get(0)
@@ -175,7 +180,8 @@ final class Office implements AutoCloseable {
                 .asText();
         HttpRequest request = request(
                         Role.CLINICIAN,
-                        "/dictations?patient=" + patient + "&workType=Progress%20note&name=dictation.opus")
+                        "/dictations?patient=" + patient + "&workType=" + workType.replace(" ", "%20")
+                                + "&name=dictation.opus")
                 .header("Content-Type", "application/octet-stream")
                 .POST(HttpRequest.BodyPublishers.ofFile(sample(sample)))
                 .build();
@@ -188,6 +194,17 @@ final class Office implements AutoCloseable {
             Thread.sleep(200);
         }
         throw new AssertionError(sample + " was not transcribed in time");
+    }
+
+    /** Hands a draft of the clinician's in to be reviewed by a second person. */
+    void handedIn(String dictation) {
+        send(
+                Role.CLINICIAN,
+                "POST",
+                "/transcripts/" + dictation + "/submit",
+                Map.of("review", true),
+                "If-Match",
+                "\"" + get(Role.CLINICIAN, "/transcripts/" + dictation).get("number").asInt() + "\"");
     }
 
     /** Somebody else's edit of the pages of a document. */
