@@ -68,8 +68,7 @@ export class CrPageFigures extends LitElement {
   render() {
     const f = this.figures, s = this.scores;
     return html`<div class="head"><button class="bare icon" aria-label="Back" @click=${() => history.back()}>${icon("back")}</button><h1>Figures</h1>
-        ${f ? html`<form class="days" @submit=${this.#shown}><div class="field"><label class="label" for="from">From</label><input id="from" name="from" type="date" .value=${f.from}></div><div class="field"><label class="label" for="to">To</label><input id="to" name="to" type="date" .value=${f.to}></div><button>Show</button></form>
-          <a class="button" href="/api/v1/productivity/csv${this.#days}" download>${icon("download")} CSV</a>` : nothing}</div>
+        ${f ? html`<form class="days" @submit=${this.#shown}><div class="field"><label class="label" for="from">From</label><input id="from" name="from" type="date" .value=${f.from}></div><div class="field"><label class="label" for="to">To</label><input id="to" name="to" type="date" .value=${f.to}></div><button>Show</button><a class="button" href="/api/v1/productivity/csv${this.#days}" download>${icon("download")} CSV</a></form>` : nothing}</div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       <div class="body" tabindex="-1">${f && s ? html`<div class="all">
         ${f.days.length ? this.#plots() : html`<div class="empty">${icon("chart")}<b>No note was signed on these days</b><span>Choose others.</span></div>`}

@@ -127,7 +127,7 @@ export class CrPageTexts extends LitElement {
       { key: "name", title: "Name", width: "minmax(130px, 1.2fr)", cell: (/** @type {any} */ a) => html`<b>${a.kind === "MACRO" ? "." : ""}${a.name}</b>` },
       { key: "kind", title: "Kind", width: "110px", cell: (/** @type {any} */ a) => sentence(a.kind) },
       { key: "scope", title: "Whose", width: "minmax(120px, 1fr)", phone: false, cell: (/** @type {any} */ a) => WHOSE[a.scope] },
-      { key: "workType", title: "Kind of work", width: "minmax(130px, 1fr)", phone: false, cell: (/** @type {any} */ a) => html`${a.workType || "Every kind"}${a.starts ? html` <span class="soft small">starts new notes</span>` : nothing}` },
+      { key: "workType", title: "Kind of work", width: "minmax(250px, 1.4fr)", phone: false, cell: (/** @type {any} */ a) => html`${a.workType || "Every kind"}${a.starts ? html` <span class="soft small">starts new notes</span>` : nothing}` },
       { key: "spoken", title: "Said", width: "minmax(120px, 1fr)", phone: false, cell: (/** @type {any} */ a) => (a.spoken ? `insert ${a.spoken}` : "") },
       { key: "text", title: "Text", width: "minmax(140px, 2fr)", phone: false, cell: (/** @type {any} */ a) => html`<span class="soft">${a.text.replace(/\s+/g, " ").slice(0, 120)}</span>` },
     ];

@@ -71,7 +71,7 @@ final class HeardWords {
         List<TextEdit> found = new ArrayList<>();
         for (int i = first; i < end; i++) {
             TextEdit edit = editOf(i);
-            if (edit != null && (found.isEmpty() || found.getLast() != edit)) {
+            if (edit != null && (found.isEmpty() || found.getLast().lastWord() != edit.lastWord())) {
                 found.add(edit);
             }
         }

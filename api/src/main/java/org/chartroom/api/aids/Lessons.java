@@ -211,7 +211,7 @@ public final class Lessons {
                     if (!key.isEmpty()) {
                         tokens.add(new Token(part, key, 0, 0, true, opens));
                     }
-                    opens = ENDS_SENTENCE.matcher(part).matches() || key.isEmpty() && opens;
+                    opens = ENDS_SENTENCE.matcher(part).matches() || (key.isEmpty() && opens);
                 }
                 opens = true;
             }

@@ -145,7 +145,7 @@ public final class TermIndex implements AutoCloseable {
         }
         return found.values().stream()
                 .sorted(Comparator.comparing((Scored each) -> !each.term().billable())
-                        .thenComparing(each -> -each.score())
+                        .thenComparingDouble(each -> -each.score())
                         .thenComparing(each -> each.term().code()))
                 .limit(most)
                 .map(each -> new Hit(each.term(), each.meant(), meaning(each.term()), near(each.term())))
