@@ -162,8 +162,18 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new StatusResource(state, store, facility));
         resources.add(new AuditResource(store, trail));
         resources.add(new UpkeepResource(errands));
-        resources.add(
-                new WorkResource(store, blobs, clock, ids, config.work(), meters, bell, seen, passwords, languages, new AuthorsDraft(shelf)));
+        resources.add(new WorkResource(
+                store,
+                blobs,
+                clock,
+                ids,
+                config.work(),
+                meters,
+                bell,
+                seen,
+                passwords,
+                languages,
+                new AuthorsDraft(shelf)));
         Set<Class<?>> described = new LinkedHashSet<>();
         resources.forEach(resource -> described.add(resource.getClass()));
         resources.add(new OpenApiResource(described));

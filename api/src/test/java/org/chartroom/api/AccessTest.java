@@ -144,8 +144,7 @@ class AccessTest {
         }
         table.put(
                 "GET /terms",
-                Optional.of(EnumSet.of(
-                        Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.ADMINISTRATOR)));
+                Optional.of(EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.ADMINISTRATOR)));
         table.put("GET /search", Optional.of(PEOPLE));
         table.put("GET /search/hits", Optional.of(PEOPLE));
         table.put("GET /events", Optional.of(PEOPLE));

@@ -186,8 +186,7 @@ final class NoteQualityTest {
         assertThat(wait(dictated("two", "&priority=urgent"))).isEqualTo(Duration.ofHours(4));
         assertThat(wait(dictated("three", ""))).isEqualTo(Duration.ofHours(24));
         JsonNode said = office.get(
-                        Role.CLINICIAN,
-                        "/dictations/" + dictated("four", "&priority=stat&due=2030-01-01T09:00:00Z"))
+                        Role.CLINICIAN, "/dictations/" + dictated("four", "&priority=stat&due=2030-01-01T09:00:00Z"))
                 .body();
         assertThat(said.get("due").asText()).isEqualTo("2030-01-01T09:00:00Z");
         assertThat(said.get("dueSaid").asBoolean()).isTrue();

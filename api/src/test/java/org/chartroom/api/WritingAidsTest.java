@@ -162,7 +162,9 @@ final class WritingAidsTest {
         assertThat(edit.get("rule").asText()).isEqualTo("macro.spoken");
         assertThat(edit.get("from").asText()).isEqualTo("insert normal gait");
         assertThat(draft.get("raw").asText()).isEqualTo("she walked in insert normal gait and sat down");
-        assertThat(draft.get("blanks")).as("a field that is not filled is a blank").hasSize(1);
+        assertThat(draft.get("blanks"))
+                .as("a field that is not filled is a blank")
+                .hasSize(1);
     }
 
     @Test
@@ -202,10 +204,7 @@ final class WritingAidsTest {
         assertThat(office.get(Role.CLINICIAN, "/corrections").body().findValuesAsText("spoken"))
                 .doesNotContain("left", "no", "fifty", "ten milligrams", "milligrams");
         for (String[] pair : new String[][] {{"left knee", "right knee"}, {"fifty", "fifteen"}, {"no rash", "rash"}}) {
-            assertThat(office.post(
-                                    Role.CLINICIAN,
-                                    "/corrections",
-                                    Map.of("spoken", pair[0], "written", pair[1]))
+            assertThat(office.post(Role.CLINICIAN, "/corrections", Map.of("spoken", pair[0], "written", pair[1]))
                             .problem())
                     .isEqualTo("bad-request");
         }
@@ -219,7 +218,8 @@ final class WritingAidsTest {
         assertThat(office.post(Role.CLINICIAN, path + "/decline", "").status()).isEqualTo(200);
         signs(dictated("again bossel aided today"), "Again bosselated today.");
         assertThat(suggestion("bossel aided").get("state").asText()).isEqualTo("declined");
-        assertThat(transcript(dictated("still bossel aided")).get("text").asText()).isEqualTo("still bossel aided");
+        assertThat(transcript(dictated("still bossel aided")).get("text").asText())
+                .isEqualTo("still bossel aided");
     }
 
     private static JsonNode suggestion(String spoken) {

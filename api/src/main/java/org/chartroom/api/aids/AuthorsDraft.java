@@ -93,8 +93,7 @@ public final class AuthorsDraft {
         }
         for (Correction correction : records.corrections().of(author)) {
             if (correction.state() == Correction.State.ACCEPTED) {
-                rewrites.add(
-                        new Rewrite(List.of(correction.spoken().split(" ")), correction.written(), CORRECTION));
+                rewrites.add(new Rewrite(List.of(correction.spoken().split(" ")), correction.written(), CORRECTION));
             }
         }
         return rewrites;

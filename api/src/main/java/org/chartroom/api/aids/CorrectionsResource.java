@@ -67,7 +67,8 @@ public final class CorrectionsResource {
     }
 
     /** Words as they are heard, and what is to be written for them. */
-    public record NewCorrection(@Nullable String spoken, @Nullable String written) {}
+    public record NewCorrection(
+            @Nullable String spoken, @Nullable String written) {}
 
     /** What is suggested, and what was decided. What was seen too seldom to be suggested is left out. */
     @GET
@@ -92,8 +93,9 @@ public final class CorrectionsResource {
             throw ProblemException.badRequest("spoken and written must be words, at most " + LONGEST + " characters.");
         }
         if (!Lessons.mayBeLearned(spoken, written)) {
-            throw ProblemException.badRequest("Numbers, doses, sides and negations are never replaced by a rule, nor are "
-                    + "words by themselves. Nothing was kept.");
+            throw ProblemException.badRequest(
+                    "Numbers, doses, sides and negations are never replaced by a rule, nor are "
+                            + "words by themselves. Nothing was kept.");
         }
         Correction kept = store.write(records -> {
             Correction correction = records.corrections().accept(caller.id(), spoken, written, clock.instant());

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A draft as the words it was made from, with the rewrite that each word is part of. Immutable. */
 final class HeardWords {
     /** Rewrites that change no word: a capital where a sentence starts, a stop where one ends, and what was learned. */
-    private static final List<String> PLAIN =
-            List.of("case.sentence", "sentence.end", AuthorsDraft.CORRECTION);
+    private static final List<String> PLAIN = List.of("case.sentence", "sentence.end", AuthorsDraft.CORRECTION);
 
     private final List<String> words;
     private final @Nullable TextEdit[] editOf;

@@ -36,8 +36,8 @@ public final class Lessons {
         if (draft.isEmpty() || draft.get().content().words().isEmpty()) {
             return;
         }
-        Compared compared = Compared.of(
-                draft.get().content(), versions.getLast().content().text());
+        Compared compared =
+                Compared.of(draft.get().content(), versions.getLast().content().text());
         for (Replacement each : compared.replacements()) {
             records.corrections().replaced(author, each.spoken(), each.written(), note);
         }
@@ -153,9 +153,10 @@ public final class Lessons {
             List<Token> gone = before.subList(fromI, toI);
             List<Token> come = after.subList(fromJ, toJ);
             if (!gone.stream().allMatch(Token::plain)
-                    || come.stream().limit(come.size() - 1L).anyMatch(token -> ENDS_SENTENCE
-                            .matcher(token.text())
-                            .matches())) {
+                    || come.stream()
+                            .limit(come.size() - 1L)
+                            .anyMatch(
+                                    token -> ENDS_SENTENCE.matcher(token.text()).matches())) {
                 return;
             }
             String spoken = String.join(" ", gone.stream().map(Token::key).toList());
@@ -178,7 +179,8 @@ public final class Lessons {
 
         /** Without the capital that only the sentence's start gave it. */
         private static String small(String word) {
-            boolean only = word.length() > 1 && word.substring(1).equals(word.substring(1).toLowerCase(Locale.ROOT));
+            boolean only = word.length() > 1
+                    && word.substring(1).equals(word.substring(1).toLowerCase(Locale.ROOT));
             return only ? word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1) : word;
         }
 

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -178,8 +177,7 @@ public final class WritingAidsResource {
             WritingAidWrite given = given(wanted);
             mayKeep(caller, before.owner().isEmpty());
             Versions.check(version, before.version());
-            WritingAid aid =
-                    aid(before.id(), before.owner(), given, caller, clock.instant(), before.version() + 1);
+            WritingAid aid = aid(before.id(), before.owner(), given, caller, clock.instant(), before.version() + 1);
             records.writingAids().update(aid);
             audit(records, caller, AuditAction.CHANGE, aid, "changed");
             return aid;

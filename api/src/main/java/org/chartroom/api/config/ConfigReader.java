@@ -67,7 +67,7 @@ public final class ConfigReader {
                     config.work(),
                     config.workers(),
                     config.reading(),
-                config.dictation(),
+                    config.dictation(),
                     config.log(),
                     config.intake());
         } catch (ConfigException e) {

@@ -27,7 +27,10 @@ public record DictationConfig(Due due, Map<String, Due> dueOf, Lines lines) {
     }
 
     /** Minutes from coming in to being due, by priority. */
-    public record Due(@Nullable Integer stat, @Nullable Integer urgent, @Nullable Integer routine) {
+    public record Due(
+            @Nullable Integer stat,
+            @Nullable Integer urgent,
+            @Nullable Integer routine) {
         public Due {
             for (Integer each : new Integer[] {stat, urgent, routine}) {
                 if (each != null && each < 1) {

@@ -102,7 +102,8 @@ public record ServerConfig(
 
     /** The same with a worker of its own with that many readers. */
     public ServerConfig withWorkers(int count) {
-        return new ServerConfig(data, office, http, uploads, sessions, work, new Workers(count), reading, dictation, log, intake);
+        return new ServerConfig(
+                data, office, http, uploads, sessions, work, new Workers(count), reading, dictation, log, intake);
     }
 
     /**

@@ -172,7 +172,8 @@ public final class DictationsResource {
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
         Dictation dictation = find(id);
-        DictationView view = store.read(records -> DictationView.of(records, document, dictation, times, clock.instant()));
+        DictationView view =
+                store.read(records -> DictationView.of(records, document, dictation, times, clock.instant()));
         trail.read(caller, "document", id.value(), document.patient());
         return view;
     }

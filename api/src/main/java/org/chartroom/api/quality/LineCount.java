@@ -33,7 +33,8 @@ final class LineCount {
         for (var field = FIELD.matcher(line); field.find(); from = field.end()) {
             pattern.append(Pattern.quote(line.substring(from, field.start()))).append(".{0,200}");
         }
-        return Pattern.compile(pattern.append(Pattern.quote(line.substring(from))).toString());
+        return Pattern.compile(
+                pattern.append(Pattern.quote(line.substring(from))).toString());
     }
 
     /** Lines, to a hundredth. */
@@ -41,8 +42,8 @@ final class LineCount {
         long characters = text.lines()
                 .map(String::strip)
                 .filter(line -> unit.countHeaders() || !isHeading(line))
-                .filter(line -> macros.stream()
-                        .noneMatch(macro -> macro.matcher(line).matches()))
+                .filter(line ->
+                        macros.stream().noneMatch(macro -> macro.matcher(line).matches()))
                 .mapToLong(this::characters)
                 .sum();
         return Math.round(100.0 * characters / unit.charsPerLine()) / 100.0;
@@ -51,7 +52,9 @@ final class LineCount {
     private long characters(String line) {
         return unit.countSpaces()
                 ? line.codePointCount(0, line.length())
-                : line.codePoints().filter(c -> !Character.isWhitespace(c) && c != 0xA0).count();
+                : line.codePoints()
+                        .filter(c -> !Character.isWhitespace(c) && c != 0xA0)
+                        .count();
     }
 
     /** A line by itself that ends with a colon. */

@@ -24,11 +24,7 @@ import org.chartroom.models.text.ErrorRates;
  * @param unit what a line is
  */
 public record Productivity(
-        LocalDate from,
-        LocalDate to,
-        DictationConfig.Lines unit,
-        List<PersonsDay> days,
-        List<AuthorsDrafts> authors) {
+        LocalDate from, LocalDate to, DictationConfig.Lines unit, List<PersonsDay> days, List<AuthorsDrafts> authors) {
     /**
      * One person's day.
      *
@@ -48,8 +44,7 @@ public record Productivity(
      *
      * @param wordErrorRate words to change, over the words signed; the mean weighs each note alike
      */
-    public record AuthorsDrafts(
-            UserId author, String displayName, String workType, int notes, double wordErrorRate) {}
+    public record AuthorsDrafts(UserId author, String displayName, String workType, int notes, double wordErrorRate) {}
 
     private record DayOf(LocalDate day, UserId person) implements Comparable<DayOf> {
         @Override

@@ -196,8 +196,9 @@ public final class QualityResource {
         String right = marked.right() == null ? "" : marked.right().strip();
         String comment = marked.comment() == null ? "" : marked.comment().strip();
         if (marked.severity() == null || right.length() > LONGEST || comment.length() > LONGEST) {
-            throw ProblemException.badRequest("An error needs a severity (CRITICAL, NON_CRITICAL or FEEDBACK); right and "
-                    + "comment have at most " + LONGEST + " characters. Nothing was kept.");
+            throw ProblemException.badRequest(
+                    "An error needs a severity (CRITICAL, NON_CRITICAL or FEEDBACK); right and "
+                            + "comment have at most " + LONGEST + " characters. Nothing was kept.");
         }
         if (marked.start() < 0 || marked.end() < marked.start() || marked.end() > text.length()) {
             throw ProblemException.badRequest(
@@ -276,9 +277,10 @@ public final class QualityResource {
             Caller caller = Caller.of(request);
             Days days = Days.of(from, to, clock, zone);
             Optional<UserId> whose = caller.is(Role.ADMINISTRATOR) ? Optional.empty() : Optional.of(caller.id());
-            List<Score> scores = store.read(records -> records.noteQuality().made(whose, days.start(), days.end()).stream()
-                    .map(each -> Score.of(records, each))
-                    .toList());
+            List<Score> scores =
+                    store.read(records -> records.noteQuality().made(whose, days.start(), days.end()).stream()
+                            .map(each -> Score.of(records, each))
+                            .toList());
             OptionalDouble mean = scores.stream().mapToInt(Score::score).average();
             return new ScoreList(scores, mean.isPresent() ? mean.getAsDouble() : null, QualityReview.PASS);
         }

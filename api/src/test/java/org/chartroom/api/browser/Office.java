@@ -204,7 +204,10 @@ final class Office implements AutoCloseable {
                 "/transcripts/" + dictation + "/submit",
                 Map.of("review", true),
                 "If-Match",
-                "\"" + get(Role.CLINICIAN, "/transcripts/" + dictation).get("number").asInt() + "\"");
+                "\""
+                        + get(Role.CLINICIAN, "/transcripts/" + dictation)
+                                .get("number")
+                                .asInt() + "\"");
     }
 
     /** Somebody else's edit of the pages of a document. */

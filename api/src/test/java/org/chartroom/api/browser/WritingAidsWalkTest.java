@@ -55,7 +55,10 @@ final class WritingAidsWalkTest {
         Walk.isAccessible(page);
         picture(page, "aids-terms");
         for (int i = 0;
-                i < 8 && !page.locator("cr-writing-aids [aria-selected=true]").innerText().contains("I21.9");
+                i < 8
+                        && !page.locator("cr-writing-aids [aria-selected=true]")
+                                .innerText()
+                                .contains("I21.9");
                 i++) {
             page.keyboard().press("ArrowDown");
         }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class TermIndex implements AutoCloseable {
     private final Set<String> common = new HashSet<>();
     private final Map<String, List<Term>> byCategory = new HashMap<>();
     private final TreeMap<String, String> explanations = new TreeMap<>();
-    private final List<List<List<String>>> synonyms = new ArrayList<>();
+    private final List<Synonyms> synonyms = new ArrayList<>();
     private final Directory directory = new ByteBuffersDirectory();
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
@@ -98,11 +98,10 @@ public final class TermIndex implements AutoCloseable {
                 .add(term));
         TermTables.explanations().forEach(row -> explanations.put(row.get(0), row.get(1)));
         for (List<String> row : TermTables.synonyms()) {
-            List<List<String>> phrases = new ArrayList<>();
-            for (String phrase : row) {
-                phrases.add(words(phrase));
-            }
-            synonyms.add(phrases);
+            synonyms.add(new Synonyms(
+                    row.getFirst(),
+                    words(row.getFirst()),
+                    row.subList(1, row.size()).stream().map(this::words).toList()));
         }
         try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
             for (int i = 0; i < terms.size(); i++) {
@@ -122,6 +121,13 @@ public final class TermIndex implements AutoCloseable {
         return terms.size();
     }
 
+    /**
+     * Words that mean the same.
+     *
+     * @param title the classification's own, as they are shown
+     */
+    private record Synonyms(String title, List<String> own, List<List<String>> said) {}
+
     private record Scored(Term term, float score, String meant) {}
 
     /** The best, codes specific enough to be used first. */
@@ -136,8 +142,8 @@ public final class TermIndex implements AutoCloseable {
             List<String> words = words(query);
             if (!words.isEmpty()) {
                 search(all(words), "", found);
-                for (List<String> other : meant(words)) {
-                    search(all(other), String.join(" ", other), found);
+                for (Map.Entry<List<String>, String> other : meant(words).entrySet()) {
+                    search(all(other.getKey()), other.getValue(), found);
                 }
             }
         } catch (IOException e) {
@@ -187,18 +193,17 @@ public final class TermIndex implements AutoCloseable {
         return new org.apache.lucene.index.Term(field, text);
     }
 
-    /** The words with phrases that mean something of the classification's replaced by its own. */
-    private Set<List<String>> meant(List<String> words) {
-        Set<List<String>> others = new LinkedHashSet<>();
-        for (List<List<String>> row : synonyms) {
-            List<String> own = row.getFirst();
-            for (List<String> said : row.subList(1, row.size())) {
-                int at = said.isEmpty() ? -1 : java.util.Collections.indexOfSubList(words, said);
+    /** The words with phrases that mean something of the classification's replaced by its own, and what was put in. */
+    private Map<List<String>, String> meant(List<String> words) {
+        Map<List<String>, String> others = new LinkedHashMap<>();
+        for (Synonyms row : synonyms) {
+            for (List<String> said : row.said()) {
+                int at = said.isEmpty() ? -1 : Collections.indexOfSubList(words, said);
                 if (at >= 0) {
                     List<String> other = new ArrayList<>(words.subList(0, at));
-                    other.addAll(own);
+                    other.addAll(row.own());
                     other.addAll(words.subList(at + said.size(), words.size()));
-                    others.add(other);
+                    others.putIfAbsent(other, row.title());
                 }
             }
         }

@@ -14,11 +14,11 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 final class JdbiCorrections implements Corrections {
     private static final String SELECT = """
-            SELECT c.number, c.author, c.spoken, c.written, c.state, c.decided_at,
-              (SELECT count(*) FROM correction_seen s WHERE s.correction = c.number AND s.kept = 0) AS replaced,
-              (SELECT count(*) FROM correction_seen s WHERE s.correction = c.number AND s.kept = 1) AS kept
-            FROM correction c
-            """;
+        SELECT c.number, c.author, c.spoken, c.written, c.state, c.decided_at,
+          (SELECT count(*) FROM correction_seen s WHERE s.correction = c.number AND s.kept = 0) AS replaced,
+          (SELECT count(*) FROM correction_seen s WHERE s.correction = c.number AND s.kept = 1) AS kept
+        FROM correction c
+        """;
     private static final RowMapper<Correction> ROW = (row, context) -> new Correction(
             row.getLong("number"),
             new UserId(text(row, "author")),

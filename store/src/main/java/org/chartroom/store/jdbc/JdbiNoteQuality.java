@@ -13,7 +13,8 @@ import org.chartroom.models.record.UserId;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 final class JdbiNoteQuality implements NoteQuality {
-    private static final String SELECT = "SELECT id, document, number, editor, reviewer, at, errors FROM quality_review ";
+    private static final String SELECT =
+            "SELECT id, document, number, editor, reviewer, at, errors FROM quality_review ";
     private static final RowMapper<QualityReview> ROW = (row, context) -> new QualityReview(
             text(row, "id"),
             new DocumentId(text(row, "document")),
@@ -100,16 +101,16 @@ final class JdbiNoteQuality implements NoteQuality {
     public List<SignedNote> signed(Instant from, Instant to) {
         return session.reading()
                 .createQuery("SELECT d.document, d.author, " + EDITOR + """
-                         AS editor, d.work_type, o.priority, o.created_at, s.at, d.audio_ms, t.text,
-                          coalesce((SELECT v.text FROM transcript_version v WHERE v.document = d.document AND\s""" + BY_WORKER
-                        + """
-                             ORDER BY v.number DESC LIMIT 1), t.text) AS draft
-                        FROM signature s
-                        JOIN dictation d ON d.document = s.document
-                        JOIN document o ON o.id = s.document
-                        JOIN transcript_version t ON t.document = s.document AND t.number = s.number
-                        WHERE s.at >= :from AND s.at < :to ORDER BY s.at
-                        """)
+                          AS editor, d.work_type, o.priority, o.created_at, s.at, d.audio_ms, t.text,
+                           coalesce((SELECT v.text FROM transcript_version v WHERE v.document = d.document AND\s\
+                          """ + BY_WORKER + """
+                               ORDER BY v.number DESC LIMIT 1), t.text) AS draft
+                          FROM signature s
+                          JOIN dictation d ON d.document = s.document
+                          JOIN document o ON o.id = s.document
+                          JOIN transcript_version t ON t.document = s.document AND t.number = s.number
+                          WHERE s.at >= :from AND s.at < :to ORDER BY s.at
+                          """)
                 .bind("from", Columns.micros(from))
                 .bind("to", Columns.micros(to))
                 .map(SIGNED_ROW)

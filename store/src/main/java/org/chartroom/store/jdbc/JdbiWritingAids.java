@@ -42,11 +42,11 @@ final class JdbiWritingAids implements WritingAids {
     public void add(WritingAid aid) {
         requireFreeName(aid);
         bind(session.writing().createUpdate("""
-                        INSERT INTO writing_aid (id, kind, owner, name, name_key, work_type, spoken, starts, text, changed_by,
-                          changed_at, version)
-                        VALUES (:id, :kind, :owner, :name, :nameKey, :workType, :spoken, :starts, :text, :changedBy,
-                          :changedAt, :version)
-                        """), aid).execute();
+            INSERT INTO writing_aid (id, kind, owner, name, name_key, work_type, spoken, starts, text, changed_by,
+              changed_at, version)
+            VALUES (:id, :kind, :owner, :name, :nameKey, :workType, :spoken, :starts, :text, :changedBy,
+              :changedAt, :version)
+            """), aid).execute();
     }
 
     @Override
@@ -71,11 +71,11 @@ final class JdbiWritingAids implements WritingAids {
     public void update(WritingAid aid) {
         requireFreeName(aid);
         bind(session.writing().createUpdate("""
-                        UPDATE writing_aid SET kind = :kind, owner = :owner, name = :name, name_key = :nameKey,
-                          work_type = :workType, spoken = :spoken, starts = :starts, text = :text,
-                          changed_by = :changedBy, changed_at = :changedAt, version = :version
-                        WHERE id = :id
-                        """), aid).execute();
+            UPDATE writing_aid SET kind = :kind, owner = :owner, name = :name, name_key = :nameKey,
+              work_type = :workType, spoken = :spoken, starts = :starts, text = :text,
+              changed_by = :changedBy, changed_at = :changedAt, version = :version
+            WHERE id = :id
+            """), aid).execute();
     }
 
     @Override
