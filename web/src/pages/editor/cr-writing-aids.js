@@ -167,7 +167,9 @@ export class CrWritingAids extends LitElement {
     if (!area) return;
     const count = takeDefaults(area);
     say({ text: count ? `${count} ${count === 1 ? "field was" : "fields were"} filled with what they usually are. Read them.` : "No field has a default.", tone: count ? "done" : "info" });
-    if (fieldsIn(area.value).length) nextField(area);
+    if (!fieldsIn(area.value).length) return;
+    area.setSelectionRange(0, 0);
+    nextField(area);
   }
 
   #key(/** @type {KeyboardEvent} */ e) {
