@@ -164,6 +164,8 @@ class AccessTest {
         table.put("POST /work/leases", Optional.of(WORKER));
         table.put("GET /work/leases/{token}/file", Optional.of(WORKER));
         table.put("PUT /work/leases/{token}/blobs", Optional.of(WORKER));
+        table.put("GET /work/leases/{token}/pieces", Optional.of(WORKER));
+        table.put("POST /work/leases/{token}/pieces", Optional.of(WORKER));
         table.put("POST /work/leases/{token}/renew", Optional.of(WORKER));
         table.put("POST /work/leases/{token}/result", Optional.of(WORKER));
         return table;

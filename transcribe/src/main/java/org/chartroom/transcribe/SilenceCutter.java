@@ -1,6 +1,7 @@
 package org.chartroom.transcribe;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class SilenceCutter {
 
     private final PcmStream pcm;
     private final Waveform.Builder outline;
+    private final LongConsumer silentUpTo;
     private final int frameSamples;
     private final short[] window;
     private final short[] chunk = new short[4096];
@@ -43,9 +45,11 @@ final class SilenceCutter {
     private long windowStart;
     private boolean atEnd;
 
-    SilenceCutter(PcmStream pcm, Waveform.Builder outline) {
+    /** @param silentUpTo told the sample before which nothing but silence lies since the last piece, in long silence */
+    SilenceCutter(PcmStream pcm, Waveform.Builder outline, LongConsumer silentUpTo) {
         this.pcm = pcm;
         this.outline = outline;
+        this.silentUpTo = silentUpTo;
         this.frameSamples = Math.max(1, pcm.sampleRateHz() / FRAMES_PER_SECOND);
         this.window = new short[MAX_FRAMES * frameSamples];
     }
@@ -71,6 +75,7 @@ final class SilenceCutter {
             }
             if (first == frames) {
                 drop(Math.min(length, frames * frameSamples));
+                silentUpTo.accept(windowStart);
                 continue;
             }
             int cut = cutAfter(loud, first);

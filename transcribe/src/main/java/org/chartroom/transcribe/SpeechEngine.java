@@ -22,6 +22,9 @@ public interface SpeechEngine extends AutoCloseable {
     /** The rate, in samples a second, at which this engine wants its audio. */
     int sampleRateHz();
 
+    /** How many calls of {@link #transcribe} really run side by side, 1 or more; further ones wait for each other. */
+    int mostAtOnce();
+
     /** How this engine's confidences are to be taken; {@link ConfidenceScale#UNMEASURED} when nobody measured them. */
     ConfidenceScale confidenceScale();
 

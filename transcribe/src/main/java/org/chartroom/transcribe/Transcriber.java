@@ -1,11 +1,10 @@
 package org.chartroom.transcribe;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.chartroom.models.text.HeardPiece;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.Transcript;
 import org.chartroom.transcribe.format.FormattedNote;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A recording into a formatted transcript: decode, cut at silence, recognise piece by piece, format. The audio streams
- * through; an hour of it needs no more memory than half a minute. Safe for use by several threads as far as the engine
+ * through; an hour of it needs no more memory than a minute. Safe for use by several threads as far as the engine
  * is; closes nothing that was handed to it.
  */
 public final class Transcriber {
@@ -32,38 +31,42 @@ public final class Transcriber {
         this.formatter = formatter;
     }
 
-    /** From the start, keeping nothing of the way there. */
+    /** From the start, keeping nothing of the way there, one piece after the other. */
     public Transcription transcribe(Path audio, Progress progress) {
-        return transcribe(audio, List.of(), piece -> {}, progress);
+        return transcribe(audio, List.of(), piece -> {}, progress, () -> 1);
     }
 
     /**
      * @param audio any kind of recording FFmpeg decodes
-     * @param finished pieces of the same recording that were heard before an interruption; not listened to again
-     * @param onPiece given each newly heard piece as soon as it is done, in order
-     * @param progress told after each piece
+     * @param finished pieces of the same recording that were heard before an interruption; those of this engine and model
+     *     are not listened to again
+     * @param onPiece given each newly heard piece, in order, as soon as it and those before it are done; called on this
+     *     thread
+     * @param progress told after each piece and in long silence; called on this thread
+     * @param streams how many pieces may be listened to side by side, asked before each; fewer are where the engine
+     *     cannot do so many
      * @return never null and never an exception for what is wrong with the recording
      */
     public Transcription transcribe(
-            Path audio, List<HeardPiece> finished, Consumer<HeardPiece> onPiece, Progress progress) {
-        Map<Long, HeardPiece> known = new HashMap<>();
-        finished.forEach(piece -> known.put(piece.startMs(), piece));
+            Path audio,
+            List<HeardPiece> finished,
+            Consumer<HeardPiece> onPiece,
+            Progress progress,
+            IntSupplier streams) {
         int rate = engine.sampleRateHz();
         Waveform.Builder outline = new Waveform.Builder(rate);
         SilenceCutter cutter = null;
-        try (DecodedAudio pcm = decoder.open(audio, rate)) {
-            cutter = new SilenceCutter(pcm, outline);
-            List<SpokenWord> words = new ArrayList<>();
-            boolean sound = false;
+        try (DecodedAudio pcm = decoder.open(audio, rate);
+                Listening listening = new Listening(engine, finished, onPiece, progress, pcm)) {
+            cutter = new SilenceCutter(pcm, outline, listening::silentUpTo);
             for (SilenceCutter.Piece piece = cutter.next(); piece != null; piece = cutter.next()) {
-                sound = true;
-                HeardPiece heard = hear(piece, rate, known, onPiece);
-                words.addAll(heard.words());
-                progress.reached(heard.endMs(), pcm.totalMs());
+                listening.add(piece, streams.getAsInt());
             }
+            List<SpokenWord> words = listening.finish();
             long audioMs = cutter.samplesRead() * 1000 / rate;
             if (words.isEmpty()) {
-                return new Transcription.NotHeard(SpeechProblem.NO_SPEECH, noSpeech(sound), audioMs, outline.build());
+                return new Transcription.NotHeard(
+                        SpeechProblem.NO_SPEECH, noSpeech(listening.anySound()), audioMs, outline.build());
             }
             Waveform waveform = outline.build();
             if (!Intelligibility.of(words, waveform).allowsDraft(engine.confidenceScale())) {
@@ -77,25 +80,6 @@ public final class Transcriber {
             long audioMs = cutter == null ? 0 : cutter.samplesRead() * 1000 / rate;
             return new Transcription.NotHeard(e.problem(), e.getMessage(), audioMs, outline.build());
         }
-    }
-
-    private HeardPiece hear(
-            SilenceCutter.Piece piece, int rate, Map<Long, HeardPiece> known, Consumer<HeardPiece> onPiece)
-            throws SpeechException {
-        long startMs = piece.startSample() * 1000 / rate;
-        long endMs = piece.endSample() * 1000 / rate;
-        HeardPiece before = known.get(startMs);
-        if (before != null && before.endMs() == endMs) {
-            return before;
-        }
-        double offset = (double) piece.startSample() / rate;
-        List<SpokenWord> words = new ArrayList<>();
-        for (SpokenWord word : engine.transcribe(PcmStream.of(piece.samples(), rate), Progress.none())) {
-            words.add(new SpokenWord(word.word(), word.start() + offset, word.end() + offset, word.confidence()));
-        }
-        HeardPiece heard = new HeardPiece(startMs, endMs, words);
-        onPiece.accept(heard);
-        return heard;
     }
 
     private static String noSpeech(boolean sound) {

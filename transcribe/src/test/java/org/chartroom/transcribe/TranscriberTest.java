@@ -38,7 +38,8 @@ class TranscriberTest {
         Path clip = threeTimes();
         try (SpeechEngine engine = SpeechEngines.open(Surroundings.digits())) {
             List<HeardPiece> pieces = new ArrayList<>();
-            Transcription outcome = transcriber(engine).transcribe(clip, List.of(), pieces::add, Progress.none());
+            Transcription outcome =
+                    transcriber(engine).transcribe(clip, List.of(), pieces::add, Progress.none(), () -> 1);
             assertThat(pieces).hasSize(3);
             List<SpokenWord> words =
                     ((Transcription.Heard) outcome).transcript().words();
@@ -68,7 +69,7 @@ class TranscriberTest {
             List<HeardPiece> again = new ArrayList<>();
             List<Long> reached = new ArrayList<>();
             Transcription outcome = transcriber(engine)
-                    .transcribe(clip, pieces.subList(0, 2), again::add, (heard, total) -> reached.add(heard));
+                    .transcribe(clip, pieces.subList(0, 2), again::add, (heard, total) -> reached.add(heard), () -> 1);
             assertThat(again)
                     .extracting(HeardPiece::startMs)
                     .containsExactly(pieces.get(2).startMs());
@@ -102,7 +103,7 @@ class TranscriberTest {
             int inSecond = i % RATE;
             samples[i] = (short) (inSecond < RATE * 6 / 10 ? 8000 * Math.sin(2 * Math.PI * 300.0 * i / RATE) : i % 7);
         }
-        SilenceCutter cutter = new SilenceCutter(PcmStream.of(samples, RATE), new Waveform.Builder(RATE));
+        SilenceCutter cutter = new SilenceCutter(PcmStream.of(samples, RATE), new Waveform.Builder(RATE), _ -> {});
         boolean[] covered = new boolean[samples.length];
         long before = 0;
         int pieces = 0;

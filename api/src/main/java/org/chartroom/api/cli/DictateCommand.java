@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chartroom.api.reader.HearEnd;
+import org.chartroom.api.reader.HearListener;
 import org.chartroom.api.reader.HearRequest;
 import org.chartroom.api.reader.ReaderBudgets;
 import org.chartroom.api.reader.ReaderLaunch;
@@ -129,7 +130,7 @@ final class DictateCommand implements Callable<Integer> {
                     file,
                     new HearRequest(engine, Optional.ofNullable(model), Optional.empty()),
                     Priority.ROUTINE,
-                    progress);
+                    HearListener.of(progress));
             return new Heard(file, end, "", (System.nanoTime() - start) / 1_000_000);
         } catch (IOException e) {
             return new Heard(file, null, Failures.sentence(e), (System.nanoTime() - start) / 1_000_000);

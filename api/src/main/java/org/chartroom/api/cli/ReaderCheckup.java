@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chartroom.api.reader.HearEnd;
+import org.chartroom.api.reader.HearListener;
 import org.chartroom.api.reader.HearRequest;
 import org.chartroom.api.reader.JailReport;
 import org.chartroom.api.reader.ReaderBudgets;
@@ -23,6 +24,7 @@ import org.chartroom.models.record.Priority;
 import org.chartroom.transcribe.DecodedAudio;
 import org.chartroom.transcribe.FfmpegProgram;
 import org.chartroom.transcribe.PcmDecoder;
+import org.chartroom.transcribe.Progress;
 import org.chartroom.transcribe.SpeechException;
 import org.chartroom.transcribe.SpeechProblem;
 import org.chartroom.transcribe.Transcription;
@@ -139,7 +141,7 @@ final class ReaderCheckup {
                 sound,
                 new HearRequest(HearRequest.Engine.POCKETSPHINX, Optional.empty(), Optional.empty()),
                 Priority.STAT,
-                (heard, of) -> {});
+                HearListener.of(Progress.none()));
         long elapsedMs = (System.nanoTime() - start) / 1_000_000;
         String todo = "delete " + home.pocketsphinx() + " and run ./chartroom fetch";
         return switch (end) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chartroom.models.text.HeardPiece;
 import org.chartroom.models.text.ReadSettings;
 
 /** What a reader process is asked to do. Paths are absolute, as text: both sides are on one machine. */
@@ -14,6 +15,7 @@ import org.chartroom.models.text.ReadSettings;
     @JsonSubTypes.Type(value = Ask.Page.class, name = "page"),
     @JsonSubTypes.Type(value = Ask.NoMorePages.class, name = "no-more-pages"),
     @JsonSubTypes.Type(value = Ask.Hear.class, name = "hear"),
+    @JsonSubTypes.Type(value = Ask.Streams.class, name = "streams"),
     @JsonSubTypes.Type(value = Ask.Misbehave.class, name = "misbehave")
 })
 sealed interface Ask {
@@ -53,9 +55,29 @@ sealed interface Ask {
      */
     record NoMorePages(boolean inside) implements Ask {}
 
-    /** Write down a recording. */
-    record Hear(String file, HearRequest.Engine engine, Optional<String> model, Optional<String> playableInto)
-            implements Ask {}
+    /**
+     * Write down a recording.
+     *
+     * @param atOnce how many of its pieces may be listened to side by side, 1 or more; {@link Streams} changes it
+     * @param heardBefore pieces that are done already
+     */
+    record Hear(
+            String file,
+            HearRequest.Engine engine,
+            Optional<String> model,
+            Optional<String> playableInto,
+            int atOnce,
+            List<HeardPiece> heardBefore)
+            implements Ask {
+        /** Without the words, which never go into a log. */
+        @Override
+        public String toString() {
+            return "Hear[engine=" + engine + "]";
+        }
+    }
+
+    /** From the next piece on, so many pieces of the recording may be listened to side by side; answered by nothing. */
+    record Streams(int atOnce) implements Ask {}
 
     /** Go wrong on purpose; obeyed only by a process that was started for a test of its jail and its watchdog. */
     record Misbehave(String how) implements Ask {}

@@ -26,6 +26,11 @@ abstract class Errand {
      */
     abstract boolean wants(boolean warm);
 
+    /** Whether one reader that is on it can use more than one processor. */
+    boolean stretches() {
+        return false;
+    }
+
     /** Whether a reader that is on it can be had for another errand soon. */
     abstract boolean pauses();
 

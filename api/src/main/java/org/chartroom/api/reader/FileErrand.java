@@ -168,8 +168,13 @@ final class FileErrand extends Errand {
                         ended(stay, ended.outcome());
                         return;
                     }
-                    case Tell.Ready _, Tell.Alive _, Tell.Hearing _, Tell.Heard _, Tell.NotHeard _, Tell.Broke _ ->
-                        throw new ReaderProcess.LostException(ReaderLoss.GARBLED);
+                    case Tell.Ready _,
+                            Tell.Alive _,
+                            Tell.Hearing _,
+                            Tell.Piece _,
+                            Tell.Heard _,
+                            Tell.NotHeard _,
+                            Tell.Broke _ -> throw new ReaderProcess.LostException(ReaderLoss.GARBLED);
                 }
             }
         } catch (ReaderProcess.LostException e) {

@@ -14,20 +14,28 @@ final class Question<T> extends Errand {
 
     private final Turns turns;
     private final Conversation<T> conversation;
+    private final boolean stretches;
     private boolean asked;
     private @Nullable T answer;
     private ReaderProcess.@Nullable LostException lost;
     private @Nullable IOException failure;
 
-    Question(Turns turns, Priority priority, Conversation<T> conversation) {
+    /** @param stretches whether the reader can use more than one processor for it */
+    Question(Turns turns, Priority priority, Conversation<T> conversation, boolean stretches) {
         super(priority);
         this.turns = turns;
+        this.stretches = stretches;
         this.conversation = conversation;
     }
 
     @Override
     boolean wants(boolean warm) {
         return !asked && readers() == 0 && failure == null && !cancelled();
+    }
+
+    @Override
+    boolean stretches() {
+        return stretches;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
 import org.chartroom.models.record.Priority;
-import org.chartroom.transcribe.Progress;
+import org.chartroom.models.text.HeardPiece;
 import org.chartroom.transcribe.Transcription;
 import org.chartroom.transcribe.Waveform;
 import org.jspecify.annotations.Nullable;
@@ -79,26 +79,40 @@ public final class ReaderPool implements AutoCloseable {
         }
     }
 
-    /** Transcribes a recording in a reader process. Progress is told on a thread of the pool. */
-    public HearEnd hear(Path audio, HearRequest request, Priority priority, Progress progress)
+    /**
+     * Transcribes a recording in a reader process, which works on several pieces of it at once while there are fewer errands
+     * than readers. The listener is told on a thread of the pool.
+     */
+    public HearEnd hear(Path audio, HearRequest request, Priority priority, HearListener listener)
             throws IOException, InterruptedException {
         try {
-            return ask(priority, reader -> hear(reader, audio, request, progress));
+            return ask(priority, reader -> hear(reader, audio, request, listener), true);
         } catch (ReaderProcess.LostException lost) {
             return new HearEnd.Lost(lost.loss());
         }
     }
 
-    private static HearEnd hear(ReaderProcess reader, Path audio, HearRequest request, Progress progress)
+    private HearEnd hear(ReaderProcess reader, Path audio, HearRequest request, HearListener listener)
             throws ReaderProcess.LostException {
+        int atOnce = turns.share();
         reader.ask(new Ask.Hear(
                 audio.toAbsolutePath().toString(),
                 request.engine(),
                 request.model().map(model -> model.toAbsolutePath().toString()),
-                request.playableInto().map(folder -> folder.toAbsolutePath().toString())));
+                request.playableInto().map(folder -> folder.toAbsolutePath().toString()),
+                atOnce,
+                request.heardBefore()));
         while (true) {
             switch (reader.next()) {
-                case Tell.Hearing hearing -> progress.reached(hearing.heardMs(), hearing.totalMs());
+                case Tell.Hearing hearing -> listener.reached(hearing.heardMs(), hearing.totalMs());
+                case Tell.Piece(HeardPiece piece) -> {
+                    listener.heard(piece);
+                    int now = turns.share();
+                    if (now != atOnce) {
+                        atOnce = now;
+                        reader.say(new Ask.Streams(now));
+                    }
+                }
                 case Tell.Heard heard -> {
                     return new HearEnd.Finished(
                             new Transcription.Heard(heard.transcript(), waveform(reader.payload()), heard.remarks()),
@@ -125,12 +139,15 @@ public final class ReaderPool implements AutoCloseable {
     /** Starts a reader if none is up, and says what keeps readers in on this machine. */
     public JailReport jail() throws IOException, InterruptedException {
         try {
-            return ask(Priority.STAT, reader -> {
-                // Not obeyed, but answered: enough to know that the process came up.
-                reader.ask(new Ask.Misbehave("not at all"));
-                broke(reader.next());
-                return reader.jail();
-            });
+            return ask(
+                    Priority.STAT,
+                    reader -> {
+                        // Not obeyed, but answered: enough to know that the process came up.
+                        reader.ask(new Ask.Misbehave("not at all"));
+                        broke(reader.next());
+                        return reader.jail();
+                    },
+                    false);
         } catch (ReaderProcess.LostException lost) {
             throw new IOException("a reader process could not be started: " + lost.getMessage());
         }
@@ -139,10 +156,13 @@ public final class ReaderPool implements AutoCloseable {
     /** Lets a test make a reader go wrong; the answer, or why the reader was lost. */
     String misbehave(String how) throws IOException, InterruptedException {
         try {
-            return ask(Priority.ROUTINE, reader -> {
-                reader.ask(new Ask.Misbehave(how));
-                return broke(reader.next());
-            });
+            return ask(
+                    Priority.ROUTINE,
+                    reader -> {
+                        reader.ask(new Ask.Misbehave(how));
+                        return broke(reader.next());
+                    },
+                    false);
         } catch (ReaderProcess.LostException lost) {
             return "lost: " + lost.loss();
         }
@@ -155,9 +175,9 @@ public final class ReaderPool implements AutoCloseable {
         throw new ReaderProcess.LostException(ReaderLoss.GARBLED);
     }
 
-    private <T> T ask(Priority priority, Question.Conversation<T> conversation)
+    private <T> T ask(Priority priority, Question.Conversation<T> conversation, boolean stretches)
             throws ReaderProcess.LostException, IOException, InterruptedException {
-        Question<T> question = new Question<>(turns, priority, conversation);
+        Question<T> question = new Question<>(turns, priority, conversation, stretches);
         turns.add(question);
         try {
             return question.await();

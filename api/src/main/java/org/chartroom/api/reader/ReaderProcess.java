@@ -84,6 +84,11 @@ final class ReaderProcess {
     void answer(Ask ask) throws LostException {
         askedAt = System.nanoTime();
         lastProgress = askedAt;
+        say(ask);
+    }
+
+    /** Says something that asks for nothing. */
+    void say(Ask ask) throws LostException {
         try {
             Frame.of(wire.bytes(ask)).write(out);
         } catch (IOException e) {

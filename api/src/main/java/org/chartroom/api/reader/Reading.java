@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.IntSupplier;
 import org.chartroom.ingest.AttachmentRead;
 import org.chartroom.ingest.Budgets;
 import org.chartroom.ingest.FileFacts;
@@ -53,6 +54,9 @@ final class Reading implements AutoCloseable {
             case Ask.Read read -> read(read);
             case Ask.Hear hear -> hear(hear);
             case Ask.Misbehave misbehave -> Misbehaviour.act(misbehave.how(), mouth);
+            case Ask.Streams _ -> {
+                // Said when the recording was just done.
+            }
             case Ask.Page _, Ask.NoMorePages _ -> mouth.say(new Tell.Broke("no file is open"));
         }
     }
@@ -101,13 +105,12 @@ final class Reading implements AutoCloseable {
         try {
             Transcriber transcriber = new Transcriber(
                     new PcmDecoder(ffmpeg, PcmDecoder.Limits.standard()), engine(ask), NoteFormatter.english());
-            outcome = transcriber.transcribe(audio, (heardMs, totalMs) -> {
-                try {
-                    mouth.say(new Tell.Hearing(heardMs, totalMs));
-                } catch (IOException e) {
-                    throw new UncheckedIOException("nobody listens any more", e);
-                }
-            });
+            outcome = transcriber.transcribe(
+                    audio,
+                    ask.heardBefore(),
+                    piece -> say(new Tell.Piece(piece)),
+                    (heardMs, totalMs) -> say(new Tell.Hearing(heardMs, totalMs)),
+                    new Allowed(ask.atOnce()));
         } catch (SpeechException e) {
             outcome = new Transcription.NotHeard(
                     e.problem(), String.valueOf(e.getMessage()), 0, Waveform.of(new byte[0]));
@@ -122,6 +125,32 @@ final class Reading implements AutoCloseable {
                 mouth.say(new Tell.Heard(heard.transcript(), heard.remarks(), playable), peaks);
             case Transcription.NotHeard not ->
                 mouth.say(new Tell.NotHeard(not.problem(), not.message(), not.audioMs(), playable), peaks);
+        }
+    }
+
+    private void say(Tell tell) {
+        try {
+            mouth.say(tell);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nobody listens any more", e);
+        }
+    }
+
+    /** How many pieces may be listened to side by side, as it was last said. */
+    private final class Allowed implements IntSupplier {
+        private int atOnce;
+
+        Allowed(int atOnce) {
+            this.atOnce = atOnce;
+        }
+
+        @Override
+        public int getAsInt() {
+            while (asks.peek() instanceof Ask.Streams(int now)) {
+                asks.remove();
+                atOnce = now;
+            }
+            return atOnce;
         }
     }
 
@@ -219,7 +248,7 @@ final class Reading implements AutoCloseable {
                         inside = wanted;
                         yield OptionalInt.empty();
                     }
-                    case Ask.Read _, Ask.Hear _, Ask.Misbehave _ ->
+                    case Ask.Read _, Ask.Hear _, Ask.Streams _, Ask.Misbehave _ ->
                         throw new IOException("asked for something else in the middle of a file");
                 };
             } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import org.chartroom.ingest.FileFacts;
 import org.chartroom.ingest.FileOutcome;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.models.record.StepNote;
+import org.chartroom.models.text.HeardPiece;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.Transcript;
 import org.chartroom.transcribe.SpeechProblem;
@@ -24,6 +25,7 @@ import org.chartroom.transcribe.SpeechProblem;
     @JsonSubTypes.Type(value = Tell.Attachment.class, name = "attachment"),
     @JsonSubTypes.Type(value = Tell.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = Tell.Hearing.class, name = "hearing"),
+    @JsonSubTypes.Type(value = Tell.Piece.class, name = "piece"),
     @JsonSubTypes.Type(value = Tell.Heard.class, name = "heard"),
     @JsonSubTypes.Type(value = Tell.NotHeard.class, name = "not-heard"),
     @JsonSubTypes.Type(value = Tell.Broke.class, name = "broke")
@@ -63,6 +65,9 @@ sealed interface Tell {
 
     /** So much of a recording has been heard, ms; the total is 0 while not known. */
     record Hearing(long heardMs, long totalMs) implements Tell {}
+
+    /** A piece of a recording is done. */
+    record Piece(HeardPiece piece) implements Tell {}
 
     /** Last word on a {@link Ask.Hear}; the payload is the waveform. */
     record Heard(Transcript transcript, List<String> remarks, Optional<String> playable) implements Tell {}

@@ -125,6 +125,25 @@ final class Turns {
         return soon ? null : best;
     }
 
+    /**
+     * How many processors a reader may use that can use several: its own and its share of those that stand for readers
+     * nobody wants now.
+     */
+    int share() {
+        lock.lock();
+        try {
+            int wanted = errands.stream()
+                    .mapToInt(errand -> errand.readers() + (errand.wants(true) ? 1 : 0))
+                    .sum();
+            long stretching = errands.stream()
+                    .filter(errand -> errand.stretches() && errand.readers() > 0)
+                    .count();
+            return 1 + (int) (Math.max(0, places - wanted) / Math.max(1, stretching));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The reader is free again. */
     void done(Errand errand) {
         lock.lock();

@@ -245,6 +245,30 @@ public final class WorkResource {
         return new RenewAnswer(rules.leaseSeconds());
     }
 
+    /** What was heard of the recording under earlier leases. */
+    @GET
+    @Path("leases/{token}/pieces")
+    @OpenTo(Role.WORKER)
+    public HeardSoFar heardSoFar(@PathParam("token") LeaseToken token) {
+        Lease lease = live(token);
+        return new HeardSoFar(
+                store.read(records -> records.work().pieces(lease.document().id())));
+    }
+
+    /** Keeps what was heard of the recording, for the next try if this one breaks off; safe to repeat. */
+    @POST
+    @Path("leases/{token}/pieces")
+    @OpenTo(Role.WORKER)
+    public Response keepHeard(@PathParam("token") LeaseToken token, HeardSoFar heard) {
+        if (heard == null) {
+            throw ProblemException.badRequest("Say what was heard.");
+        }
+        if (!store.write(records -> records.work().keepPieces(token, clock.instant(), heard.pieces()))) {
+            throw gone();
+        }
+        return Response.noContent().build();
+    }
+
     /** Takes what came of the work; the same token twice is answered alike and done once. */
     @POST
     @Path("leases/{token}/result")

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.chartroom.api.reader.HearEnd;
+import org.chartroom.api.reader.HearListener;
 import org.chartroom.api.reader.HearRequest;
 import org.chartroom.api.reader.ReadEnd;
 import org.chartroom.api.reader.ReaderLoss;
@@ -35,6 +36,7 @@ import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
 import org.chartroom.ingest.sniff.FileKind;
 import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.text.HeardPiece;
 import org.chartroom.models.text.PageProblem;
 import org.chartroom.models.text.Reading;
 import org.chartroom.models.text.Word;
@@ -371,16 +373,13 @@ final class Job {
     private WorkResult hear(Path audio, String type) throws IOException, InterruptedException, LeaseGoneException {
         mediaType = type;
         renewal.reached(0, 0, true);
+        List<HeardPiece> before = offer.attempt() == 1 ? List.of() : patiently(() -> server.heardBefore(offer.token()));
         HearRequest request = new HearRequest(
                 HearRequest.Engine.AUTO,
                 Optional.empty(),
-                BrowserAudio.plays(type) ? Optional.empty() : Optional.of(spool));
-        HearEnd end = readers.hear(
-                audio,
-                request,
-                offer.priority(),
-                (heardMs, totalMs) -> renewal.reached((int) (heardMs / 1000), (int) (totalMs / 1000), true));
-        return switch (end) {
+                BrowserAudio.plays(type) ? Optional.empty() : Optional.of(spool),
+                before);
+        return switch (hear(audio, request)) {
             case HearEnd.Lost lost -> failedFor(lost.loss());
             case HearEnd.Finished(Transcription.NotHeard not, var none) -> notHeard(not);
             case HearEnd.Finished(Transcription.Heard heard, Optional<Path> playable) -> {
@@ -394,6 +393,22 @@ final class Job {
                 yield new WorkResult.Transcribed(type, heard.transcript(), Optional.of(peaks), copy, doubt(heard));
             }
         };
+    }
+
+    private HearEnd hear(Path audio, HearRequest request) throws IOException, InterruptedException {
+        try (PieceKeeper keeper = new PieceKeeper(server, offer, random)) {
+            return readers.hear(audio, request, offer.priority(), new HearListener() {
+                @Override
+                public void heard(HeardPiece piece) {
+                    keeper.heard(piece);
+                }
+
+                @Override
+                public void reached(long heardMs, long totalMs) {
+                    renewal.reached((int) (heardMs / 1000), (int) (totalMs / 1000), true);
+                }
+            });
+        }
     }
 
     private static String doubt(Transcription.Heard heard) {

@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.chartroom.api.json.Json;
+import org.chartroom.api.work.HeardSoFar;
 import org.chartroom.api.work.KeptBlob;
 import org.chartroom.api.work.LeaseOffer;
 import org.chartroom.api.work.LeaseRequest;
@@ -25,6 +27,7 @@ import org.chartroom.api.work.RenewRequest;
 import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.Priority;
+import org.chartroom.models.text.HeardPiece;
 
 /**
  * The server as a worker sees it. Safe for use by several threads. An {@link IOException} means that the server is away
@@ -122,6 +125,32 @@ final class WorkServer implements AutoCloseable {
             case 410 -> throw new LeaseGoneException();
             default -> throw trouble("handing in a page", answer.statusCode());
         };
+    }
+
+    /** What earlier tries heard of the recording. */
+    List<HeardPiece> heardBefore(LeaseToken token) throws IOException, InterruptedException, LeaseGoneException {
+        HttpResponse<byte[]> answer =
+                http.send(lease(token, "pieces", TRANSFER).GET().build(), BodyHandlers.ofByteArray());
+        return switch (answer.statusCode()) {
+            case 200 -> mapper.readValue(answer.body(), HeardSoFar.class).pieces();
+            case 410 -> throw new LeaseGoneException();
+            default -> throw trouble("asking for what was heard before", answer.statusCode());
+        };
+    }
+
+    /** Hands in pieces of a recording that are done, for the next try if this one breaks off. */
+    void keep(LeaseToken token, List<HeardPiece> pieces) throws IOException, InterruptedException, LeaseGoneException {
+        HttpResponse<Void> answer = http.send(
+                lease(token, "pieces", ANSWER)
+                        .header("Content-Type", "application/json")
+                        .POST(json(new HeardSoFar(pieces)))
+                        .build(),
+                BodyHandlers.discarding());
+        switch (answer.statusCode()) {
+            case 204 -> {}
+            case 410 -> throw new LeaseGoneException();
+            default -> throw trouble("handing in a piece of a recording", answer.statusCode());
+        }
     }
 
     /** Says how far the work is and keeps the lease. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.chartroom.models.text.HeardPiece;
 
 /**
  * The work side of stage rows: who has what, until when. A lease is live while its token is the row's and its end is after
@@ -48,6 +49,18 @@ public interface Work {
 
     /** Gives work back after a failed attempt, to be tried again not before {@code retryAt}; false when not live. */
     boolean giveBack(LeaseToken token, Instant now, Instant retryAt, String reason);
+
+    /**
+     * Keeps what was heard of a recording under this lease, so that another try need not listen to it again. A piece takes
+     * the place of one with the same start. Pieces are gone once the work is over, unless it may be tried again, and once
+     * the document has another recording.
+     *
+     * @return false when the lease is not live; then nothing was kept
+     */
+    boolean keepPieces(LeaseToken token, Instant now, List<HeardPiece> pieces);
+
+    /** What was heard of a recording that is still work or may be tried again, in the order of their start. */
+    List<HeardPiece> pieces(DocumentId document);
 
     Optional<WorkState> state(DocumentId document);
 

@@ -20,6 +20,7 @@ import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.Work;
 import org.chartroom.models.record.WorkState;
+import org.chartroom.models.text.HeardPiece;
 import org.chartroom.store.jdbc.JdbiDocuments.Priorities;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -207,6 +208,44 @@ final class JdbiWork implements Work {
                 .execute();
         session.changed(document.id(), document.arrival());
         return true;
+    }
+
+    @Override
+    public boolean keepPieces(LeaseToken token, Instant now, List<HeardPiece> pieces) {
+        Optional<Lease> lease = find(token, now);
+        if (lease.isEmpty()) {
+            return false;
+        }
+        for (HeardPiece piece : pieces) {
+            session.writing()
+                    .createUpdate("""
+                            INSERT OR REPLACE INTO heard_piece (document, start_ms, end_ms, engine, model, words)
+                            VALUES (:document, :start, :end, :engine, :model, :words)
+                            """)
+                    .bind("document", lease.get().document().id().value())
+                    .bind("start", piece.startMs())
+                    .bind("end", piece.endMs())
+                    .bind("engine", piece.engine())
+                    .bind("model", piece.model())
+                    .bind("words", JsonColumns.write(piece.words()))
+                    .execute();
+        }
+        return true;
+    }
+
+    @Override
+    public List<HeardPiece> pieces(DocumentId document) {
+        return session.reading()
+                .createQuery("SELECT engine, model, start_ms, end_ms, words FROM heard_piece"
+                        + " WHERE document = :document ORDER BY start_ms")
+                .bind("document", document.value())
+                .map((row, context) -> new HeardPiece(
+                        text(row, "engine"),
+                        text(row, "model"),
+                        row.getLong("start_ms"),
+                        row.getLong("end_ms"),
+                        JsonColumns.words(text(row, "words"))))
+                .list();
     }
 
     @Override

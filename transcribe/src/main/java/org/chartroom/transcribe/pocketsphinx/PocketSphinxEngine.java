@@ -7,9 +7,12 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.transcribe.ConfidenceScale;
@@ -21,7 +24,7 @@ import org.chartroom.transcribe.SpeechException;
 import org.chartroom.transcribe.SpeechProblem;
 
 /**
- * CMU PocketSphinx with one decoder: calls wait for each other. Each utterance is handed over whole, so that its
+ * CMU PocketSphinx with as many decoders as calls come at once, up to a few: more calls wait. Each utterance is handed over whole, so that its
  * cepstral mean is its own and nothing carries over from one recording to the next. Longer streams than
  * {@value #UTTERANCE_SECONDS} seconds are taken in utterances of that length; cut them at silence before.
  */
@@ -32,6 +35,9 @@ public final class PocketSphinxEngine implements SpeechEngine {
      */
     private static final ConfidenceScale SCALE = new ConfidenceScale(0.25, 0.45);
 
+    /** Each has a model of its own in memory, and a reader has room for so many. */
+    private static final int MOST_DECODERS = 2;
+
     private static final int RATE = 16_000;
     private static final int UTTERANCE_SECONDS = 60;
     private static final double SECONDS_PER_FRAME = 0.01;
@@ -39,20 +45,19 @@ public final class PocketSphinxEngine implements SpeechEngine {
     private static final int LONGEST_WORD = 512;
 
     private final SphinxLibrary library;
-    private final Arena memory;
-    private final MemorySegment options;
-    private final MemorySegment decoder;
-    private final String model;
+    private final SpeechConfig.PocketSphinx config;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
+    private final Deque<Decoder> idle = new ArrayDeque<>();
+    private int decoders;
     private boolean closed;
 
-    private PocketSphinxEngine(
-            SphinxLibrary library, Arena memory, MemorySegment options, MemorySegment decoder, String model) {
+    /** A decoder with its model and the options it was made with; for one thread at a time. */
+    private record Decoder(MemorySegment pointer, MemorySegment options) {}
+
+    private PocketSphinxEngine(SphinxLibrary library, SpeechConfig.PocketSphinx config) {
         this.library = library;
-        this.memory = memory;
-        this.options = options;
-        this.decoder = decoder;
-        this.model = model;
+        this.config = config;
     }
 
     /**
@@ -62,43 +67,79 @@ public final class PocketSphinxEngine implements SpeechEngine {
      */
     public static PocketSphinxEngine open(SpeechConfig.PocketSphinx config) throws SpeechException {
         check(config);
-        SphinxLibrary library = SphinxLibrary.load(config.libraries());
-        Arena memory = Arena.ofAuto();
+        PocketSphinxEngine engine = new PocketSphinxEngine(SphinxLibrary.load(config.libraries()), config);
+        engine.giveBack(engine.take());
+        return engine;
+    }
+
+    private Decoder load() throws SpeechException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-hmm", config.acousticModel().toString(),
+                "-lm", config.languageModel().toString(),
+                "-dict", config.dictionary().toString(),
+                "-samprate", Integer.toString(RATE),
+                // Dropped frames would make every later word seem to come too early.
+                "-remove_silence", "no",
+                // The engine's own beams lose the right words of a dictation; wider ones cost a fifth more time.
+                "-beam", "1e-57",
+                "-pbeam", "1e-57",
+                "-maxhmmpf", "6000",
+                "-logfn", "/dev/null"));
+        arguments.addAll(List.of(System.getProperty("sphinx.extra", "").split(" "))); // TUNING
+        arguments.removeIf(String::isEmpty);
         MemorySegment options = MemorySegment.NULL;
-        MemorySegment decoder = MemorySegment.NULL;
+        // The library keeps pointers into what it was given.
+        Arena memory = Arena.ofAuto();
+        MemorySegment argv = memory.allocate(ValueLayout.ADDRESS, arguments.size());
+        for (int i = 0; i < arguments.size(); i++) {
+            argv.setAtIndex(ValueLayout.ADDRESS, i, memory.allocateFrom(arguments.get(i)));
+        }
+        options =
+                library.parseOptions.toPointer(MemorySegment.NULL, library.args.toPointer(), arguments.size(), argv, 1);
+        if (options.equals(MemorySegment.NULL)) {
+            throw bad("the model of the built-in speech engine cannot be loaded");
+        }
+        MemorySegment decoder = library.init.toPointer(options);
+        if (decoder.equals(MemorySegment.NULL)) {
+            library.freeOptions.toInt(options);
+            throw bad("the model of the built-in speech engine cannot be loaded");
+        }
+        return new Decoder(decoder, options);
+    }
+
+    /** A decoder nobody else has, loading one more as long as there may be more. */
+    private Decoder take() throws SpeechException {
+        lock.lock();
         try {
-            List<String> arguments = List.of(
-                    "-hmm", config.acousticModel().toString(),
-                    "-lm", config.languageModel().toString(),
-                    "-dict", config.dictionary().toString(),
-                    "-samprate", Integer.toString(RATE),
-                    // Dropped frames would make every later word seem to come too early.
-                    "-remove_silence", "no",
-                    // The engine's own beams lose the right words of a dictation; wider ones cost a fifth more time.
-                    "-beam", "1e-57",
-                    "-pbeam", "1e-57",
-                    "-maxhmmpf", "6000",
-                    "-logfn", "/dev/null");
-            MemorySegment argv = memory.allocate(ValueLayout.ADDRESS, arguments.size());
-            for (int i = 0; i < arguments.size(); i++) {
-                argv.setAtIndex(ValueLayout.ADDRESS, i, memory.allocateFrom(arguments.get(i)));
+            while (true) {
+                if (closed) {
+                    throw new IllegalStateException("the engine is closed");
+                }
+                Decoder waiting = idle.poll();
+                if (waiting != null) {
+                    return waiting;
+                }
+                if (decoders < MOST_DECODERS) {
+                    // Counted after it is there: loading may fail. Others wait for the lock meanwhile, as they would
+                    // for the disk.
+                    Decoder fresh = load();
+                    decoders++;
+                    return fresh;
+                }
+                freed.awaitUninterruptibly();
             }
-            options = library.parseOptions.toPointer(
-                    MemorySegment.NULL, library.args.toPointer(), arguments.size(), argv, 1);
-            if (!options.equals(MemorySegment.NULL)) {
-                decoder = library.init.toPointer(options);
-            }
-            if (decoder.equals(MemorySegment.NULL)) {
-                throw bad("the model of the built-in speech engine cannot be loaded");
-            }
-            PocketSphinxEngine engine = new PocketSphinxEngine(library, memory, options, decoder, name(config));
-            decoder = MemorySegment.NULL;
-            options = MemorySegment.NULL;
-            return engine;
         } finally {
-            if (!options.equals(MemorySegment.NULL)) {
-                library.freeOptions.toInt(options);
-            }
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(Decoder decoder) {
+        lock.lock();
+        try {
+            idle.push(decoder);
+            freed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -109,7 +150,12 @@ public final class PocketSphinxEngine implements SpeechEngine {
 
     @Override
     public String model() {
-        return model;
+        return name(config);
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return MOST_DECODERS;
     }
 
     @Override
@@ -128,22 +174,17 @@ public final class PocketSphinxEngine implements SpeechEngine {
             throw new IllegalArgumentException("PocketSphinx hears " + RATE + " Hz, not " + pcm.sampleRateHz());
         }
         List<SpokenWord> words = new ArrayList<>();
-        lock.lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the engine is closed");
-            }
-            try (Arena call = Arena.ofConfined()) {
-                MemorySegment audio = call.allocate(ValueLayout.JAVA_SHORT, (long) UTTERANCE_SECONDS * RATE);
-                long done = 0;
-                for (int count = fill(pcm, audio); count > 0; count = fill(pcm, audio)) {
-                    hear(audio, count, (double) done / RATE, words, call);
-                    done += count;
-                    progress.reached(done * 1000 / RATE, 0);
-                }
+        Decoder decoder = take();
+        try (Arena call = Arena.ofConfined()) {
+            MemorySegment audio = call.allocate(ValueLayout.JAVA_SHORT, (long) UTTERANCE_SECONDS * RATE);
+            long done = 0;
+            for (int count = fill(pcm, audio); count > 0; count = fill(pcm, audio)) {
+                hear(decoder.pointer(), audio, count, (double) done / RATE, words, call);
+                done += count;
+                progress.reached(done * 1000 / RATE, 0);
             }
         } finally {
-            lock.unlock();
+            giveBack(decoder);
         }
         return words;
     }
@@ -152,17 +193,25 @@ public final class PocketSphinxEngine implements SpeechEngine {
     public void close() {
         lock.lock();
         try {
-            if (!closed) {
-                closed = true;
-                library.free.toInt(decoder);
-                library.freeOptions.toInt(options);
+            closed = true;
+            while (decoders > 0) {
+                Decoder decoder = idle.poll();
+                if (decoder == null) {
+                    freed.awaitUninterruptibly();
+                } else {
+                    library.free.toInt(decoder.pointer());
+                    library.freeOptions.toInt(decoder.options());
+                    decoders--;
+                }
             }
+            freed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void hear(MemorySegment audio, int count, double offset, List<SpokenWord> words, Arena call)
+    private void hear(
+            MemorySegment decoder, MemorySegment audio, int count, double offset, List<SpokenWord> words, Arena call)
             throws SpeechException {
         if (isSilent(audio, count)) {
             return;

@@ -92,6 +92,12 @@ public final class VoskEngine implements SpeechEngine {
         return folder.sampleRateHz();
     }
 
+    /** As many as the machine has processors for: each has a recogniser of its own. */
+    @Override
+    public int mostAtOnce() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether the model can output a word at all; drug names it does not know will never be heard. */
     public boolean knows(String word) {
         lock.readLock().lock();
