@@ -97,6 +97,15 @@ export class CrPageStatus extends LitElement {
       <span class="num">${counted(sum("received"), "page")} in 14 days, ${number(sum("rejected"))} rejected</span></p><p><a href="/reconciliation">Reconciliation by day and channel</a></p>`;
   }
 
+  /** What dictations are transcribed with, how well, and what would do better. @param {any[]} speech */
+  #speech(speech) {
+    const percent = (/** @type {number} */ rate) => `${number(Math.round(rate * 1000) / 10)} %`;
+    return html`<div class="panel card wide" tabindex="0" role="region" aria-label="Speech"><h2>Speech</h2>${speech.map((each) => html`
+      <p><b>${each.use.engine === "vosk" ? "Vosk" : "Built-in engine PocketSphinx"}</b> with <code>${each.use.model}</code>${speech.length > 1 ? html` <span class="soft small">(${each.owners.join(", ")})</span>` : nothing}<br>${each.use.reason}</p>
+      ${each.use.figures.length ? html`<table><thead><tr><th class="n">Words misheard</th><th>Of</th><th>Measured by</th></tr></thead><tbody>${each.use.figures.map((/** @type {any} */ f) => html`<tr><td class="n num">${percent(f.wordErrorRate)}</td><td>${sentence(f.measuredOn)}</td><td>${sentence(f.source)}</td></tr>`)}</tbody></table>` : html`<p>How often this model mishears was never measured here.</p>`}
+      ${each.use.hint ? html`<p class="soft small">${each.use.hint}</p>` : nothing}`)}</div>`;
+  }
+
   render() {
     const s = this.status;
     return html`<div class="head"><h1>Status</h1><div class="seg" role="group" aria-label="Span"><button aria-pressed=${this.hours === 1} @click=${() => { this.hours = 1; }}>Last hour</button><button aria-pressed=${this.hours === 24} @click=${() => { this.hours = 24; }}>Last day</button></div></div>
@@ -112,6 +121,7 @@ export class CrPageStatus extends LitElement {
         <div class="grid">${this.#plots()}
           <div class="panel card"><h2>Documents by state</h2><table><tbody>${Object.entries(s.stages ?? {}).map(([k, n]) => html`<tr><td><cr-chip quiet tone=${stage(k).tone}>${stage(k).word}</cr-chip></td><td class="n num">${number(/** @type {number} */ (n))}</td></tr>`)}</tbody></table></div>
           <div class="panel card wide" tabindex="0" role="region" aria-label="Workers"><h2>Workers</h2>${s.workers.length ? html`<table><thead><tr><th>Worker</th><th>State</th><th>Does</th><th class="n">Heard from</th></tr></thead><tbody>${s.workers.map((/** @type {any} */ w) => html`<tr><td>${w.owner}</td><td>${w.lastSeenSeconds > 60 ? html`<cr-chip tone="stop">Silent</cr-chip>` : html`<cr-chip tone="done">Alive</cr-chip>`}</td><td>${w.documentId ? html`<a href="/documents/${w.documentId}">${sentence(w.doing)}</a>` : sentence(w.doing) || "Waits for work"}</td><td class="n num">${span(w.lastSeenSeconds)} ago</td></tr>`)}</tbody></table>` : html`<p>No worker is connected. Nothing is read or transcribed until one runs.</p>`}</div>
+          ${s.speech?.length ? this.#speech(s.speech) : nothing}
           ${s.intake?.length ? html`<div class="panel card wide" tabindex="0" role="region" aria-label="Watched folders"><h2>Watched folders <span class="soft small">(counted since the server started)</span></h2><table><thead><tr><th>Folder</th><th>From</th><th>State</th><th class="n">Taken</th><th class="n">Failed</th><th class="n">Waiting</th><th>Last file</th></tr></thead><tbody>
             ${s.intake.map((/** @type {any} */ d) => html`<tr><td>${d.place}</td><td>${d.sender || sentence(d.as)}</td><td>${d.trouble ? html`<cr-chip tone="warn">Not working</cr-chip>` : html`<cr-chip tone="done">Watched</cr-chip>`}</td><td class="n num">${number(d.taken)}</td><td class="n num">${number(d.failed)}</td><td class="n num">${number(d.waiting)}</td><td class="num">${d.lastFileAt ? moment(d.lastFileAt) : "None yet"}</td></tr>`)}</tbody></table></div>` : nothing}
           <div class="panel card"><h2>Where every page went</h2>${this.days?.items ? this.#pages(this.days.items) : nothing}</div>

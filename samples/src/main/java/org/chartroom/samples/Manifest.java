@@ -3,6 +3,7 @@ package org.chartroom.samples;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,7 @@ record Manifest(
     /**
      * @param author login of the demo user who dictated it
      * @param truth path of the words as spoken
-     * @param states in which the dictation may end: {@code draft} where it can be transcribed, else {@code failed}
-     * @param minWords at least so many words must be in the draft
+     * @param expect by the name of an engine, what must come of the dictation when that one listens
      */
     record SampleDictation(
             String file,
@@ -61,6 +61,29 @@ record Manifest(
             String priority,
             String about,
             String truth,
-            List<String> states,
-            int minWords) {}
+            Map<String, ExpectedOfSpeech> expect) {}
+
+    /**
+     * What an engine must make of a dictation. The limits are the engine's, not the recording's: what it reaches on each is
+     * measured by {@code ./chartroom bench speech}.
+     *
+     * @param states in which the dictation may end: {@code draft} where it can be transcribed, {@code failed} where not
+     * @param mostWordErrors highest word error rate of the draft before formatting; empty where the engine was never measured
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ExpectedOfSpeech(List<String> states, @Nullable Double mostWordErrors) {
+        /** A draft from every engine; the built-in one may mishear a word in four. */
+        static final Map<String, ExpectedOfSpeech> DRAFT = engines(
+                new ExpectedOfSpeech(List.of("draft"), 0.25), new ExpectedOfSpeech(List.of("draft"), null));
+        /** Refused by the built-in engine; what Vosk does with noise depends on its model. */
+        static final Map<String, ExpectedOfSpeech> HOPELESS = engines(
+                new ExpectedOfSpeech(List.of("failed"), null), new ExpectedOfSpeech(List.of("draft", "failed"), null));
+
+        private static Map<String, ExpectedOfSpeech> engines(ExpectedOfSpeech builtIn, ExpectedOfSpeech vosk) {
+            Map<String, ExpectedOfSpeech> expect = new TreeMap<>();
+            expect.put("pocketsphinx", builtIn);
+            expect.put("vosk", vosk);
+            return expect;
+        }
+    }
 }

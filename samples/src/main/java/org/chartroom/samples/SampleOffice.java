@@ -519,8 +519,7 @@ public final class SampleOffice {
                     i == 3 ? "STAT" : i == 9 ? "URGENT" : "ROUTINE",
                     hopeless ? "a recording that cannot be transcribed" : head[0] + ", voice " + head[2] + ", " + sound,
                     truth,
-                    hopeless ? List.of("failed") : List.of("draft"),
-                    hopeless ? 0 : text.split(" ").length / 2));
+                    hopeless ? Manifest.ExpectedOfSpeech.HOPELESS : Manifest.ExpectedOfSpeech.DRAFT));
         }
     }
 

@@ -6,6 +6,9 @@ import org.chartroom.transcribe.pocketsphinx.DictationModel;
 
 /** Which engine to open, and with what. A new engine is a new record here. */
 public sealed interface SpeechConfig {
+    /** As {@link SpeechEngine#name()} of what is opened with it. */
+    String engine();
+
     /**
      * The Vosk engine.
      *
@@ -22,6 +25,11 @@ public sealed interface SpeechConfig {
         public Vosk(Path natives, Path model) {
             this(natives, model, List.of());
         }
+
+        @Override
+        public String engine() {
+            return "vosk";
+        }
     }
 
     /**
@@ -34,6 +42,11 @@ public sealed interface SpeechConfig {
      */
     record PocketSphinx(Path libraries, Path acousticModel, Path languageModel, Path dictionary)
             implements SpeechConfig {
+        @Override
+        public String engine() {
+            return "pocketsphinx";
+        }
+
         /**
          * With the model for medical dictation that comes with Chartroom.
          *

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chartroom.models.text.HeardPiece;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.transcribe.format.NoteFormatter;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class TranscriberTest {
         Path clip = threeTimes();
         try (SpeechEngine engine = SpeechEngines.open(Surroundings.digits())) {
             List<HeardPiece> pieces = new ArrayList<>();
-            transcriber(engine).transcribe(clip, List.of(), pieces::add, Progress.none());
+            transcriber(engine).transcribe(clip, List.of(), pieces::add, Progress.none(), () -> 1);
             List<HeardPiece> again = new ArrayList<>();
             List<Long> reached = new ArrayList<>();
             Transcription outcome = transcriber(engine)
@@ -76,6 +77,47 @@ class TranscriberTest {
             assertThat(reached).isSorted().hasSize(3);
             assertThat(((Transcription.Heard) outcome).transcript().words())
                     .startsWith(pieces.getFirst().words().toArray(SpokenWord[]::new));
+        }
+    }
+
+    @Test
+    void piecesHeardSideBySideStayInOrder() throws Exception {
+        Path clip = threeTimes();
+        try (SpeechEngine engine = SpeechEngines.open(Surroundings.digits())) {
+            List<HeardPiece> oneByOne = new ArrayList<>();
+            transcriber(engine).transcribe(clip, List.of(), oneByOne::add, Progress.none(), () -> 1);
+            List<HeardPiece> atOnce = new ArrayList<>();
+            List<Long> reached = new ArrayList<>();
+            Transcription outcome = transcriber(engine)
+                    .transcribe(clip, List.of(), atOnce::add, (heard, total) -> reached.add(heard), () -> 3);
+            assertThat(atOnce).extracting(HeardPiece::startMs).hasSize(3).isSorted();
+            assertThat(atOnce)
+                    .extracting(piece ->
+                            piece.words().stream().map(SpokenWord::word).toList())
+                    .isEqualTo(oneByOne.stream()
+                            .map(piece ->
+                                    piece.words().stream().map(SpokenWord::word).toList())
+                            .toList());
+            assertThat(reached).isSorted();
+            assertThat(((Transcription.Heard) outcome).transcript().words())
+                    .extracting(SpokenWord::start)
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void whatAnotherModelHeardIsHeardAgain() throws Exception {
+        Path clip = threeTimes();
+        try (SpeechEngine engine = SpeechEngines.open(Surroundings.digits())) {
+            List<HeardPiece> pieces = new ArrayList<>();
+            transcriber(engine).transcribe(clip, List.of(), pieces::add, Progress.none(), () -> 1);
+            List<HeardPiece> others = pieces.stream()
+                    .map(piece -> new HeardPiece(
+                            piece.engine(), "another model", piece.startMs(), piece.endMs(), piece.words()))
+                    .toList();
+            List<HeardPiece> again = new ArrayList<>();
+            transcriber(engine).transcribe(clip, others, again::add, Progress.none(), () -> 1);
+            assertThat(again).hasSize(3);
         }
     }
 

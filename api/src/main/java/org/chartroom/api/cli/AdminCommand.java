@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Upkeep of a data folder, with its server running or not.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = UserCommand.class)
+        subcommands = {UserCommand.class, ModelCommand.class})
 final class AdminCommand {
     private static final int NOT_WELL = 1;
 

@@ -14,6 +14,7 @@ final class CommandFactory implements IFactory {
     CommandFactory(Home home, Clock clock, InputStream input) {
         commands = Map.of(
                 AdminCommand.class, () -> new AdminCommand(home, clock),
+                ModelCommand.class, () -> new ModelCommand(home),
                 UserCommand.class, () -> new UserCommand(new PasswordEntry(input)),
                 DemoCommand.class, () -> new DemoCommand(home),
                 DictateCommand.class, () -> new DictateCommand(home),

@@ -13,6 +13,7 @@ import org.chartroom.api.config.ConfigException;
 import org.chartroom.api.config.ConfigReader;
 import org.chartroom.api.config.ServerConfig;
 import org.jspecify.annotations.Nullable;
+import org.chartroom.transcribe.SpeechEngines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +63,14 @@ final class DemoCommand implements Callable<Integer> {
             List<DemoUsers.User> users = DemoUsers.prepare(office.server().house(), url, folder);
             out.println("Chartroom is at " + url);
             out.flush();
-            DemoFeeding feeding = new DemoFeeding(samples, users, url, office.certificate());
+            DemoFeeding feeding = new DemoFeeding(
+                    samples,
+                    users,
+                    url,
+                    office.certificate(),
+                    SpeechEngines.choose(home.natives(), home.voskModels(), home.pocketsphinx())
+                            .config()
+                            .engine());
             List<DemoFeeding.Outcome> outcomes = feeding.run((done, of, what) -> {
                 progress.bar(done, of, what);
                 sayNowAndThen(out, done, of);

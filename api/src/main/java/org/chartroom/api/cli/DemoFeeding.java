@@ -2,6 +2,7 @@ package org.chartroom.api.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -11,9 +12,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chartroom.models.text.ErrorRates;
 
 /**
  * Sends the samples through the front door, as the intake desk and the clinician would, waits until all are through, and
@@ -28,9 +31,13 @@ final class DemoFeeding {
     private final Map<String, String> tokens = new HashMap<>();
     private final URI url;
     private final Optional<Path> certificate;
+    private final String engine;
 
-    DemoFeeding(DemoSamples samples, List<DemoUsers.User> users, URI url, Optional<Path> certificate) {
+    /** @param engine the speech engine this machine's readers use */
+    DemoFeeding(
+            DemoSamples samples, List<DemoUsers.User> users, URI url, Optional<Path> certificate, String engine) {
         this.samples = samples;
+        this.engine = engine;
         this.url = url;
         this.certificate = certificate;
         users.forEach(user -> tokens.put(user.role(), user.token()));
@@ -256,22 +263,35 @@ final class DemoFeeding {
         return false;
     }
 
-    private static Outcome judge(ApiClient clinician, DemoSamples.Recording recording, String id)
+    private Outcome judge(ApiClient clinician, DemoSamples.Recording recording, String id)
             throws IOException, InterruptedException {
         JsonNode dictation = clinician.get("dictations/" + id).orFail("looking at " + recording.file());
         String state = dictation.path("state").asText();
-        List<String> wrong = new ArrayList<>();
-        if (!recording.states().contains(state)) {
-            wrong.add("it is " + state + " instead of " + String.join(" or ", recording.states()));
+        boolean draft = state.equals("draft");
+        JsonNode transcript = draft
+                ? clinician.get("transcripts/" + id).orFail("reading the draft of " + recording.file())
+                : MissingNode.getInstance();
+        String listener = draft ? transcript.path("engine").asText() : engine;
+        DemoSamples.Hearing expected = recording.expect().get(listener);
+        if (expected == null) {
+            return new Outcome(
+                    recording.file(), state, -1, List.of("the manifest does not say what " + listener + " makes of it"));
         }
-        if (state.equals("draft")) {
-            int words = clinician
-                    .get("transcripts/" + id)
-                    .orFail("reading the draft of " + recording.file())
-                    .path("words")
-                    .size();
-            if (words < recording.minWords()) {
-                wrong.add("its draft has " + words + " words, fewer than " + recording.minWords());
+        List<String> wrong = new ArrayList<>();
+        if (!expected.states().contains(state)) {
+            wrong.add("it is " + state + " instead of " + String.join(" or ", expected.states()));
+        }
+        if (draft && expected.mostWordErrors().isPresent()) {
+            StringBuilder heard = new StringBuilder();
+            transcript.path("words").forEach(word -> heard.append(word.path("word").asText())
+                    .append(' '));
+            double errors = ErrorRates.ofSpeech(recording.truth(), heard.toString()).words();
+            if (errors > expected.mostWordErrors().getAsDouble()) {
+                wrong.add(String.format(
+                        Locale.ROOT,
+                        "%.0f %% of its draft's words are wrong, more than %.0f %%",
+                        errors * 100,
+                        expected.mostWordErrors().getAsDouble() * 100));
             }
         }
         return new Outcome(recording.file(), state, -1, wrong);

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -45,8 +48,8 @@ record DemoSamples(
      * A recording.
      *
      * @param author login of who dictated
-     * @param states in which it may end
-     * @param minWords fewest words its draft must have
+     * @param truth the words as spoken
+     * @param expect what must come of it, by the engine that listens
      */
     record Recording(
             String file,
@@ -54,8 +57,16 @@ record DemoSamples(
             String mrn,
             String workType,
             String priority,
-            Set<String> states,
-            int minWords) {}
+            String truth,
+            Map<String, Hearing> expect) {}
+
+    /**
+     * What an engine must make of a recording.
+     *
+     * @param states in which it may end
+     * @param mostWordErrors highest word error rate of its draft, empty where the engine was never measured
+     */
+    record Hearing(Set<String> states, OptionalDouble mostWordErrors) {}
 
     static DemoSamples load(Path folder) throws IOException {
         Path manifest = folder.resolve("manifest.json");
@@ -90,10 +101,23 @@ record DemoSamples(
                     node.path("mrn").asText(),
                     node.path("workType").asText(),
                     node.path("priority").asText(),
-                    new HashSet<>(texts(node.path("states"))),
-                    node.path("minWords").asInt()));
+                    Files.readString(folder.resolve(node.path("truth").asText())),
+                    hearings(node.path("expect"))));
         }
         return new DemoSamples(folder, root.path("facility").asText(), patients, arrivals, dictations);
+    }
+
+    private static Map<String, Hearing> hearings(JsonNode expect) {
+        Map<String, Hearing> hearings = new HashMap<>();
+        for (Map.Entry<String, JsonNode> engine : expect.properties()) {
+            JsonNode most = engine.getValue().path("mostWordErrors");
+            hearings.put(
+                    engine.getKey(),
+                    new Hearing(
+                            new HashSet<>(texts(engine.getValue().path("states"))),
+                            most.isNumber() ? OptionalDouble.of(most.asDouble()) : OptionalDouble.empty()));
+        }
+        return hearings;
     }
 
     private static List<String> texts(JsonNode array) {

@@ -88,7 +88,7 @@ final class DictateCommand implements Callable<Integer> {
         try (Spool spool = Spool.in(home.cache().resolve("spool"));
                 ReaderPool pool = new ReaderPool(
                         ReaderLaunch.likeThisProcess(home.tools(), spool.folder(), spool.folder()),
-                        ReaderBudgets.usual(),
+                        ReaderBudgets.usual().withRoomFor(modelMb()),
                         options.readers())) {
             InOrder.run(
                     files,
@@ -108,6 +108,12 @@ final class DictateCommand implements Callable<Integer> {
         }
         progress.end();
         return failed.get() == 0 ? 0 : 1;
+    }
+
+    /** What the model of this machine's readers takes. */
+    private int modelMb() {
+        return SpeechEngines.choose(home.natives(), home.voskModels(), home.pocketsphinx())
+                .memoryMb();
     }
 
     private void sayWhichEngine(PrintWriter err) {

@@ -161,7 +161,7 @@ final class ReaderCheckup {
     }
 
     /** Half a second of a tone of 440 Hz as a WAV file, 16 bit, mono. */
-    private static byte[] tone() {
+    static byte[] tone() {
         int bytes = 2 * SAMPLES;
         ByteBuffer wav = ByteBuffer.allocate(HEADER + bytes).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER - 8 + bytes);

@@ -22,11 +22,25 @@ public record ReaderBudgets(
         long residentBytes,
         int heapMb,
         int filesPerProcess) {
+    /** Java's own memory, native libraries and the audio decoder. */
+    private static final int BESIDE_HEAP_MB = 200;
+
     public ReaderBudgets {
         if (residentBytes < 1 || heapMb < 16 || filesPerProcess < 1) {
             throw new IllegalArgumentException("a reader needs memory and files to read: residentBytes=" + residentBytes
                     + " heapMb=" + heapMb + " filesPerProcess=" + filesPerProcess);
         }
+    }
+
+    /**
+     * With room for a speech model beside the Java heap.
+     *
+     * @param modelMb what the model takes, MB; 0 for one that fits anyway
+     */
+    public ReaderBudgets withRoomFor(int modelMb) {
+        long wanted = ((long) heapMb + BESIDE_HEAP_MB + modelMb) << 20;
+        return new ReaderBudgets(
+                perFile, stall, silence, start, Math.max(residentBytes, wanted), heapMb, filesPerProcess);
     }
 
     /** Four hours a file, two minutes a page, 820 MB in all, of them 384 MB of heap. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
 import org.chartroom.models.record.Priority;
@@ -35,7 +36,7 @@ public final class ReaderPool implements AutoCloseable {
     private static final int MOST_AHEAD = 120;
 
     private final ReaderLaunch launch;
-    private final ReaderBudgets budgets;
+    private final Supplier<ReaderBudgets> budgets;
     private final int size;
     private final Turns turns;
     private final List<Thread> hands = new ArrayList<>();
@@ -46,6 +47,14 @@ public final class ReaderPool implements AutoCloseable {
 
     /** @param size how many pages are read at once, 1 or more */
     public ReaderPool(ReaderLaunch launch, ReaderBudgets budgets, int size) {
+        this(launch, () -> budgets, size);
+    }
+
+    /**
+     * @param budgets asked before each process is started: the speech model may have changed
+     * @param size how many pages are read at once, 1 or more
+     */
+    public ReaderPool(ReaderLaunch launch, Supplier<ReaderBudgets> budgets, int size) {
         this.launch = launch;
         this.budgets = budgets;
         this.size = size;
@@ -70,7 +79,7 @@ public final class ReaderPool implements AutoCloseable {
     public ReadEnd read(Path file, ReadRequest request, Priority priority, ReadSink sink)
             throws IOException, InterruptedException {
         FileErrand errand = new FileErrand(
-                turns, new WantedFile(file, request), priority, Math.min(AHEAD * size, MOST_AHEAD), budgets.perFile());
+                turns, new WantedFile(file, request), priority, Math.min(AHEAD * size, MOST_AHEAD), budgets.get().perFile());
         turns.add(errand);
         try {
             return errand.deliver(sink);
@@ -298,7 +307,7 @@ public final class ReaderPool implements AutoCloseable {
                 all.remove(waiting);
                 waiting.retire();
             }
-            ReaderProcess fresh = new ReaderProcess(launch, budgets);
+            ReaderProcess fresh = new ReaderProcess(launch, budgets.get());
             all.add(fresh);
             return fresh;
         }

@@ -131,6 +131,11 @@ public final class HouseState {
         return seen.all();
     }
 
+    /** What the workers listen to dictations with. */
+    List<WorkersSeen.Speech> speech() {
+        return seen.speech();
+    }
+
     /** How the doors that fetch arrivals by themselves are doing. */
     public List<IntakeDoors.State> intake() {
         return doors.states();
@@ -185,6 +190,14 @@ public final class HouseState {
         for (IntakeDoors.State door : intake()) {
             door.trouble()
                     .ifPresent(trouble -> warnings.add(new Warning(trouble.what(), trouble.whatToDo(), door.since())));
+        }
+        for (WorkersSeen.Speech speech : speech()) {
+            speech.use()
+                    .faults()
+                    .forEach(fault -> warnings.add(new Warning(
+                            "A speech model is not right: " + fault,
+                            "Look at it with ./chartroom admin model list on the machine of "
+                                    + speech.owners().getFirst() + ".")));
         }
         Queue queue = queue();
         if (queue.waiting() > 0 && workers().isEmpty()) {

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param waitSeconds how long the server may hold the call open until there is work, 0 to 60 s
  * @param atLeast takes only work of this priority or a higher one; any when left out. A worker whose readers all have
  *     work asks for URGENT, so that what is urgent does not wait for the end of a batch
+ * @param speech what its readers listen with; may be left out
  */
 public record LeaseRequest(
-        String owner, int waitSeconds, @Nullable Priority atLeast) {
+        String owner,
+        int waitSeconds,
+        @Nullable Priority atLeast,
+        @Nullable SpeechInUse speech) {
     public LeaseRequest {
         if (owner == null || owner.isBlank() || owner.length() > 100) {
             throw new IllegalArgumentException("owner must be 1 to 100 characters");

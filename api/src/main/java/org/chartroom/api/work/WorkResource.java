@@ -102,6 +102,9 @@ public final class WorkResource {
         if (asked == null) {
             throw ProblemException.badRequest("Say who asks.");
         }
+        if (asked.speech() != null) {
+            seen.listens(asked.owner(), asked.speech());
+        }
         long until = System.nanoTime() + Duration.ofSeconds(asked.waitSeconds()).toNanos();
         while (true) {
             long heard = bell.rings();

@@ -24,6 +24,7 @@ import org.chartroom.api.work.KeptBlob;
 import org.chartroom.api.work.LeaseOffer;
 import org.chartroom.api.work.LeaseRequest;
 import org.chartroom.api.work.RenewRequest;
+import org.chartroom.api.work.SpeechInUse;
 import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.Priority;
@@ -54,12 +55,12 @@ final class WorkServer implements AutoCloseable {
     }
 
     /** Asks for work of this priority or a higher one, waiting up to {@code waitSeconds} for some. */
-    Optional<LeaseOffer> lease(String owner, Priority atLeast, int waitSeconds)
+    Optional<LeaseOffer> lease(String owner, Priority atLeast, int waitSeconds, SpeechInUse speech)
             throws IOException, InterruptedException, NotAWorkerException {
         HttpResponse<byte[]> answer = http.send(
                 request("leases", ANSWER.plusSeconds(waitSeconds))
                         .header("Content-Type", "application/json")
-                        .POST(json(new LeaseRequest(owner, waitSeconds, atLeast)))
+                        .POST(json(new LeaseRequest(owner, waitSeconds, atLeast, speech)))
                         .build(),
                 BodyHandlers.ofByteArray());
         return switch (answer.statusCode()) {

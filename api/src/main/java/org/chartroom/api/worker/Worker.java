@@ -14,7 +14,9 @@ import org.chartroom.api.reader.ReaderLaunch;
 import org.chartroom.api.reader.ReaderPool;
 import org.chartroom.api.reader.ReaderTools;
 import org.chartroom.api.work.LeaseOffer;
+import org.chartroom.api.work.SpeechInUse;
 import org.chartroom.models.record.Priority;
+import org.chartroom.transcribe.SpeechEngines;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ public final class Worker implements AutoCloseable {
     private static final int WAIT_SECONDS = 20;
 
     private final WorkerConfig config;
+    private final ReaderTools tools;
     private final WorkServer server;
     private final ReaderPool readers;
     private final RandomGenerator random;
@@ -45,12 +48,13 @@ public final class Worker implements AutoCloseable {
      */
     public Worker(WorkerConfig config, ReaderTools tools, RandomGenerator random) throws IOException {
         this.config = config;
+        this.tools = tools;
         this.random = random;
         Folders.empty(config.spool());
         this.server = new WorkServer(config);
         this.readers = new ReaderPool(
                 ReaderLaunch.likeThisProcess(tools, config.spool().resolve("readers"), config.spool()),
-                ReaderBudgets.usual(),
+                () -> ReaderBudgets.usual().withRoomFor(choice().memoryMb()),
                 config.readers());
         this.ended = new CountDownLatch(config.readers() + 1);
         for (int i = 0; i < config.readers(); i++) {
@@ -73,12 +77,21 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /** Looked up anew each time: an administrator may install or choose a model at any moment. */
+    private SpeechInUse speech() {
+        return SpeechInUse.of(choice());
+    }
+
+    private SpeechEngines.Choice choice() {
+        return SpeechEngines.choose(tools.natives(), tools.voskModels(), tools.pocketsphinx());
+    }
+
     private void loop(String owner, Priority atLeast) {
         BackOff away = new BackOff(Duration.ofMillis(250), Duration.ofSeconds(15), random);
         try {
             while (!stopping) {
                 try {
-                    Optional<LeaseOffer> offer = server.lease(owner, atLeast, WAIT_SECONDS);
+                    Optional<LeaseOffer> offer = server.lease(owner, atLeast, WAIT_SECONDS, speech());
                     away.reset();
                     if (offer.isPresent()) {
                         work(offer.get());

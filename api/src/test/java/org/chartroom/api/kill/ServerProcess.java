@@ -147,6 +147,18 @@ final class ServerProcess implements AutoCloseable {
                 .build());
     }
 
+    /** Sends a recording. */
+    void dictate(String token, String name, byte[] recording) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(request("arrivals?as=dictation&name=" + name)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "audio/wav")
+                .POST(BodyPublishers.ofByteArray(recording))
+                .build());
+        if (answer.statusCode() != 201) {
+            throw new AssertionError("not taken: " + new String(answer.body(), StandardCharsets.UTF_8));
+        }
+    }
+
     /** The bytes behind a path. */
     byte[] bytes(String token, String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send(

@@ -15,6 +15,7 @@ import static org.chartroom.store.jdbc.Office.receive;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.DocumentSource;
 import org.chartroom.models.record.DocumentType;
 import org.chartroom.models.record.Encounter;
 import org.chartroom.models.record.EncounterId;
@@ -80,6 +82,7 @@ import org.chartroom.models.record.TranscriptVersion;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
 import org.chartroom.models.record.WorkState;
+import org.chartroom.models.text.HeardPiece;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.PageProblem;
 import org.chartroom.models.text.ReadSettings;
@@ -103,6 +106,33 @@ abstract class RecordStoreContract {
             work.accept(records);
             return true;
         });
+    }
+
+    private static Document withFile(Document document, Blob file) {
+        return new Document(
+                document.id(),
+                document.arrival(),
+                document.facility(),
+                document.kind(),
+                document.stage(),
+                document.stageReason(),
+                document.priority(),
+                document.patient(),
+                document.encounter(),
+                document.type(),
+                document.date(),
+                document.author(),
+                document.title(),
+                document.pages(),
+                document.confidence(),
+                new DocumentSource(
+                        file,
+                        document.source().name(),
+                        document.source().attachedTo(),
+                        document.source().splitFrom()),
+                document.createdAt(),
+                document.changedAt(),
+                document.version());
     }
 
     static Document with(Document document, Stage stage, Optional<PatientId> patient) {
@@ -963,6 +993,58 @@ abstract class RecordStoreContract {
         assertThat(lease.expected()).isEqualTo(ArrivalKind.DICTATION);
         assertThat(lease.document().stage()).isEqualTo(Stage.TRANSCRIBING);
         assertThat(lease.document().priority()).isEqualTo(Priority.URGENT);
+    }
+
+    private List<HeardPiece> pieces(Document document) {
+        return store().read(r -> r.work().pieces(document.id()));
+    }
+
+    @Test
+    void keepsWhatWasHeardOfADictationThroughEveryTryUntilItsDraftIsThere() {
+        Document document = receive(store(), "one");
+        change(r -> r.work().open(document.id(), ArrivalKind.DICTATION, Priority.ROUTINE, NOON));
+        LeaseToken first = new LeaseToken("first");
+        change(r -> r.work().lease(first, "worker", Priority.ROUTINE, NOON, MINUTE));
+        HeardPiece one =
+                new HeardPiece("vosk", "small", 0, 9_000, List.of(new SpokenWord("fever", 0.5, 1, 0.9)));
+        HeardPiece two = new HeardPiece("vosk", "small", 9_500, 20_000, List.of());
+
+        assertThat(store().<Boolean>write(r -> r.work().keepPieces(first, NOON, List.of(two)))).isTrue();
+        assertThat(store().<Boolean>write(r -> r.work().keepPieces(first, NOON, List.of(one, two)))).isTrue();
+        assertThat(pieces(document)).containsExactly(one, two);
+
+        Instant later = NOON.plusSeconds(61);
+        assertThat(store().<Boolean>write(r -> r.work().keepPieces(first, later, List.of(one))))
+                .as("kept under a lease that ran out")
+                .isFalse();
+        LeaseToken second = new LeaseToken("second");
+        change(r -> r.work().lease(second, "worker", Priority.ROUTINE, later, MINUTE));
+        change(r -> r.work().giveBack(second, later, later, "the reader died"));
+        assertThat(pieces(document)).containsExactly(one, two);
+
+        LeaseToken third = new LeaseToken("third");
+        change(r -> r.work().lease(third, "worker", Priority.ROUTINE, later, MINUTE));
+        change(r -> r.work().finish(third, later, Stage.READ, ""));
+        assertThat(pieces(document)).isEmpty();
+    }
+
+    @Test
+    void dropsWhatWasHeardWhenThereIsAnotherRecordingButNotWhenAPersonTriesAgain() {
+        Document document = receive(store(), "one");
+        change(r -> r.work().open(document.id(), ArrivalKind.DICTATION, Priority.ROUTINE, NOON));
+        HeardPiece piece = new HeardPiece("vosk", "small", 0, 9_000, List.of());
+        LeaseToken token = new LeaseToken("t");
+        change(r -> r.work().lease(token, "worker", Priority.ROUTINE, NOON, MINUTE));
+        change(r -> r.work().keepPieces(token, NOON, List.of(piece)));
+        change(r -> r.work().finish(token, NOON, Stage.QUARANTINED, "given up"));
+        Document given = store().read(r -> r.documents().find(document.id())).orElseThrow();
+        change(r -> r.documents().update(with(given, Stage.RECEIVED, Optional.empty())));
+        change(r -> r.work().open(document.id(), ArrivalKind.DICTATION, Priority.ROUTINE, NOON));
+        assertThat(pieces(document)).containsExactly(piece);
+
+        Document waiting = store().read(r -> r.documents().find(document.id())).orElseThrow();
+        change(r -> r.documents().update(withFile(waiting, blob("other recording"))));
+        assertThat(pieces(document)).isEmpty();
     }
 
     // Patients

@@ -85,8 +85,6 @@ public final class PocketSphinxEngine implements SpeechEngine {
                 "-pbeam", "1e-57",
                 "-maxhmmpf", "6000",
                 "-logfn", "/dev/null"));
-        arguments.addAll(List.of(System.getProperty("sphinx.extra", "").split(" "))); // TUNING
-        arguments.removeIf(String::isEmpty);
         MemorySegment options = MemorySegment.NULL;
         // The library keeps pointers into what it was given.
         Arena memory = Arena.ofAuto();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chartroom.transcribe.model;
+
+import org.jspecify.annotations.NullMarked;
