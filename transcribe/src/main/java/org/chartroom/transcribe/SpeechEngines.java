@@ -1,13 +1,15 @@
 package org.chartroom.transcribe;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chartroom.transcribe.model.CatalogueModel;
 import org.chartroom.transcribe.model.ErrorFigure;
 import org.chartroom.transcribe.model.ModelCatalogue;
@@ -77,8 +79,8 @@ public final class SpeechEngines {
         if (wanted.filter(ModelShelf.BUILT_IN::equals).isPresent()) {
             return builtIn(natives, pocketSphinx, catalogue, "it was chosen", faults);
         }
-        Optional<ModelShelf.Entry> chosen =
-                wanted.flatMap(name -> entries.stream().filter(entry -> entry.name().equals(name)).findFirst());
+        Optional<ModelShelf.Entry> chosen = wanted.flatMap(name ->
+                entries.stream().filter(entry -> entry.name().equals(name)).findFirst());
         if (chosen.filter(ModelShelf.Entry::takesDictation).isPresent()) {
             return vosk(natives, chosen.get(), catalogue, "it was chosen", faults);
         }
@@ -115,7 +117,8 @@ public final class SpeechEngines {
                 known.map(CatalogueModel::figures).orElse(List.of()),
                 hint(catalogue, known),
                 known.map(model -> model.memoryMb() + processors * model.memoryPerStreamMb())
-                        .orElseGet(() -> (int) (entry.model().map(VoskModelFolder::graphBytes).orElse(0L) >> 18)));
+                        .orElseGet(() -> (int)
+                                (entry.model().map(VoskModelFolder::graphBytes).orElse(0L) >> 18)));
     }
 
     private static Choice builtIn(
@@ -156,9 +159,15 @@ public final class SpeechEngines {
         return model.figures().stream().findFirst().map(ErrorFigure::wordErrorRate);
     }
 
+    /** Memory of the machine, as Linux tells it; elsewhere as if there were enough. */
     private static long machineMb() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getTotalMemorySize() >> 20
-                : Long.MAX_VALUE;
+        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+            return lines.filter(line -> line.startsWith("MemTotal:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                    .findFirst()
+                    .orElse(Long.MAX_VALUE);
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
     }
 }

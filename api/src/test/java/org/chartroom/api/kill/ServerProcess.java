@@ -147,8 +147,8 @@ final class ServerProcess implements AutoCloseable {
                 .build());
     }
 
-    /** Sends a recording. */
-    void dictate(String token, String name, byte[] recording) throws IOException, InterruptedException {
+    /** Sends a recording; the document it became. */
+    String dictate(String token, String name, byte[] recording) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send(request("arrivals?as=dictation&name=" + name)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "audio/wav")
@@ -157,6 +157,7 @@ final class ServerProcess implements AutoCloseable {
         if (answer.statusCode() != 201) {
             throw new AssertionError("not taken: " + new String(answer.body(), StandardCharsets.UTF_8));
         }
+        return JSON.readTree(answer.body()).path("documents").path(0).asText();
     }
 
     /** The bytes behind a path. */

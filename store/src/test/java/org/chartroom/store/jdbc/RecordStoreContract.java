@@ -1005,12 +1005,13 @@ abstract class RecordStoreContract {
         change(r -> r.work().open(document.id(), ArrivalKind.DICTATION, Priority.ROUTINE, NOON));
         LeaseToken first = new LeaseToken("first");
         change(r -> r.work().lease(first, "worker", Priority.ROUTINE, NOON, MINUTE));
-        HeardPiece one =
-                new HeardPiece("vosk", "small", 0, 9_000, List.of(new SpokenWord("fever", 0.5, 1, 0.9)));
+        HeardPiece one = new HeardPiece("vosk", "small", 0, 9_000, List.of(new SpokenWord("fever", 0.5, 1, 0.9)));
         HeardPiece two = new HeardPiece("vosk", "small", 9_500, 20_000, List.of());
 
-        assertThat(store().<Boolean>write(r -> r.work().keepPieces(first, NOON, List.of(two)))).isTrue();
-        assertThat(store().<Boolean>write(r -> r.work().keepPieces(first, NOON, List.of(one, two)))).isTrue();
+        assertThat(store().<Boolean>write(r -> r.work().keepPieces(first, NOON, List.of(two))))
+                .isTrue();
+        assertThat(store().<Boolean>write(r -> r.work().keepPieces(first, NOON, List.of(one, two))))
+                .isTrue();
         assertThat(pieces(document)).containsExactly(one, two);
 
         Instant later = NOON.plusSeconds(61);

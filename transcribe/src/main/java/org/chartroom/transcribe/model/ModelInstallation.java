@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import org.chartroom.transcribe.SpeechException;
 
 /**
  * Puts models on a shelf: the zip file is checked against its checksum, unpacked beside the models, looked through and
@@ -105,9 +104,8 @@ public final class ModelInstallation {
                         + answer.statusCode()
                         + ". Nothing was changed. Bring the zip file by other means and install it by its path.");
             }
-            try (OutputStream out = goesOn
-                    ? Files.newOutputStream(part, StandardOpenOption.APPEND)
-                    : Files.newOutputStream(part)) {
+            try (OutputStream out =
+                    goesOn ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part)) {
                 long done = goesOn ? have : 0;
                 byte[] buffer = new byte[1 << 16];
                 for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
@@ -122,7 +120,8 @@ public final class ModelInstallation {
         }
         long got = Files.size(part);
         if (got < bytes) {
-            throw new IOException("the connection broke off after " + got + " of " + bytes + " bytes; run it again to go on");
+            throw new IOException(
+                    "the connection broke off after " + got + " of " + bytes + " bytes; run it again to go on");
         }
     }
 
@@ -140,9 +139,10 @@ public final class ModelInstallation {
         }
         Path place = shelf.folder().resolve(name);
         if (Files.exists(place)) {
-            throw new RefusedException(shelf.find(name).map(ModelShelf.Entry::fault).orElse("").isEmpty()
-                    ? "The model " + name + " is installed already."
-                    : place + " is there and is no whole model. Delete that folder, then install again.");
+            throw new RefusedException(
+                    shelf.find(name).map(ModelShelf.Entry::fault).orElse("").isEmpty()
+                            ? "The model " + name + " is installed already."
+                            : place + " is there and is no whole model. Delete that folder, then install again.");
         }
         if (known.isPresent()) {
             verify(zip, known.get());

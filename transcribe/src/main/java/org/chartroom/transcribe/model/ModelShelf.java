@@ -74,8 +74,10 @@ public record ModelShelf(Path folder) {
      * @param machineMb memory of the machine, MB
      */
     public List<Entry> best(ModelCatalogue catalogue, long machineMb) {
-        Comparator<Entry> fits = Comparator.comparing(
-                entry -> catalogue.find(entry.name()).filter(known -> known.memoryMb() > machineMb / 2).isPresent());
+        Comparator<Entry> fits = Comparator.comparing(entry -> catalogue
+                .find(entry.name())
+                .filter(known -> known.memoryMb() > machineMb / 2)
+                .isPresent());
         Comparator<Entry> errors = Comparator.comparingDouble(entry -> catalogue
                 .find(entry.name())
                 .flatMap(known -> known.figures().stream().findFirst())
@@ -110,14 +112,15 @@ public record ModelShelf(Path folder) {
      */
     public void use(String name) throws IOException {
         if (!name.equals(BUILT_IN)) {
-            Entry entry = find(name).orElseThrow(() -> new IllegalArgumentException(
-                    "There is no model '" + name + "' in " + folder + "; install it first."));
+            Entry entry = find(name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "There is no model '" + name + "' in " + folder + "; install it first."));
             if (!entry.fault().isEmpty()) {
                 throw new IllegalArgumentException(entry.fault());
             }
             if (!entry.takesDictation()) {
-                throw new IllegalArgumentException("The model " + name
-                        + " has too small a vocabulary for dictation; the choice stays as it was.");
+                throw new IllegalArgumentException(
+                        "The model " + name + " has too small a vocabulary for dictation; the choice stays as it was.");
             }
         }
         Files.createDirectories(folder);

@@ -80,10 +80,12 @@ public final class PocketSphinxEngine implements SpeechEngine {
                 "-samprate", Integer.toString(RATE),
                 // Dropped frames would make every later word seem to come too early.
                 "-remove_silence", "no",
-                // The engine's own beams lose the right words of a dictation; wider ones cost a fifth more time.
+                // The engine's own beams lose the right words of a dictation; wider ones cost a fifth more time, which
+                // limits on how many ways are followed at once save again where the sound is poor.
                 "-beam", "1e-57",
                 "-pbeam", "1e-57",
-                "-maxhmmpf", "6000",
+                "-maxhmmpf", "4500",
+                "-maxwpf", "20",
                 "-logfn", "/dev/null"));
         MemorySegment options = MemorySegment.NULL;
         // The library keeps pointers into what it was given.

@@ -112,8 +112,9 @@ class ModelInstallationTest {
         Path place = installation().install(file(published()), "digits", Optional.empty(), SOUND);
         assertThat(place).isEqualTo(shelf().folder().resolve("digits"));
         assertThat(left()).containsExactly("digits");
-        assertThat(shelf().entries()).singleElement().satisfies(entry -> assertThat(entry.fault())
-                .isEmpty());
+        assertThat(shelf().entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.fault()).isEmpty());
     }
 
     @Test
@@ -212,8 +213,7 @@ class ModelInstallationTest {
     /** Of the size of a dictation model; its graph is padded, so that it passes the look and could not be loaded. */
     private void dictation(String name, long graphBytes) throws Exception {
         Path place = installation().install(file(published()), name, Optional.empty(), SOUND);
-        try (FileChannel graph =
-                FileChannel.open(place.resolve("graph/HCLG.fst"), StandardOpenOption.WRITE)) {
+        try (FileChannel graph = FileChannel.open(place.resolve("graph/HCLG.fst"), StandardOpenOption.WRITE)) {
             graph.write(java.nio.ByteBuffer.allocate(1), graphBytes - 1);
         }
     }
