@@ -67,7 +67,8 @@ final class AudioMagic {
         if (at(1, "dss") && head[0] >= 1 && head[0] <= 6) {
             return Optional.of("audio/x-dss");
         }
-        if (at(1, "ds2") && head[0] >= 1 && head[0] <= 7) {
+        // Locked with a password, a DS2 recording says so in place of its name.
+        if (at(0, "\u0003enc") || at(1, "ds2") && head[0] >= 1 && head[0] <= 7) {
             return Optional.of("audio/x-ds2");
         }
         if (at(0, "FORM") && (at(8, "AIFF") || at(8, "AIFC"))) {

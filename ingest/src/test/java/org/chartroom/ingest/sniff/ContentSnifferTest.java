@@ -41,6 +41,7 @@ class ContentSnifferTest {
                 Arguments.of("audio/x-dss", bytes("\2dss\1\0\0\0")),
                 Arguments.of("audio/x-dss", bytes("\3dss\1\0\0\0")),
                 Arguments.of("audio/x-ds2", bytes("\3ds2\1\0\0\0")),
+                Arguments.of("audio/x-ds2", bytes("\3enc\1\0\0\0")),
                 Arguments.of("audio/mp4", bytes("\0\0\0 ftypM4A \0\0\2\0")),
                 Arguments.of("audio/webm", bytes("\u001aE\u00df\u00a3\u009fB\u0086\u0081\1")),
                 Arguments.of("audio/mpeg", bytes("ID3\4\0\0\0\0\0\n0123456789")),

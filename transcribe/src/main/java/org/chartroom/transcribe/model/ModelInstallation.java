@@ -161,6 +161,7 @@ public final class ModelInstallation {
                 throw new RefusedException(
                         "The model is whole but cannot be used here: " + wrong.get() + " Nothing was installed.");
             }
+            InstalledSizes.note(model);
             Files.move(model, place, StandardCopyOption.ATOMIC_MOVE);
             return place;
         } catch (FileAlreadyExistsException e) {

@@ -55,7 +55,10 @@ public record ModelShelf(Path folder) {
         List<Entry> entries = new ArrayList<>();
         for (Path path : folders) {
             try {
-                entries.add(new Entry(name(path), path, Optional.of(VoskModelFolder.check(path)), ""));
+                VoskModelFolder model = VoskModelFolder.check(path);
+                Optional<String> changed = InstalledSizes.changed(path);
+                entries.add(new Entry(
+                        name(path), path, changed.isEmpty() ? Optional.of(model) : Optional.empty(), changed.orElse("")));
             } catch (SpeechException e) {
                 entries.add(new Entry(name(path), path, Optional.empty(), String.valueOf(e.getMessage())));
             }

@@ -210,12 +210,24 @@ class ModelInstallationTest {
         }
     }
 
+    @Test
+    void aFileCutOffAfterwardsIsNamed() throws Exception {
+        Path place = installation().install(file(published()), "digits", Optional.empty(), SOUND);
+        Path graph = place.resolve("graph/HCLG.fst");
+        byte[] whole = Files.readAllBytes(graph);
+        Files.write(graph, Arrays.copyOf(whole, whole.length * 95 / 100));
+        assertThat(shelf().entries()).singleElement().satisfies(entry -> assertThat(entry.fault())
+                .contains("HCLG.fst")
+                .contains("install"));
+    }
+
     /** Of the size of a dictation model; its graph is padded, so that it passes the look and could not be loaded. */
     private void dictation(String name, long graphBytes) throws Exception {
         Path place = installation().install(file(published()), name, Optional.empty(), SOUND);
         try (FileChannel graph = FileChannel.open(place.resolve("graph/HCLG.fst"), StandardOpenOption.WRITE)) {
             graph.write(java.nio.ByteBuffer.allocate(1), graphBytes - 1);
         }
+        Files.delete(place.resolve("installed.tsv"));
     }
 
     private SpeechEngines.Choice choice() {
