@@ -73,8 +73,8 @@ record Manifest(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ExpectedOfSpeech(List<String> states, @Nullable Double mostWordErrors) {
         /** A draft from every engine; the built-in one may mishear a word in four. */
-        static final Map<String, ExpectedOfSpeech> DRAFT = engines(
-                new ExpectedOfSpeech(List.of("draft"), 0.25), new ExpectedOfSpeech(List.of("draft"), null));
+        static final Map<String, ExpectedOfSpeech> DRAFT =
+                engines(new ExpectedOfSpeech(List.of("draft"), 0.25), new ExpectedOfSpeech(List.of("draft"), null));
         /** Refused by the built-in engine; what Vosk does with noise depends on its model. */
         static final Map<String, ExpectedOfSpeech> HOPELESS = engines(
                 new ExpectedOfSpeech(List.of("failed"), null), new ExpectedOfSpeech(List.of("draft", "failed"), null));

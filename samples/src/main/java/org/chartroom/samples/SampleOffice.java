@@ -424,10 +424,13 @@ public final class SampleOffice {
                 0,
                 List.of(p.mrn(), "refill"));
         Person q = office.patient(18);
-        String page =
-                "<!doctype html><html><head><title>Visit summary</title><script>document.title='no';</script></head><body><h1>Visit summary</h1><p>Patient: "
-                        + q.fullName() + ", MRN " + q.mrn()
-                        + "</p><table><tr><th>Test</th><th>Result</th></tr><tr><td>TSH</td><td>11.2 mIU/L</td></tr></table><p>Levothyroxine was increased to 88&nbsp;mcg daily.</p></body></html>\n";
+        String page = "<!doctype html><html><head><title>Visit"
+                + " summary</title><script>document.title='no';</script></head><body><h1>Visit"
+                + " summary</h1><p>Patient: "
+                + q.fullName() + ", MRN " + q.mrn()
+                + "</p><table><tr><th>Test</th><th>Result</th></tr><tr><td>TSH</td><td>11.2"
+                + " mIU/L</td></tr></table><p>Levothyroxine was increased to 88&nbsp;mcg"
+                + " daily.</p></body></html>\n";
         Files.writeString(out.resolve("arrivals/summary-00.html"), page);
         expect(
                 "summary-00.html",
@@ -441,10 +444,12 @@ public final class SampleOffice {
                 0,
                 List.of(q.mrn(), "levothyroxine"));
         Person r = office.patient(19);
-        String rtf =
-                "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times New Roman;}}\\f0\\fs24 Dear Dr. Castlemaine,\\par\\par Our patient "
-                        + r.fullName() + " (MRN " + r.mrn()
-                        + ") was seen by our dietitian today.\\par Weight 94 kg, height 171 cm.\\par\\par Yours sincerely\\par Hortensia Bloom, RD\\par}";
+        String rtf = "{\\r"
+                + "tf1\\ansi\\deff0{\\fonttbl{\\f0 Times New Roman;}}\\f0\\fs24 Dear Dr. Castlemaine,\\par\\par"
+                + " Our patient "
+                + r.fullName() + " (MRN " + r.mrn()
+                + ") was seen by our dietitian today.\\par Weight 94 kg, height 171 cm.\\par\\par Yours"
+                + " sincerely\\par Hortensia Bloom, RD\\par}";
         Files.writeString(out.resolve("arrivals/dietitian-00.rtf"), rtf);
         expect("dietitian-00.rtf", "scan", "", "letter as RTF", 1, 1, 1, 0, 0, List.of(r.mrn(), "dietitian"));
     }

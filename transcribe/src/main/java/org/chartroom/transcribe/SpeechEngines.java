@@ -142,8 +142,8 @@ public final class SpeechEngines {
                 .findFirst()
                 .map(model -> String.format(
                         Locale.ROOT,
-                        "%s mishears %.1f %% of the words of %s (%s)%s. It takes %d MB to fetch and %d MB of memory for each"
-                                + " reader: ./chartroom admin model install %s",
+                        "%s mishears %.1f %% of the words of %s (%s)%s. It takes %d MB to fetch and %d MB of memory"
+                                + " for each reader: ./chartroom admin model install %s",
                         model.name(),
                         model.figures().getFirst().wordErrorRate() * 100,
                         model.figures().getFirst().measuredOn(),

@@ -34,8 +34,7 @@ final class DemoFeeding {
     private final String engine;
 
     /** @param engine the speech engine this machine's readers use */
-    DemoFeeding(
-            DemoSamples samples, List<DemoUsers.User> users, URI url, Optional<Path> certificate, String engine) {
+    DemoFeeding(DemoSamples samples, List<DemoUsers.User> users, URI url, Optional<Path> certificate, String engine) {
         this.samples = samples;
         this.engine = engine;
         this.url = url;
@@ -275,7 +274,10 @@ final class DemoFeeding {
         DemoSamples.Hearing expected = recording.expect().get(listener);
         if (expected == null) {
             return new Outcome(
-                    recording.file(), state, -1, List.of("the manifest does not say what " + listener + " makes of it"));
+                    recording.file(),
+                    state,
+                    -1,
+                    List.of("the manifest does not say what " + listener + " makes of it"));
         }
         List<String> wrong = new ArrayList<>();
         if (!expected.states().contains(state)) {
@@ -283,9 +285,11 @@ final class DemoFeeding {
         }
         if (draft && expected.mostWordErrors().isPresent()) {
             StringBuilder heard = new StringBuilder();
-            transcript.path("words").forEach(word -> heard.append(word.path("word").asText())
-                    .append(' '));
-            double errors = ErrorRates.ofSpeech(recording.truth(), heard.toString()).words();
+            transcript
+                    .path("words")
+                    .forEach(word -> heard.append(word.path("word").asText()).append(' '));
+            double errors =
+                    ErrorRates.ofSpeech(recording.truth(), heard.toString()).words();
             if (errors > expected.mostWordErrors().getAsDouble()) {
                 wrong.add(String.format(
                         Locale.ROOT,

@@ -63,17 +63,19 @@ final class ModelCommand {
             mixinStandardHelpOptions = true)
     int list() {
         PrintWriter out = out();
-        SpeechEngines.Choice choice =
-                SpeechEngines.choose(home.natives(), home.voskModels(), home.pocketsphinx());
+        SpeechEngines.Choice choice = SpeechEngines.choose(home.natives(), home.voskModels(), home.pocketsphinx());
         out.println("In use: " + choice.reason());
         choice.figures().forEach(figure -> out.println("  " + told(figure)));
         out.println();
         out.println("Installed in " + home.voskModels() + ":");
         ModelShelf shelf = shelf();
-        shelf.entries().forEach(entry -> out.println("  " + entry.name() + ": "
-                + (!entry.fault().isEmpty()
-                        ? entry.fault()
-                        : entry.takesDictation() ? "takes dictation" : "too small a vocabulary for dictation")));
+        shelf.entries()
+                .forEach(entry -> out.println("  " + entry.name() + ": "
+                        + (!entry.fault().isEmpty()
+                                ? entry.fault()
+                                : entry.takesDictation()
+                                        ? "takes dictation"
+                                        : "too small a vocabulary for dictation")));
         if (shelf.entries().isEmpty()) {
             out.println("  none");
         }
@@ -124,7 +126,8 @@ final class ModelCommand {
         ModelInstallation installation = new ModelInstallation(shelf());
         Optional<CatalogueModel> known = ModelCatalogue.shipped().find(what);
         try {
-            Path place = known.isPresent() ? fetch(installation, known.get()) : unpack(installation, Path.of(what), name);
+            Path place =
+                    known.isPresent() ? fetch(installation, known.get()) : unpack(installation, Path.of(what), name);
             out().println("Installed: " + place.getFileName());
             out().println("In use: "
                     + SpeechEngines.choose(home.natives(), home.voskModels(), home.pocketsphinx())
@@ -168,10 +171,13 @@ final class ModelCommand {
                     + " admin model list");
         }
         String plain = name == null ? String.valueOf(zip.getFileName()).replaceFirst("\\.zip$", "") : name;
-        Optional<CatalogueModel> known = ModelCatalogue.shipped().find(plain).filter(model -> model.name().equals(plain));
+        Optional<CatalogueModel> known = ModelCatalogue.shipped()
+                .find(plain)
+                .filter(model -> model.name().equals(plain));
         Path place = installation.install(zip, plain, known, this::tried);
         if (known.isEmpty()) {
-            out().println("This model is not in the catalogue: that it is the one its maker published was not checked.");
+            out().println("This model is not in the catalogue: that it is the one its maker published was not"
+                    + " checked.");
         }
         return place;
     }
@@ -205,8 +211,9 @@ final class ModelCommand {
     int use(
             @Parameters(
                             paramLabel = "MODEL",
-                            description = "Name of an installed model; built-in for the built-in engine; best for the best"
-                                    + " that is installed, as without any choice.")
+                            description =
+                                    "Name of an installed model; built-in for the built-in engine; best for the best"
+                                            + " that is installed, as without any choice.")
                     String name)
             throws IOException {
         try {

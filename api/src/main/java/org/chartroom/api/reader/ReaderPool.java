@@ -79,7 +79,11 @@ public final class ReaderPool implements AutoCloseable {
     public ReadEnd read(Path file, ReadRequest request, Priority priority, ReadSink sink)
             throws IOException, InterruptedException {
         FileErrand errand = new FileErrand(
-                turns, new WantedFile(file, request), priority, Math.min(AHEAD * size, MOST_AHEAD), budgets.get().perFile());
+                turns,
+                new WantedFile(file, request),
+                priority,
+                Math.min(AHEAD * size, MOST_AHEAD),
+                budgets.get().perFile());
         turns.add(errand);
         try {
             return errand.deliver(sink);

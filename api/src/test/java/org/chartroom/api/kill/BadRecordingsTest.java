@@ -170,8 +170,7 @@ final class BadRecordingsTest {
                         || reason.isEmpty() && !stage.equals("READ")) {
                     wrong.add(bad.name() + " is " + stage + ": " + reason);
                 }
-                if (!Arrays.equals(
-                        server.bytes(token, "documents/" + each.getKey() + "/original"), bad.bytes())) {
+                if (!Arrays.equals(server.bytes(token, "documents/" + each.getKey() + "/original"), bad.bytes())) {
                     wrong.add(bad.name() + " is not what was sent");
                 }
             }

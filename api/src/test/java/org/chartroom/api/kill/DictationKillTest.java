@@ -45,8 +45,8 @@ final class DictationKillTest {
     @Test
     void finishedPiecesAreNotHeardAgainWhoeverIsKilled() throws Exception {
         Path root = Path.of(System.getProperty("chartroom.root", "."));
-        Path cache = Path.of(System.getProperty("chartroom.cache", root + "/.cache"))
-                .toAbsolutePath();
+        Path cache =
+                Path.of(System.getProperty("chartroom.cache", root + "/.cache")).toAbsolutePath();
         assumeThat(cache.resolve("pocketsphinx/lib/libpocketsphinx.so.3"))
                 .as("the built-in speech engine, which ./chartroom fetch brings")
                 .exists();
@@ -57,14 +57,14 @@ final class DictationKillTest {
         Files.writeString(
                 config,
                 JSON.writeValueAsString(Map.of(
-                                "data",
-                                data.toString(),
-                                "http",
-                                Map.of("port", 0, "adminPort", 0),
-                                "work",
-                                Map.of("leaseSeconds", 6, "maxAttempts", 10, "firstRetrySeconds", 0),
-                                "workers",
-                                Map.of("count", 1))));
+                        "data",
+                        data.toString(),
+                        "http",
+                        Map.of("port", 0, "adminPort", 0),
+                        "work",
+                        Map.of("leaseSeconds", 6, "maxAttempts", 10, "firstRetrySeconds", 0),
+                        "workers",
+                        Map.of("count", 1))));
         ByteArrayOutputStream speech = new ByteArrayOutputStream();
         for (String name : List.of("dictation-11.opus", "dictation-02.opus", "dictation-06.opus")) {
             speech.write(decoded(cache, dictations.resolve(name)));

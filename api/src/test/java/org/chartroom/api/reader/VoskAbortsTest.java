@@ -28,8 +28,7 @@ final class VoskAbortsTest {
     @TempDir
     private Path folder;
 
-    private final Path root =
-            Path.of(System.getProperty("chartroom.root", ".")).toAbsolutePath();
+    private final Path root = Path.of(System.getProperty("chartroom.root", ".")).toAbsolutePath();
 
     private ReaderPool pool() throws IOException {
         Path cache =
@@ -115,7 +114,8 @@ final class VoskAbortsTest {
         Path good = original("vosk-digits-8k");
         try (ReaderPool pool = pool()) {
             assertThat(hear(pool, sound, good)).matches(VoskAbortsTest::listened);
-            for (String part : new String[] {"am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "graph/disambig_tid.int"}) {
+            for (String part :
+                    new String[] {"am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "graph/disambig_tid.int"}) {
                 Path bad = copy("vosk-digits-8k-grammar", "without-" + part.replace('/', '-'));
                 Files.delete(bad.resolve(part));
                 assertThat(hear(pool, sound, bad)).as("without " + part).matches(VoskAbortsTest::refusedOrLost);
@@ -147,8 +147,7 @@ final class VoskAbortsTest {
         Path wrong = copy("vosk-digits-8k", "wrong-rate");
         Path settings = wrong.resolve("conf/mfcc.conf");
         Files.writeString(
-                settings,
-                Files.readString(settings).replaceAll("--sample-frequency=.*", "--sample-frequency=16000"));
+                settings, Files.readString(settings).replaceAll("--sample-frequency=.*", "--sample-frequency=16000"));
         try (ReaderPool pool = pool()) {
             assertThat(hear(pool, sound, wrong)).isNotNull();
             assertThat(hear(pool, sound, original("vosk-digits-8k"))).matches(VoskAbortsTest::listened);

@@ -82,7 +82,8 @@ class ContentSnifferTest {
         "'GIF89a\u0001\u0000\u0001\u0000', IMAGE, image/gif",
         "'{\\rtf1\\ansi Hello}', OFFICE, application/rtf",
         "'<!DOCTYPE html><html><body>Hi</body></html>', HTML, text/html",
-        "'<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><a>&b;</a>', TEXT, application/xml",
+        "'<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><a>&b;</a>', TEXT,"
+                + " application/xml",
     })
     void everyFamilyIsToldByItsBytes(String content, FileKind kind, String mediaType) throws IOException {
         assertThat(sniffer.sniff(file("x.wav", bytes(content)))).isEqualTo(new Sniffed(mediaType, kind));
@@ -97,8 +98,12 @@ class ContentSnifferTest {
 
     @Test
     void anEmailIsMailUnderAnyName() throws IOException {
-        String mail =
-                "Received: from mx\n\tby here\nFrom: a@example.org\nTo: b@example.org\nSubject: labs\n\nSee attached.\n";
+        String mail = "Received: from mx\n"
+                + "\tby here\n"
+                + "From: a@example.org\n"
+                + "To: b@example.org\n"
+                + "Subject: labs\n\n"
+                + "See attached.\n";
         assertThat(sniffer.sniff(file("labs.txt", bytes(mail))))
                 .isEqualTo(new Sniffed("message/rfc822", FileKind.MAIL));
     }

@@ -41,7 +41,8 @@ final class InstalledSizes {
                 long now = Files.isRegularFile(file) ? Files.size(file) : 0;
                 if (!parts[0].equals(Long.toString(now))) {
                     return Optional.of("The Vosk model is unusable: " + parts[parts.length - 1] + " has " + now
-                            + " bytes instead of the " + parts[0] + " that were installed. Delete its folder and install"
+                            + " bytes instead of the " + parts[0]
+                            + " that were installed. Delete its folder and install"
                             + " the model again.");
                 }
             }

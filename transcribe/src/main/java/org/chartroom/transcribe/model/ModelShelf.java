@@ -58,7 +58,10 @@ public record ModelShelf(Path folder) {
                 VoskModelFolder model = VoskModelFolder.check(path);
                 Optional<String> changed = InstalledSizes.changed(path);
                 entries.add(new Entry(
-                        name(path), path, changed.isEmpty() ? Optional.of(model) : Optional.empty(), changed.orElse("")));
+                        name(path),
+                        path,
+                        changed.isEmpty() ? Optional.of(model) : Optional.empty(),
+                        changed.orElse("")));
             } catch (SpeechException e) {
                 entries.add(new Entry(name(path), path, Optional.empty(), String.valueOf(e.getMessage())));
             }

@@ -301,8 +301,8 @@ public final class PocketSphinxEngine implements SpeechEngine {
         } catch (IOException e) {
             throw new SpeechException(
                     SpeechProblem.MODEL_BAD,
-                    "The model of the built-in speech engine cannot be unpacked. Check the owner of the folder for native"
-                            + " programs and the free space on its disk.",
+                    "The model of the built-in speech engine cannot be unpacked. Check the owner of the folder for"
+                            + " native programs and the free space on its disk.",
                     e);
         }
         for (String name : List.of("mdef", "feat.params", "means", "variances", "transition_matrices")) {

@@ -216,9 +216,10 @@ class ModelInstallationTest {
         Path graph = place.resolve("graph/HCLG.fst");
         byte[] whole = Files.readAllBytes(graph);
         Files.write(graph, Arrays.copyOf(whole, whole.length * 95 / 100));
-        assertThat(shelf().entries()).singleElement().satisfies(entry -> assertThat(entry.fault())
-                .contains("HCLG.fst")
-                .contains("install"));
+        assertThat(shelf().entries())
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.fault()).contains("HCLG.fst").contains("install"));
     }
 
     /** Of the size of a dictation model; its graph is padded, so that it passes the look and could not be loaded. */
