@@ -91,6 +91,15 @@ public final class FormattedNote {
         return new FormattedNote(words, heard, List.of(), ambiguities, headings);
     }
 
+    List<Placed> placed() {
+        return placed;
+    }
+
+    /** What an edit of this note leaves when it is undone: the capital or stop that its place gave it. */
+    List<TextEdit> remainder(Placed undone) {
+        return Sentences.remainder(words, undone).stream().map(Placed::edit).toList();
+    }
+
     private Placed requireOwn(TextEdit edit) {
         for (Placed own : placed) {
             if (own.edit().equals(edit)) {

@@ -1,7 +1,10 @@
 package org.chartroom.transcribe.format;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -85,6 +88,33 @@ public final class NoteFormatter {
     /** @param spoken as spoken, one word each */
     public FormattedNote formatWords(List<String> spoken) {
         return format(spoken, List.of(), index -> false);
+    }
+
+    /**
+     * A note that was formatted before, perhaps by other rules than today's: with the rewrites it was given then. What is
+     * unclear is what today's rules find unclear outside them.
+     *
+     * @param words as an engine heard them
+     * @param edits in word order, not overlapping
+     */
+    public FormattedNote restore(List<SpokenWord> words, List<TextEdit> edits) {
+        FormattedNote today = format(words);
+        Map<TextEdit, Placed> known = new HashMap<>();
+        today.placed().forEach(placed -> known.put(placed.edit(), placed));
+        boolean[] covered = new boolean[words.size()];
+        List<Placed> placed = new ArrayList<>();
+        for (TextEdit edit : edits) {
+            placed.add(known.getOrDefault(edit, new Placed(edit, false, false)));
+            boolean plain = edit.from().equalsIgnoreCase(edit.to().replaceFirst("\\.$", ""));
+            if (!plain) {
+                Arrays.fill(covered, edit.firstWord(), Math.min(edit.lastWord() + 1, covered.length), true);
+            }
+        }
+        List<Ambiguity> unclear = today.ambiguities().stream()
+                .filter(each -> !covered[each.firstWord()])
+                .toList();
+        Utterance spoken = new Utterance(words.stream().map(SpokenWord::word).toList());
+        return new FormattedNote(spoken, words, placed, unclear, sections);
     }
 
     private FormattedNote format(List<String> spoken, List<SpokenWord> heard, IntPredicate ends) {

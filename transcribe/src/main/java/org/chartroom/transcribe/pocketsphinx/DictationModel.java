@@ -1,8 +1,12 @@
 package org.chartroom.transcribe.pocketsphinx;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -81,6 +87,19 @@ public final class DictationModel {
                     TrigramFile.unpack(in, out);
                 }
             });
+        }
+    }
+
+    /** Every word the model can hear, in lower case. */
+    public static Set<String> vocabulary() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(packed(WORDS)), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .map(line -> line.replaceFirst("[(\\s].*$", ""))
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the dictation model is missing from this build", e);
         }
     }
 

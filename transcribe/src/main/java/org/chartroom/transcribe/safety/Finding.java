@@ -1,5 +1,7 @@
 package org.chartroom.transcribe.safety;
 
+import java.util.List;
+
 /**
  * One place of a text that could harm, with what to do about it.
  *
@@ -28,6 +30,16 @@ public record Finding(
         if (autoFix && (suggestion.isEmpty() || suggestion.contains(" | "))) {
             throw new IllegalArgumentException("only one suggestion can be put in without asking: " + rule);
         }
+    }
+
+    /** Whose rule it is, for the person who decides. */
+    public String source() {
+        return RuleSource.of(rule);
+    }
+
+    /** What could be written instead, none where only a person can know. */
+    public List<String> choices() {
+        return suggestion.isEmpty() ? List.of() : List.of(suggestion.split(" \\| "));
     }
 
     boolean overlaps(Finding other) {

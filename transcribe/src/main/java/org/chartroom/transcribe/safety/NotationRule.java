@@ -86,7 +86,7 @@ final class NotationRule implements SafetyRule {
                 && Character.isUpperCase(match.group().charAt(0));
     }
 
-    private static String capitals(String choices) {
+    static String capitals(String choices) {
         return Stream.of(choices.split(" \\| "))
                 .map(choice -> choice.isEmpty()
                         ? choice

@@ -3,6 +3,8 @@ package org.chartroom.transcribe.safety;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads a draft, or a typed edit of one, for what could harm: short forms that are misread, drug names that are taken for
@@ -20,6 +22,8 @@ public final class SafetyLinter {
             new PlausibilityRule(),
             new DoseRule());
 
+    private final ChartRule chart = new ChartRule();
+
     private SafetyLinter() {}
 
     /** With the lists for English notes that come with Chartroom. */
@@ -29,9 +33,30 @@ public final class SafetyLinter {
 
     /** @return what was found, in the order of the text, not overlapping: of two in one place the worse */
     public List<Finding> check(String text) {
+        return worst(found(text));
+    }
+
+    /** As {@link #check(String)}, and what contradicts the chart that the note is written in. */
+    public List<Finding> check(String text, ChartFacts facts) {
+        return worst(Stream.concat(found(text), chart.in(text, facts).stream()));
+    }
+
+    /**
+     * Paired parts of the body, in lower case, of which texts name one side only, with that side: for
+     * {@link ChartFacts#sides()}.
+     */
+    public Map<String, String> sides(List<String> texts) {
+        return chart.sides(texts);
+    }
+
+    private Stream<Finding> found(String text) {
         Draft draft = new Draft(text);
+        return rules.stream().flatMap(rule -> rule.in(draft));
+    }
+
+    private static List<Finding> worst(Stream<Finding> all) {
         List<Finding> found = new ArrayList<>();
-        rules.stream().flatMap(rule -> rule.in(draft)).sorted(WORST_FIRST).forEach(finding -> {
+        all.sorted(WORST_FIRST).forEach(finding -> {
             if (found.stream().noneMatch(finding::overlaps)) {
                 found.add(finding);
             }
