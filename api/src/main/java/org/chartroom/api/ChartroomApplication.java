@@ -30,9 +30,11 @@ import org.chartroom.api.auth.UsersResource;
 import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.dictations.DictationsResource;
+import org.chartroom.api.dictations.NoteChecks;
 import org.chartroom.api.dictations.NoteDesk;
 import org.chartroom.api.dictations.NotePrint;
 import org.chartroom.api.dictations.NoteVersionsResource;
+import org.chartroom.api.dictations.SpellingBooks;
 import org.chartroom.api.dictations.TranscriptsResource;
 import org.chartroom.api.documents.DocumentTypes;
 import org.chartroom.api.documents.DocumentsResource;
@@ -82,13 +84,15 @@ final class ChartroomApplication implements AutoCloseable {
 
     private final House house;
     private final OfficeLanguages languages;
+    private final SpellingBooks spelling;
     private final Receiving receiving;
     private final WorkBell bell = new WorkBell();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    ChartroomApplication(House house, OfficeLanguages languages) {
+    ChartroomApplication(House house, OfficeLanguages languages, SpellingBooks spelling) {
         this.house = house;
         this.languages = languages;
+        this.spelling = spelling;
         this.receiving = new Receiving(
                 house.store(),
                 house.blobs(),
@@ -124,7 +128,8 @@ final class ChartroomApplication implements AutoCloseable {
         var print = new NotePrint(config.office());
         var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock, print::of);
         var desk = new FilingDesk(store, trail, clock, passwords, languages);
-        var notes = new NoteDesk(store, trail, clock, zone, types);
+        var checks = new NoteChecks(spelling, clock);
+        var notes = new NoteDesk(store, trail, clock, zone, types, checks);
         var uploading = new Uploading(receiving, store, facility, meters);
         var events = new EventHub(store, json);
         var follower = new IndexFollower(store, house.index(), clock, events::searchable);
@@ -150,7 +155,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new AppointmentsResource(counter));
         resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
         resources.add(new TranscriptsResource(
-                store, access, trail, notes, new PasswordAgain(house.accounting(), trail, clock)));
+                store, access, trail, notes, new PasswordAgain(house.accounting(), trail, clock), checks));
         resources.add(new WritingAidsResource(counter, shelf));
         resources.add(new CorrectionsResource(counter));
         resources.add(new QualityResource(counter));

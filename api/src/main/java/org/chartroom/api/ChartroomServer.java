@@ -24,11 +24,13 @@ import java.util.Set;
 import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.dictations.SpellingBooks;
 import org.chartroom.index.IndexInUseException;
 import org.chartroom.ingest.intake.Receiving;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.StoreInUseException;
 import org.chartroom.models.record.UserAccount;
+import org.chartroom.transcribe.spelling.Spelling;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ public final class ChartroomServer implements AutoCloseable {
     /**
      * Starts a server on the machine's clock; it answers when this returns.
      *
-     * @param tessdata folder of the OCR data of this machine
+     * @param tessdata folder of the OCR data of this machine; spelling dictionaries may be in {@code spelling} beside it
      * @throws ServerException when it cannot start: port in use, data folder in use or not writable, damaged store
      */
     public static ChartroomServer start(ServerConfig config, Path tessdata) throws ServerException {
@@ -78,7 +80,10 @@ public final class ChartroomServer implements AutoCloseable {
         Logs.begin(config);
         House house = open(config, clock);
         @Nullable Server listening = null;
-        ChartroomApplication application = new ChartroomApplication(house, OfficeLanguages.of(config, tessdata));
+        ChartroomApplication application = new ChartroomApplication(
+                house,
+                OfficeLanguages.of(config, tessdata),
+                new SpellingBooks(List.of(tessdata.resolveSibling("spelling"), Spelling.OF_THE_SYSTEM)));
         try {
             Optional<House.FirstAdministrator> first = house.firstAdministrator();
             Environment environment = ChartroomApplication.environment();

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chartroom.api.aids.Lessons;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Caller;
@@ -44,13 +46,21 @@ public final class NoteDesk {
     private final Clock clock;
     private final ZoneId zone;
     private final DocumentTypes types;
+    private final NoteChecks checks;
 
-    public NoteDesk(RecordStore store, AuditTrail trail, Clock clock, ZoneId zone, DocumentTypes types) {
+    public NoteDesk(
+            RecordStore store,
+            AuditTrail trail,
+            Clock clock,
+            ZoneId zone,
+            DocumentTypes types,
+            NoteChecks checks) {
         this.store = store;
         this.trail = trail;
         this.clock = clock;
         this.zone = zone;
         this.types = types;
+        this.checks = checks;
     }
 
     void edit(Caller caller, DocumentId id, @Nullable String version, String text) {
@@ -65,7 +75,7 @@ public final class NoteDesk {
                     before.audioMs(),
                     before.words(),
                     text,
-                    before.edits(),
+                    checks.standing(records, latest, text),
                     Sections.cut(text, before.sections()));
             records.dictations().putClaim(new Claim(id, caller.id(), clock.instant()));
             return next(latest, deciding ? latest.state() : TranscriptState.DRAFT, content, caller, "");
@@ -134,8 +144,11 @@ public final class NoteDesk {
         });
     }
 
-    /** @param blanksReason why blanks are left in it; empty when nobody said */
-    void sign(Caller caller, DocumentId id, @Nullable String version, String blanksReason) {
+    /**
+     * @param blanksReason why blanks are left in it; empty when nobody said
+     * @param looked keys of the severe findings that the one who signs has looked at and leaves
+     */
+    void sign(Caller caller, DocumentId id, @Nullable String version, String blanksReason, Set<String> looked) {
         step(caller, id, version, AuditAction.SIGN, (records, latest) -> {
             Dictation dictation =
                     records.dictations().find(id).orElseThrow(() -> ProblemException.notFound("dictation"));
@@ -166,9 +179,28 @@ public final class NoteDesk {
                         + " Nothing was signed. Play it to its end, then sign.");
             }
             String why = withoutBlanks(latest, blanksReason);
+            lookedAt(records, latest, looked);
             records.dictations().removeClaim(id);
             return next(latest, TranscriptState.SIGNED, latest.content(), caller, why);
         });
+    }
+
+    /** What could harm may stay, once the one who signs has looked at each of it. */
+    private void lookedAt(Records records, TranscriptVersion latest, Set<String> looked) {
+        List<CheckView.FindingView> open =
+                checks.severe(records, find(records, latest.document()), latest, latest.content().text()).stream()
+                        .filter(finding -> !looked.contains(finding.key()))
+                        .toList();
+        if (!open.isEmpty()) {
+            CheckView.FindingView first = open.getFirst();
+            throw new ProblemException(
+                    Kind.CONFLICT,
+                    (open.size() == 1 ? "One finding has" : open.size() + " findings have")
+                            + " to be looked at before the note is signed, the first: “" + first.found() + "”. "
+                            + first.reason()
+                            + " Nothing was signed. Put it right, or say with “looked” that it stays as it is.",
+                    Map.of("findings", open));
+        }
     }
 
     /**
@@ -383,14 +415,17 @@ public final class NoteDesk {
                                             : next.content().text(),
                                     document.confidence())));
             Document kept = records.documents().update(moved(records, document, next, caller));
-            trail.append(
-                    records,
-                    caller,
-                    action,
-                    "document",
-                    id.value(),
-                    kept.patient(),
+            Map<String, String> what = new HashMap<>(
                     Map.of("transcript", next.state().name(), "version", Integer.toString(next.number())));
+            if (next.state() == TranscriptState.SIGNED) {
+                List<String> left = checks.severe(records, kept, next, next.content().text()).stream()
+                        .map(CheckView.FindingView::rule)
+                        .toList();
+                if (!left.isEmpty()) {
+                    what.put("findingsLeft", String.join(" ", left));
+                }
+            }
+            trail.append(records, caller, action, "document", id.value(), kept.patient(), what);
             return kept;
         });
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
@@ -48,14 +49,21 @@ public final class TranscriptsResource {
     private final AuditTrail trail;
     private final NoteDesk desk;
     private final PasswordAgain passwords;
+    private final NoteChecks checks;
 
     public TranscriptsResource(
-            RecordStore store, Access access, AuditTrail trail, NoteDesk desk, PasswordAgain passwords) {
+            RecordStore store,
+            Access access,
+            AuditTrail trail,
+            NoteDesk desk,
+            PasswordAgain passwords,
+            NoteChecks checks) {
         this.store = store;
         this.access = access;
         this.trail = trail;
         this.desk = desk;
         this.passwords = passwords;
+        this.checks = checks;
     }
 
     /**
@@ -63,7 +71,9 @@ public final class TranscriptsResource {
      *
      * @param searchAid whether its draft may be signed only after the whole recording was played
      * @param heard how much of the recording the caller has played, 0..1
+     * @param edits the formatter's rewrites that stand in the text
      * @param signature once it is signed
+     * @param check what there is to look at in the text; null once it is signed
      */
     record TranscriptView(
             DocumentId id,
@@ -85,7 +95,8 @@ public final class TranscriptsResource {
             double heard,
             @Nullable SignatureView signature,
             List<AddendumView> addenda,
-            List<VersionView> versions) {}
+            List<VersionView> versions,
+            @Nullable CheckView check) {}
 
     /**
      * A place that could not be made out.
@@ -146,6 +157,21 @@ public final class TranscriptsResource {
         }
     }
 
+    /** What there is to look at in a text that need not be kept: as it is typed. Nothing is stored. */
+    @POST
+    @Path("check")
+    @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
+    public CheckView check(
+            @PathParam("id") DocumentId id, @Nullable Text text, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        Document document = access.document(caller, id);
+        String typed = given(text).text();
+        Optional<CheckView> check = store.read(records -> records.dictations()
+                .latest(id)
+                .map(latest -> checks.check(records, document, latest, typed)));
+        return check.orElseThrow(() -> ProblemException.notFound("transcript"));
+    }
+
     @PUT
     @OpenTo({Role.CLINICIAN, Role.TRANSCRIPTIONIST})
     public Response edit(
@@ -189,9 +215,16 @@ public final class TranscriptsResource {
      *
      * @param password of the one who signs, typed again
      * @param blanksReason why blanks are left in the note; empty where there are none
+     * @param looked keys of the severe findings that were looked at and are left; null where there are none
      */
-    public record Sign(String password, @Nullable String blanksReason) {
+    public record Sign(String password, @Nullable String blanksReason, @Nullable List<String> looked) {
+        private static final int MOST_LOOKED = 10_000;
+
         public Sign {
+            looked = looked == null ? List.of() : List.copyOf(looked);
+            if (looked.size() > MOST_LOOKED) {
+                throw new IllegalArgumentException("looked must have at most " + MOST_LOOKED + " entries");
+            }
             if (password == null || password.isEmpty() || password.length() > 1_000) {
                 throw new IllegalArgumentException("signing needs the password again. Nothing was signed");
             }
@@ -218,7 +251,8 @@ public final class TranscriptsResource {
         }
         passwords.require(caller, signature.password(), "Nothing was signed.");
         String blanks = signature.blanksReason() == null ? "" : signature.blanksReason();
-        desk.sign(caller, id, version, blanks);
+        List<String> looked = signature.looked() == null ? List.of() : signature.looked();
+        desk.sign(caller, id, version, blanks, Set.copyOf(looked));
         return answer(id, request);
     }
 
@@ -297,7 +331,7 @@ public final class TranscriptsResource {
         return Response.ok(there).tag(Versions.tag(there.number())).build();
     }
 
-    private static TranscriptView view(Records records, TranscriptVersion latest, Caller caller) {
+    private TranscriptView view(Records records, TranscriptVersion latest, Caller caller) {
         long audioMs = latest.content().audioMs();
         return new TranscriptView(
                 latest.document(),
@@ -328,7 +362,17 @@ public final class TranscriptsResource {
                 records.dictations().versions(latest.document()).stream()
                         .map(each -> new VersionView(
                                 each.number(), each.state(), Editor.of(records, each.editor()), each.at(), each.note()))
-                        .toList());
+                        .toList(),
+                latest.state() == TranscriptState.SIGNED
+                        ? null
+                        : records.documents()
+                                .find(latest.document())
+                                .map(document -> checks.check(
+                                        records,
+                                        document,
+                                        latest,
+                                        latest.content().text()))
+                                .orElse(null));
     }
 
     private static SignatureView view(Records records, Signature signature) {

@@ -3,6 +3,7 @@ package org.chartroom.transcribe.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,6 +79,22 @@ public final class NoteFormatter {
     /** With the rules for English notes that come with Chartroom. */
     public static NoteFormatter english() {
         return new NoteFormatter();
+    }
+
+    /** The words that rules write: names of drugs, tests and people's titles, units, short forms, headings. */
+    public static Set<String> writtenWords() {
+        Set<String> words = new HashSet<>();
+        for (String table : List.of("spellings.tsv", "units.tsv", "frequencies.tsv", "sections.tsv", "titles.tsv")) {
+            for (List<String> row : Table.read(table)) {
+                for (String cell : row) {
+                    for (String word : cell.split("[^\\p{L}'-]+")) {
+                        words.add(word);
+                    }
+                }
+            }
+        }
+        words.remove("");
+        return words;
     }
 
     /** @param words as an engine heard them; a long pause before the start of a new sentence ends one */
