@@ -36,7 +36,7 @@ const WRITTEN = {
 export class CrPageEditor extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, dictation: { state: true }, transcript: { state: true }, peaks: { state: true }, failure: { state: true }, text: { state: true }, dirty: { state: true }, saving: { state: true },
-    saved: { state: true }, spoken: { state: true }, asking: { state: true }, problem: { state: true }, written: { state: true }, marks: { state: true }, patient: { state: true }, live: { state: true }, password: { state: true }, left: { state: true }, versions: { state: true }, compared: { state: true },
+    saved: { state: true }, spoken: { state: true }, asking: { state: true }, problem: { state: true }, written: { state: true }, marks: { state: true }, patient: { state: true }, live: { state: true }, password: { state: true }, left: { state: true }, versions: { state: true }, compared: { state: true }, check: { state: true }, looked: { state: true },
   };
 
   static styles = [base, page, css`
@@ -90,6 +90,10 @@ export class CrPageEditor extends LitElement {
     this.versions = null;
     /** Number of the version that is compared with the one before it, 0 for none. */
     this.compared = 0;
+    /** What there is to look at in the text, as the server found it last. @type {any} */
+    this.check = null;
+    /** Keys of the severe findings that stay as they are. @type {Set<string>} */
+    this.looked = new Set();
     this.heard = (/** @type {Event} */ e) => { if (/** @type {CustomEvent} */ (e).detail.id === this.params.dictation && !this.saving) this.#load(); };
     this.leave = (/** @type {BeforeUnloadEvent} */ e) => { if (this.dirty) e.preventDefault(); };
     new Keys(this, "Dictation", [
@@ -99,7 +103,11 @@ export class CrPageEditor extends LitElement {
       { key: "F2", label: "Forward 2 seconds", typing: true, run: () => this.#audio?.skip(2) },
       { key: "F3", label: "Slower", typing: true, run: () => this.#audio?.speedUp(-1) },
       { key: "F4", label: "Faster", typing: true, run: () => this.#audio?.speedUp(1) },
-      { key: "F7", label: "Next doubtful word", typing: true, run: () => { if (!this.#audio?.nextDoubt()) say({ text: "No doubtful words are left.", tone: "done" }); } },
+      { key: "F6", label: "Hear the word at the caret", typing: true, run: () => this.#audio?.hear() },
+      { key: "F7", label: "Next to look at, the riskiest first; with Shift the one before (in the text also Tab; Escape, then Tab, leaves the text)", typing: true, run: (e) => { if (!this.#audio?.walk(e.shiftKey ? -1 : 1)) say({ text: "There is nothing left to look at.", tone: "done" }); } },
+      { key: "Alt+Enter", label: "Put right what is looked at", typing: true, when: () => this.editable, run: () => { if (!this.#audio?.fix()) say({ text: "Only a person can know what is meant here.", tone: "info" }); } },
+      { key: "Ctrl+.", label: "Choose among suggestions (Escape goes back to the text)", typing: true, when: () => this.editable, run: () => this.#audio?.choose() },
+      { key: "F9", label: "Write what is at the caret as spoken, or formatted again", typing: true, when: () => this.editable, run: () => { if (!this.#audio?.undoRewrite()) say({ text: "Nothing was formatted here.", tone: "info" }); } },
       { key: "F8", label: "Hold: as spoken", typing: true, run: () => { this.spoken = true; }, up: () => { this.spoken = false; } },
       { key: "Ctrl+s", label: "Keep the text now", typing: true, when: () => this.editable, run: () => this.#save() },
       { key: "Ctrl+Enter", label: "Sign, or hand in", typing: true, when: () => this.editable, run: () => this.#done() },
@@ -117,6 +125,7 @@ export class CrPageEditor extends LitElement {
     events.removeEventListener("dictation", this.heard);
     removeEventListener("beforeunload", this.leave);
     clearTimeout(this.timer);
+    clearTimeout(this.checking);
     if (this.dirty) this.#save();
   }
 
@@ -153,6 +162,8 @@ export class CrPageEditor extends LitElement {
       this.text = kept ?? body.text;
       this.live = this.text;
       this.dirty = kept !== null && kept !== body.text;
+      this.check = this.dirty ? null : body.check;
+      if (this.dirty) this.#checkSoon(0);
       if (this.dirty) say({ text: "Text that was typed here and not yet kept has been put back.", tone: "info" });
       if (!this.peaks.length) this.#peaks(id);
       const q = this.query.get("q");
@@ -178,6 +189,20 @@ export class CrPageEditor extends LitElement {
     sessionStorage.setItem(KEPT + this.params.dictation, this.live);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#save(), 1800);
+    this.#checkSoon(450);
+  }
+
+  /** Has the text as it is now looked through; nothing is kept by that. @param {number} ms */
+  #checkSoon(ms) {
+    clearTimeout(this.checking);
+    this.checking = setTimeout(async () => {
+      const id = this.params.dictation, text = this.live;
+      if (!text.trim()) return;
+      try {
+        const check = await post(`/transcripts/${id}/check`, { text });
+        if (this.params.dictation === id && this.live === text) this.check = check;
+      } catch { /* keeping the text says what is wrong; the check comes with the next one */ }
+    }, ms);
   }
 
   /** Keeps the text on the server as the next version. @returns {Promise<boolean>} */
@@ -191,6 +216,7 @@ export class CrPageEditor extends LitElement {
       this.version = etag?.replace(/^W\/|"/g, "") ?? body.number;
       this.transcript = { ...body, text };
       this.dirty = this.live !== text;
+      if (!this.dirty && body.check) this.check = body.check;
       if (!this.dirty) sessionStorage.removeItem(KEPT + id);
       this.saved = moment(new Date().toISOString());
       this.problem = null;
@@ -213,6 +239,7 @@ export class CrPageEditor extends LitElement {
 
   async #done() {
     if (!(await this.#save())) return;
+    this.looked = new Set();
     this.asking = "sign";
   }
 
@@ -272,16 +299,20 @@ export class CrPageEditor extends LitElement {
     const doubts = this.#audio?.doubts ?? 0;
     const checks = [
       { ok: Boolean(d.patientId), yes: `Patient: ${d.patientName} (MRN ${d.mrn})`, no: "No patient is named. After signing, choose whose chart it belongs to." },
-      { ok: doubts === 0, yes: "No doubtful words are left", no: `${doubts} doubtful ${doubts === 1 ? "word is" : "words are"} still marked (F7 goes through them)` },
+      { ok: doubts === 0, yes: "No doubtful words are left", no: `${doubts} doubtful ${doubts === 1 ? "word is" : "words are"} still marked (Tab or F7 goes through them)` },
       { ok: this.blanks === 0, yes: "No blanks are left", no: `${this.blanks === 1 ? "A blank is" : `${this.blanks} blanks are`} left in the text: say why, or go back and fill ${this.blanks === 1 ? "it" : "them"}` },
     ];
     const sign = this.maySign;
+    const severe = /** @type {any[]} */ ((this.check?.findings ?? []).filter((/** @type {any} */ f) => f.severe));
+    const open = severe.filter((f) => !this.looked.has(f.key));
+    checks.push({ ok: open.length === 0, yes: severe.length ? "What could harm was looked at, and stays" : "Nothing that could harm was found", no: sign ? `${open.length} of ${severe.length} that could harm: go back and put right, or tick what stays` : `${severe.length === 1 ? "One finding" : `${severe.length} findings`} could harm; who signs has to look at each` });
     if (sign && t?.searchAid) checks.push({ ok: t.heard >= 0.99, yes: "The whole recording was played", no: `${percent(t.heard)} of the recording was played. The draft is a search aid: play all of it before signing` });
-    const ready = (!sign || this.password) && (this.blanks === 0 || this.left.trim());
-    const body = { ...(this.blanks ? { blanksReason: this.left.trim() } : {}), ...(sign ? { password: this.password } : {}) };
+    const ready = (!sign || (this.password && !open.length)) && (this.blanks === 0 || this.left.trim());
+    const body = { ...(this.blanks ? { blanksReason: this.left.trim() } : {}), ...(sign ? { password: this.password, looked: [...this.looked] } : {}) };
     const finish = () => { this.#act(sign ? "sign" : "submit", body, sign ? (d.patientId ? `Signed. It is in the chart of ${d.patientName}.` : "Signed. Now choose whose chart it belongs to.") : `Handed in to ${d.author?.displayName ?? "the author"}.`); this.password = ""; };
     return html`<cr-dialog heading=${sign ? "Sign" : "Hand in to be signed"} ?open=${this.asking === "sign"} @close=${() => { if (this.asking === "sign") this.asking = ""; }}>
       ${this.asking === "sign" ? html`<div class="stack"><ul class="check">${checks.map((c) => html`<li class=${c.ok ? "ok" : "no"}>${icon(c.ok ? "done" : "warn")}<span>${c.ok ? c.yes : c.no}</span></li>`)}</ul>
+        ${sign && severe.length ? html`<fieldset class="stack"><legend>Could harm, and stays as it is</legend>${severe.map((f) => html`<label class="row"><input type="checkbox" .checked=${this.looked.has(f.key)} @change=${() => { const now = new Set(this.looked); if (!now.delete(f.key)) now.add(f.key); this.looked = now; }}><span><b>${f.found}</b> – ${f.reason}</span></label>`)}</fieldset>` : nothing}
         <p>${sign ? html`You sign this ${(d.workType || "note").toLowerCase()} for <b>${name(who?.name) || d.patientName || "a patient not yet named"}</b> as <b>${session.user?.displayName}</b>. The text is then frozen; only addenda may follow, and it can be found in the chart and in search.` : html`This ${(d.workType || "note").toLowerCase()} goes to <b>${d.author?.displayName}</b> to be read and signed.`}</p>
         ${this.blanks ? html`<div class="field"><label class="label" for="left">Why ${this.blanks === 1 ? "the blank is" : "the blanks are"} left</label><input id="left" .value=${this.left} @input=${(/** @type {Event} */ e) => { this.left = /** @type {HTMLInputElement} */ (e.target).value; }}></div>` : nothing}
         ${sign ? html`<form class="field" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); if (ready) finish(); }}><label class="label" for="again">Your password, as your signature</label><input id="again" type="password" autocomplete="current-password" autofocus .value=${this.password} @input=${(/** @type {Event} */ e) => { this.password = /** @type {HTMLInputElement} */ (e.target).value; }}></form>` : nothing}
@@ -330,6 +361,7 @@ export class CrPageEditor extends LitElement {
         ${t ? html`<dt>Heard by</dt><dd>${sentence(t.engine)}</dd><dt>Confidence</dt><dd class="num">${percent(d.confidence)}</dd><dt>Version</dt><dd class="num">${t.number}${t.editor ? `, ${t.editor.displayName ?? t.editor}` : ""}</dd>` : nothing}</dl></section>
       <cr-writing-aids .dictation=${d} .transcript=${t} ?editable=${this.editable}></cr-writing-aids>
       ${["signed", "in_review"].includes(this.state) ? html`<cr-quality-review document=${d.id} .transcript=${t}></cr-quality-review>` : nothing}
+      ${this.editable && this.check ? html`<section><h2>To look at</h2><p class="small">${this.check.findings.length || this.check.words.length ? html`<b class="num">${this.check.findings.length}</b> found, <b class="num">${this.check.words.length}</b> doubtful. <kbd class="desk">Tab</kbd> in the text goes through them, the riskiest first.` : "Nothing is left to look at."}</p><p class="small soft">${this.check.spelling.hint ?? `Spelling by ${this.check.spelling.dictionaries.join(", ")}.`}</p></section>` : nothing}
       ${t?.sections?.length ? html`<section class="sections"><h2>Sections</h2><div>${t.sections.filter((/** @type {any} */ s) => s.title).map((/** @type {any} */ s) => html`<button @click=${() => this.#goTo(s)}>${s.title}</button>`)}</div></section>` : nothing}
       ${t?.versions?.length > 1 ? html`<section><h2>Versions</h2><ol>${[...t.versions].reverse().map((/** @type {any} */ v) => html`<li><button class="ver small" @click=${() => this.#compare(v.number)}><b class="num">${v.number}</b><span class="grow">${dictationState(v.state).word} · ${v.editor?.displayName || "speech engine"}</span><span class="soft num">${moment(v.at)}</span></button></li>`)}</ol></section>` : nothing}
       <section><button @click=${() => { this.spoken = !this.spoken; }} aria-pressed=${this.spoken}>As spoken <kbd class="desk">F8</kbd></button><a class="button" href="/api/v1/arrivals/${d.arrivalId}/original" download ?hidden=${!d.arrivalId}>${icon("download")} Original recording</a>${t ? html`<a class="button" href="/api/v1/documents/${d.id}/pdf" download>${icon("download")} PDF</a>` : nothing}</section>
@@ -351,7 +383,7 @@ export class CrPageEditor extends LitElement {
         ${this.editable && this.maySign && this.state !== "in_review" ? html`<button class="main" @click=${() => this.#done()}>${icon("sign")} Sign</button>` : this.editable && this.state !== "awaiting_signature" ? html`<button class="main" @click=${() => this.#done()}>Hand in</button>` : nothing}
         ${this.state === "signed" && session.has("clinician") ? html`<button @click=${() => { this.asking = "addendum"; }}>${icon("plus")} Addendum</button>` : nothing}</div>
       ${this.problem && !this.asking ? html`<cr-problem .problem=${this.problem} .again=${this.problem.status === 412 ? () => this.#newer() : () => { this.problem = null; this.#save(); }}></cr-problem>` : nothing}
-      <div class="work">${t ? html`<cr-audio-editor src="/api/v1/dictations/${d.id}/audio" .peaks=${this.peaks} .seconds=${t.audioSeconds ?? d.audioSeconds ?? 0} .words=${t.words ?? []} .edits=${t.edits ?? []} .text=${this.text} ?readonly=${!this.editable} ?as-spoken=${this.spoken} .marks=${this.marks} @change=${this.#changed} @heard=${this.#heard}>
+      <div class="work">${t ? html`<cr-audio-editor src="/api/v1/dictations/${d.id}/audio" .peaks=${this.peaks} .seconds=${t.audioSeconds ?? d.audioSeconds ?? 0} .words=${t.words ?? []} .edits=${t.edits ?? []} .text=${this.text} .check=${this.check ?? undefined} ?readonly=${!this.editable} ?as-spoken=${this.spoken} .marks=${this.marks} @change=${this.#changed} @heard=${this.#heard}>
             ${(t.addenda ?? []).map((/** @type {any} */ a) => html`<div class="addendum"><h2>Addendum by ${a.author?.displayName ?? a.author ?? a.editor}, ${moment(a.at)}</h2>${a.text}</div>`)}</cr-audio-editor>`
           : html`<div class="wait"><div class="stack">${waiting ? html`<p><b>${this.state === "waiting" ? "Waiting for a worker" : "Being transcribed"}</b></p><cr-progress done=${d.progress?.done ?? 0} of=${d.progress?.of ?? 0} what="seconds heard" label="Transcribing"></cr-progress><p class="soft">The draft opens here by itself.</p>` : html`<div class="why">${icon("warn")}<span>${reason(d.stateReason) || "This recording could not be transcribed"}. The recording is kept and can be heard.</span></div>`}
             <audio controls preload="none" src="/api/v1/dictations/${d.id}/audio" aria-label="The recording"></audio></div></div>`}

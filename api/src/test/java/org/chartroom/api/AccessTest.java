@@ -110,6 +110,7 @@ class AccessTest {
         table.put("GET /dictations/{id}/peaks", Optional.of(SOUND));
         table.put("GET /transcripts/{id}", Optional.of(SOUND));
         table.put("PUT /transcripts/{id}", Optional.of(NOTES));
+        table.put("POST /transcripts/{id}/check", Optional.of(NOTES));
         table.put("POST /transcripts/{id}/submit", Optional.of(NOTES));
         table.put("POST /transcripts/{id}/sign", Optional.of(SIGNERS));
         table.put("POST /transcripts/{id}/reject", Optional.of(NOTES));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chartroom.api.work.AttachmentResult;
 import org.chartroom.api.work.KeptBlob;
 import org.chartroom.api.work.LeaseOffer;
@@ -22,6 +23,8 @@ import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.PageProblem;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.Transcript;
+import org.chartroom.transcribe.format.FormattedNote;
+import org.chartroom.transcribe.format.NoteFormatter;
 
 /** A peer that speaks the leasing protocol over HTTP and says of files what a test tells it to. */
 public final class TestWorker {
@@ -215,6 +218,31 @@ public final class TestWorker {
                         words,
                         List.of(),
                         List.of(new NoteSection("Plan", "18776-5", words))),
+                Optional.of(peaks),
+                Optional.empty(),
+                "");
+    }
+
+    /** A dictation as the real formatter writes it; the engine doubted the words in {@code doubted}. */
+    WorkResult written(LeaseOffer offer, String words, Set<String> doubted) {
+        List<SpokenWord> spoken = new ArrayList<>();
+        double at = 0;
+        for (String word : words.split(" ")) {
+            spoken.add(new SpokenWord(word, at, at + 0.4, doubted.contains(word) ? 0.4 : 0.9));
+            at += 0.5;
+        }
+        FormattedNote note = NoteFormatter.english().format(spoken);
+        KeptBlob peaks = keep(offer, new byte[] {1, 2, 3}, "application/octet-stream");
+        return new WorkResult.Transcribed(
+                "audio/wav",
+                new Transcript(
+                        "vosk",
+                        "test",
+                        (long) (at * 1_000),
+                        spoken,
+                        note.text(),
+                        note.edits(),
+                        note.sections()),
                 Optional.of(peaks),
                 Optional.empty(),
                 "");

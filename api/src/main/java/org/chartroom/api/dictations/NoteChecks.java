@@ -105,6 +105,11 @@ public final class NoteChecks {
                 .toList();
     }
 
+    /** A note was signed into the chart: what it says about sides counts from now on. */
+    void chartChanged(PatientId patient) {
+        sides.remove(patient);
+    }
+
     CheckView check(Records records, Document document, TranscriptVersion latest, String text) {
         EditedNote note = new EditedNote(asHeard(records, latest), text);
         List<FindingView> found = new ArrayList<>(safety(records, document, note, latest, text));

@@ -421,6 +421,7 @@ public final class NoteDesk {
                 List<String> left = checks.severe(records, kept, next, next.content().text()).stream()
                         .map(CheckView.FindingView::rule)
                         .toList();
+                kept.patient().ifPresent(checks::chartChanged);
                 if (!left.isEmpty()) {
                     what.put("findingsLeft", String.join(" ", left));
                 }

@@ -50,6 +50,7 @@ final class PagesTest {
                 "cr-chip",
                 "cr-dialog",
                 "cr-history",
+                "cr-note-margin",
                 "cr-page-grid",
                 "cr-page-viewer",
                 "cr-plot",
