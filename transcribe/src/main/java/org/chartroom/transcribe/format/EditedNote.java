@@ -96,8 +96,9 @@ public final class EditedNote {
         this.standing = again.size() == now.size() ? now : standingOf(again);
         Alignment last = new Alignment(standing);
         for (TextEdit edit : standing) {
-            last.place(edit).ifPresent(place -> rewrites.add(
-                    new Rewrite(edit, place.start(), place.end(), true, undoing(edit, place))));
+            last.place(edit)
+                    .ifPresent(place ->
+                            rewrites.add(new Rewrite(edit, place.start(), place.end(), true, undoing(edit, place))));
         }
         for (TextEdit edit : asMade) {
             if (!standing.contains(edit)) {
@@ -175,7 +176,8 @@ public final class EditedNote {
     private Change redoing(TextEdit edit, WordPlace place) {
         int start = place.start();
         int end = place.end();
-        boolean secondStop = edit.to().equals(".") && text.substring(0, start).stripTrailing().endsWith(".");
+        boolean secondStop = edit.to().equals(".")
+                && text.substring(0, start).stripTrailing().endsWith(".");
         String written = secondStop ? "" : edit.to();
         if (written.isEmpty() || SpokenText.closes(written.charAt(0))) {
             while (start > 0 && text.charAt(start - 1) == ' ') {
@@ -310,7 +312,10 @@ public final class EditedNote {
         Optional<WordPlace> spoken(TextEdit edit) {
             SpokenText.Piece first = piece(edit.firstWord());
             SpokenText.Piece last = piece(edit.lastWord());
-            if (first == null || last == null || first.firstWord() < edit.firstWord() || last.lastWord() > edit.lastWord()) {
+            if (first == null
+                    || last == null
+                    || first.firstWord() < edit.firstWord()
+                    || last.lastWord() > edit.lastWord()) {
                 return Optional.empty();
             }
             return first.start() == last.end()
@@ -350,7 +355,10 @@ public final class EditedNote {
             for (int at = first; at <= last; at++) {
                 boolean follows = match[at] >= 0 && match[at] == match[first] + at - first;
                 if (!follows
-                        || exact && !made.get(at).text().equals(tokens.get(match[at]).text())) {
+                        || exact
+                                && !made.get(at)
+                                        .text()
+                                        .equals(tokens.get(match[at]).text())) {
                     return Optional.empty();
                 }
             }

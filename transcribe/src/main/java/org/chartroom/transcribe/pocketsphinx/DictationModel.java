@@ -92,8 +92,8 @@ public final class DictationModel {
 
     /** Every word the model can hear, in lower case. */
     public static Set<String> vocabulary() {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(packed(WORDS)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(packed(WORDS)), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .map(line -> line.replaceFirst("[(\\s].*$", ""))
                     .filter(word -> !word.isEmpty())

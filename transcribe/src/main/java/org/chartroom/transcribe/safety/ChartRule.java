@@ -17,13 +17,17 @@ import java.util.stream.Stream;
 
 /** Who the note says it is about, and which side, where that contradicts the chart it is written in. */
 final class ChartRule {
-    private static final String MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december";
+    private static final String MONTHS =
+            "january|february|march|april|may|june|july|august|september|october|november|december";
     private static final Pattern NUMBER = Pattern.compile(
             "(?i)\\b(?:MRN|(?:medical )?record (?:number|no\\.?))\\s*(?:is|:|#|number)?\\s*#?([A-Z]{0,4}-?\\d[\\dA-Z-]{2,})\\b");
-    private static final Pattern BORN = Pattern.compile("(?i)\\b(?:date of birth|birth ?date|DOB|born(?: on)?)\\b[\\s:,]*(?:is\\s+|was\\s+)?"
-            + "(?:(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4})|(" + MONTHS + ") (\\d{1,2}),? (\\d{4})|(\\d{4})-(\\d{2})-(\\d{2}))\\b");
-    private static final Pattern NAMED = Pattern.compile("(?i:\\b(?:patient(?:'s)? name|name of (?:the )?patient|patient)\\s*(?:is|:)\\s+)"
-            + "(?:(?:Mr|Mrs|Ms|Miss)\\.? )?(\\p{Lu}[\\p{L}'’-]+,? \\p{Lu}[\\p{L}'’-]*\\.?(?: \\p{Lu}[\\p{L}'’-]+)?)");
+    private static final Pattern BORN =
+            Pattern.compile("(?i)\\b(?:date of birth|birth ?date|DOB|born(?: on)?)\\b[\\s:,]*(?:is\\s+|was\\s+)?"
+                    + "(?:(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4})|(" + MONTHS
+                    + ") (\\d{1,2}),? (\\d{4})|(\\d{4})-(\\d{2})-(\\d{2}))\\b");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i:\\b(?:patient(?:'s)? name|name of (?:the )?patient|patient)\\s*(?:is|:)\\s+)"
+                    + "(?:(?:Mr|Mrs|Ms|Miss)\\.? )?(\\p{Lu}[\\p{L}'’-]+,?(?: \\p{Lu}\\.)? \\p{Lu}[\\p{L}'’-]+|\\p{Lu}\\. \\p{Lu}[\\p{L}'’-]+)");
     private static final Pattern TITLED =
             Pattern.compile("\\b(?:Mr|Mrs|Ms|Miss)\\.? (\\p{Lu}[\\p{L}'’-]+)(?: (\\p{Lu}[\\p{L}'’-]+))?");
 
@@ -68,22 +72,31 @@ final class ChartRule {
                         match,
                         1,
                         "chart.mrn",
-                        "The chart opened has record number " + facts.mrn() + ", not this one: is it the right patient?",
+                        "The chart opened has record number " + facts.mrn()
+                                + ", not this one: is it the right patient?",
                         facts.mrn())));
-        BORN.matcher(text).results().forEach(match -> date(match)
-                .filter(date -> !date.equals(facts.birthDate()))
-                .ifPresent(date -> found.add(bornOtherwise(match, facts))));
-        NAMED.matcher(text).results().filter(match -> !isOwn(match.group(1), facts)).forEach(match -> found.add(danger(
-                match,
-                1,
-                "chart.name",
-                "The chart opened is that of " + (facts.given() + " " + facts.family()).strip()
-                        + ": is it the right patient?",
-                "")));
+        BORN.matcher(text)
+                .results()
+                .forEach(match -> date(match)
+                        .filter(date -> !date.equals(facts.birthDate()))
+                        .ifPresent(date -> found.add(bornOtherwise(match, facts))));
+        NAMED.matcher(text)
+                .results()
+                .filter(match -> !isOwn(match.group(1), facts))
+                .forEach(match -> found.add(danger(
+                        match,
+                        1,
+                        "chart.name",
+                        "The chart opened is that of " + (facts.given() + " " + facts.family()).strip()
+                                + ": is it the right patient?",
+                        "")));
         TITLED.matcher(text)
                 .results()
-                .filter(match -> Stream.of(match.group(1), Optional.ofNullable(match.group(2)).orElse(""))
-                        .noneMatch(name -> lower(name).replaceFirst("['’]s$", "").equals(lower(facts.family()))))
+                .filter(match -> Stream.of(
+                                match.group(1),
+                                Optional.ofNullable(match.group(2)).orElse(""))
+                        .noneMatch(
+                                name -> lower(name).replaceFirst("['’]s$", "").equals(lower(facts.family()))))
                 .forEach(match -> found.add(new Finding(
                         match.start(),
                         match.end(),
@@ -123,7 +136,8 @@ final class ChartRule {
                 "chart.birth-date",
                 Severity.DANGER,
                 "The chart opened has another birth date, "
-                        + DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.ENGLISH).format(facts.birthDate())
+                        + DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.ENGLISH)
+                                .format(facts.birthDate())
                         + ": is it the right patient?",
                 written,
                 false);
@@ -143,7 +157,8 @@ final class ChartRule {
 
     /** The family name and one other name, in any order; "J." stands for a given name. */
     private static boolean isOwn(String named, ChartFacts facts) {
-        List<String> said = List.of(lower(named).replace(",", "").replace(".", "").split(" "));
+        List<String> said =
+                List.of(lower(named).replace(",", "").replace(".", "").split(" "));
         boolean family = Stream.of(lower(facts.family()).split("[ -]")).anyMatch(said::contains)
                 || said.contains(lower(facts.family()));
         boolean given = facts.given().isEmpty()

@@ -2,6 +2,7 @@ package org.chartroom.transcribe.safety;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,13 +20,16 @@ final class DoseRule implements SafetyRule {
     private static final Pattern DAILY_METHOTREXATE = Pattern.compile(
             "(?i)\\bmethotrexate\\b[^.;\\n]{0,60}?\\b(daily|every day|once a day|BID|twice a day|each day)\\b");
 
-    private record Drug(Pattern pattern, String name, String unit, double low, double high) {}
+    private record Drug(List<String> names, Pattern pattern, String name, String unit, double low, double high) {}
 
     private final List<Drug> drugs = new ArrayList<>();
 
     DoseRule() {
         for (List<String> row : SafetyTable.read("doses.tsv")) {
             drugs.add(new Drug(
+                    Stream.of(row.get(0).toLowerCase(Locale.ROOT).split("\\|"))
+                            .map(name -> name.replaceFirst("[(].*$", ""))
+                            .toList(),
                     Pattern.compile("(?i)\\b(?:" + row.get(0) + ")" + AMOUNT),
                     row.get(0).split("\\|")[0],
                     row.get(1),
@@ -37,6 +41,7 @@ final class DoseRule implements SafetyRule {
     @Override
     public Stream<Finding> in(Draft draft) {
         Stream<Finding> doses = drugs.stream()
+                .filter(drug -> draft.mayHave(drug.names()))
                 .flatMap(drug -> drug.pattern()
                         .matcher(draft.text())
                         .results()

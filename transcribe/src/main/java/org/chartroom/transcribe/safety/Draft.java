@@ -1,7 +1,23 @@
 package org.chartroom.transcribe.safety;
 
-/** A text, asked about by offset. Immutable. */
-record Draft(String text) {
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A text, asked about by offset. Immutable.
+ *
+ * @param lower the same in lower case
+ */
+record Draft(String text, String lower) {
+    Draft(String text) {
+        this(text, text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether one of these words, in lower case, may be in it: much cheaper than to search for it as a word. */
+    boolean mayHave(List<String> words) {
+        return words.stream().anyMatch(lower::contains);
+    }
+
     /** The sentence or line around an offset. */
     String sentenceAt(int offset) {
         return text.substring(sentenceStart(offset), sentenceEnd(offset));

@@ -2,6 +2,7 @@ package org.chartroom.transcribe.safety;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
  * use beside it, it is probably the wrong one; with neither, anywhere in the note, it is worth a look.
  */
 final class LookAlikeRule implements SafetyRule {
-    private record Name(Pattern pattern, String other, Pattern uses, Pattern othersUses, boolean common) {}
+    private record Name(
+            List<String> own, Pattern pattern, String other, Pattern uses, Pattern othersUses, boolean common) {}
 
     private final List<Name> names = new ArrayList<>();
 
@@ -23,6 +25,7 @@ final class LookAlikeRule implements SafetyRule {
 
     private static Name name(String own, String other, String uses, String othersUses, String common) {
         return new Name(
+                List.of(own.toLowerCase(Locale.ROOT)),
                 Pattern.compile("(?i)\\b" + Pattern.quote(own) + "\\b"),
                 other,
                 uses(uses),
@@ -37,6 +40,7 @@ final class LookAlikeRule implements SafetyRule {
     @Override
     public Stream<Finding> in(Draft draft) {
         return names.stream()
+                .filter(name -> draft.mayHave(name.own()))
                 .flatMap(name -> name.pattern().matcher(draft.text()).results().flatMap(match -> {
                     String sentence = draft.sentenceAt(match.start());
                     boolean own = name.uses().matcher(sentence).find();

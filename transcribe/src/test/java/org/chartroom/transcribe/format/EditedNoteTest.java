@@ -69,7 +69,10 @@ class EditedNoteTest {
         assertThat(dose.edit().to()).isEqualTo("5 mg");
         assertThat(undone.substring(dose.start(), dose.end())).isEqualTo("five milligrams");
         EditedNote later = new EditedNote(note, "Please: " + undone.replace("twice", "once, then twice"));
-        assertThat(later.edits()).extracting(TextEdit::rule).doesNotContain("number.dose").contains("date.month-day");
+        assertThat(later.edits())
+                .extracting(TextEdit::rule)
+                .doesNotContain("number.dose")
+                .contains("date.month-day");
     }
 
     @Test

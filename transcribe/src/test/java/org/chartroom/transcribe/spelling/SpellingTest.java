@@ -65,8 +65,9 @@ class SpellingTest {
         Spelling spelling = Spelling.open(List.of(Spelling.OF_THE_SYSTEM), NoteFormatter.writtenWords())
                 .orElseThrow();
         SafetyLinter linter = SafetyLinter.english();
-        String sentence = "The patient was seen for hypertension and takes lisinopril 10 mg daily with water in the morning"
-                + " before brekfast and reports no dizziness or cough. ";
+        String sentence =
+                "The patient was seen for hypertension and takes lisinopril 10 mg daily with water in the morning"
+                        + " before brekfast and reports no dizziness or cough. ";
         String note = sentence.repeat(43);
         assertThat(note.split(" ").length).isGreaterThan(1_000);
         long best = Long.MAX_VALUE;
