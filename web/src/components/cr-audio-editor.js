@@ -51,7 +51,7 @@ export class CrAudioEditor extends LitElement {
     textarea:focus-visible { outline: none; box-shadow: inset 2px 0 0 var(--accent); }
     .mirror .now { background: var(--mark); border-radius: 3px; box-shadow: 0 0 0 2px var(--mark); }
     .sheet { display: grid; grid-template-columns: minmax(0, 1fr); } .sheet.wide { grid-template-columns: minmax(0, 86ch) minmax(200px, 270px); justify-content: center; }
-    .sheet.wide cr-note-margin { padding-right: var(--s3); } .found { padding: var(--s2) var(--s4); border-bottom: 1px solid var(--line); } .found summary { cursor: pointer; font-weight: 650; } .found cr-note-margin { max-height: 38dvh; overflow: auto; margin-top: var(--s2); }
+    .found { position: sticky; top: 0; z-index: 3; background: var(--surface); padding: var(--s2) var(--s4); border-bottom: 1px solid var(--line); } .found summary { cursor: pointer; font-weight: 650; } .found cr-note-margin { max-height: 30dvh; overflow: auto; margin-top: var(--s2); }
     .mirror .danger { background: var(--stop-soft); box-shadow: 0 2px 0 var(--stop); } .mirror .warning { background: var(--warn-soft); box-shadow: 0 1.5px 0 var(--warn); } .mirror .notice { text-decoration: underline dotted var(--ink-soft); text-decoration-thickness: 2px; text-underline-offset: 4px; }
     .mirror .made { text-decoration: underline dotted var(--line-strong); text-underline-offset: 4px; } .mirror .here { outline: 2px solid var(--accent); border-radius: 3px; }
     .set { display: inline-flex; align-items: center; gap: 4px; font-size: var(--text-small); color: var(--ink-soft); white-space: nowrap; } .set select { width: auto; min-height: 28px; }
@@ -396,7 +396,7 @@ export class CrAudioEditor extends LitElement {
   }
 
   #margin() {
-    const margin = html`<cr-note-margin .findings=${this.noted.findings} .current=${this.current} ?readonly=${this.readonly} ?beside=${this.wide}
+    const margin = html`<cr-note-margin .findings=${this.wide || !this.current ? this.noted.findings : []} .current=${this.current} ?readonly=${this.readonly} ?beside=${this.wide}
       @visit=${(/** @type {CustomEvent} */ e) => this.visit(e.detail.item)} @put=${(/** @type {CustomEvent} */ e) => this.put(e.detail)} @hear=${(/** @type {CustomEvent} */ e) => this.hear(e.detail.item)} @keydown=${(/** @type {KeyboardEvent} */ e) => { if (e.key === "Escape") { e.preventDefault(); e.stopPropagation(); this.#field?.focus(); } }}></cr-note-margin>`;
     const n = this.noted.findings.length;
     if (this.wide || (!n && !this.current)) return margin;

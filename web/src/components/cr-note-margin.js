@@ -22,9 +22,9 @@ export class CrNoteMargin extends LitElement {
 
   static styles = [base, css`
     :host { display: block; position: relative; min-width: 0; }
-    ul { display: grid; gap: 6px; } :host([beside]) li { position: absolute; left: 0; right: 0; transition: top .12s; }
+    ul { display: grid; gap: 6px; } :host([beside]) li { position: absolute; left: 0; right: var(--s3); transition: top .12s; }
     li { border: 1px solid var(--line); border-left: 4px solid var(--line-strong); border-radius: var(--radius); background: var(--raised); font-size: var(--text-small); }
-    li.stop { border-left-color: var(--stop); } li.warn { border-left-color: var(--warn); } li.info { border-left-color: var(--info, var(--accent)); } li.open { box-shadow: var(--shadow); z-index: 2; border-color: var(--accent); }
+    li.stop { border-left-color: var(--stop); } li.warn { border-left-color: var(--warn); } li.info { border-left-color: var(--info, var(--accent)); } li.open { box-shadow: var(--shadow); z-index: 2; outline: 1px solid var(--accent); }
     .name { width: 100%; justify-content: flex-start; gap: 6px; border: 0; background: none; min-height: 28px; padding: 2px var(--s2); font-weight: 400; font-size: var(--text-small); text-align: left; }
     .name b { white-space: nowrap; } .stop .name svg { color: var(--stop); } .warn .name svg { color: var(--warn); }
     .more { padding: 0 var(--s2) var(--s2); display: grid; gap: 6px; } .acts { display: flex; flex-wrap: wrap; gap: 4px; } .acts button { min-height: 28px; padding: 0 var(--s2); font-size: var(--text-small); white-space: normal; }

@@ -65,7 +65,8 @@ final class NoteChecksTest {
     }
 
     private static JsonNode check(String id, String text) {
-        TestOffice.Answer answer = office.post(Role.TRANSCRIPTIONIST, "/transcripts/" + id + "/check", Map.of("text", text));
+        TestOffice.Answer answer =
+                office.post(Role.TRANSCRIPTIONIST, "/transcripts/" + id + "/check", Map.of("text", text));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.body();
     }
@@ -130,8 +131,10 @@ final class NoteChecksTest {
     @Test
     void aWordThatMayHaveBeenMisheardIsRankedByWhatItWouldMean() {
         String id = dictated("the nice weather helps his warfarin period", "nice", "warfarin");
-        JsonNode words =
-                office.get(Role.CLINICIAN, "/transcripts/" + id).body().get("check").get("words");
+        JsonNode words = office.get(Role.CLINICIAN, "/transcripts/" + id)
+                .body()
+                .get("check")
+                .get("words");
         assertThat(words).hasSize(2);
         assertThat(words.get(1).get("what").asText()).isEqualTo("DRUG");
         assertThat(words.get(1).get("risk").asInt())
@@ -147,7 +150,8 @@ final class NoteChecksTest {
         assertThat(transcript
                         .get("text")
                         .asText()
-                        .substring(unclear.get("start").asInt(), unclear.get("end").asInt()))
+                        .substring(
+                                unclear.get("start").asInt(), unclear.get("end").asInt()))
                 .isEqualTo("one two five six");
     }
 
@@ -158,13 +162,15 @@ final class NoteChecksTest {
         assertThat(transcript.get("text").asText()).isEqualTo("Give 5 mg twice on January 1.");
         JsonNode dose = rewrite(transcript.get("check"), "number.dose");
         assertThat(dose.get("stands").asBoolean()).isTrue();
-        JsonNode kept = writes(id, changed(transcript.get("text").asText(), dose)).body();
+        JsonNode kept =
+                writes(id, changed(transcript.get("text").asText(), dose)).body();
         assertThat(kept.get("text").asText()).isEqualTo("Give five milligrams twice on January 1.");
         assertThat(kept.get("edits").findValuesAsText("rule"))
                 .doesNotContain("number.dose")
                 .contains("date.month-day");
 
-        JsonNode later = writes(id, kept.get("text").asText() + " He will call.").body();
+        JsonNode later =
+                writes(id, kept.get("text").asText() + " He will call.").body();
         assertThat(later.get("edits").findValuesAsText("rule")).doesNotContain("number.dose");
         JsonNode again = rewrite(later.get("check"), "number.dose");
         assertThat(again.get("stands").asBoolean()).isFalse();

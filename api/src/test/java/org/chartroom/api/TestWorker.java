@@ -235,14 +235,7 @@ public final class TestWorker {
         KeptBlob peaks = keep(offer, new byte[] {1, 2, 3}, "application/octet-stream");
         return new WorkResult.Transcribed(
                 "audio/wav",
-                new Transcript(
-                        "vosk",
-                        "test",
-                        (long) (at * 1_000),
-                        spoken,
-                        note.text(),
-                        note.edits(),
-                        note.sections()),
+                new Transcript("vosk", "test", (long) (at * 1_000), spoken, note.text(), note.edits(), note.sections()),
                 Optional.of(peaks),
                 Optional.empty(),
                 "");

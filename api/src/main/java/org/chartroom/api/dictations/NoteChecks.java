@@ -172,11 +172,12 @@ public final class NoteChecks {
     private static FindingView view(Finding finding, @Nullable Double seconds) {
         boolean blank = finding.rule().startsWith("blank.");
         boolean chart = finding.rule().startsWith("chart.");
-        int risk = switch (finding.severity()) {
-            case DANGER -> chart ? 98 : blank ? 85 : 92;
-            case WARNING -> chart ? 75 : 65;
-            case NOTICE -> 20;
-        };
+        int risk =
+                switch (finding.severity()) {
+                    case DANGER -> chart ? 98 : blank ? 85 : 92;
+                    case WARNING -> chart ? 75 : 65;
+                    case NOTICE -> 20;
+                };
         return new FindingView(
                 "",
                 blank ? FindingKind.BLANK : chart ? FindingKind.CHART : FindingKind.SAFETY,
@@ -370,14 +371,16 @@ public final class NoteChecks {
         }
         DocumentFilter filed =
                 new DocumentFilter(Set.of(Stage.FILED), Set.of(), Optional.of(patient.id()), Optional.empty());
-        List<String> texts = records
-                .documents()
-                .latest(document.facility(), filed, Optional.empty(), CHART_DOCUMENTS)
-                .items()
-                .stream()
-                .filter(each -> !each.id().equals(document.id()))
-                .flatMap(each -> records.documents().pages(each.id()).stream().map(Page::text))
-                .toList();
+        List<String> texts =
+                records
+                        .documents()
+                        .latest(document.facility(), filed, Optional.empty(), CHART_DOCUMENTS)
+                        .items()
+                        .stream()
+                        .filter(each -> !each.id().equals(document.id()))
+                        .flatMap(each ->
+                                records.documents().pages(each.id()).stream().map(Page::text))
+                        .toList();
         Map<String, String> named = linter.sides(texts);
         sides.put(patient.id(), new Sides(named, now.plus(SIDES_KEPT)));
         return named;

@@ -49,12 +49,7 @@ public final class NoteDesk {
     private final NoteChecks checks;
 
     public NoteDesk(
-            RecordStore store,
-            AuditTrail trail,
-            Clock clock,
-            ZoneId zone,
-            DocumentTypes types,
-            NoteChecks checks) {
+            RecordStore store, AuditTrail trail, Clock clock, ZoneId zone, DocumentTypes types, NoteChecks checks) {
         this.store = store;
         this.trail = trail;
         this.clock = clock;
@@ -188,7 +183,13 @@ public final class NoteDesk {
     /** What could harm may stay, once the one who signs has looked at each of it. */
     private void lookedAt(Records records, TranscriptVersion latest, Set<String> looked) {
         List<CheckView.FindingView> open =
-                checks.severe(records, find(records, latest.document()), latest, latest.content().text()).stream()
+                checks
+                        .severe(
+                                records,
+                                find(records, latest.document()),
+                                latest,
+                                latest.content().text())
+                        .stream()
                         .filter(finding -> !looked.contains(finding.key()))
                         .toList();
         if (!open.isEmpty()) {
@@ -418,7 +419,9 @@ public final class NoteDesk {
             Map<String, String> what = new HashMap<>(
                     Map.of("transcript", next.state().name(), "version", Integer.toString(next.number())));
             if (next.state() == TranscriptState.SIGNED) {
-                List<String> left = checks.severe(records, kept, next, next.content().text()).stream()
+                List<String> left = checks
+                        .severe(records, kept, next, next.content().text())
+                        .stream()
                         .map(CheckView.FindingView::rule)
                         .toList();
                 kept.patient().ifPresent(checks::chartChanged);
@@ -500,10 +503,9 @@ public final class NoteDesk {
                         now);
             case SIGNED -> {
                 boolean known = document.patient().isPresent();
-                Optional<DocumentType> type = document.type()
-                        .or(() -> records.dictations()
-                                .find(document.id())
-                                .flatMap(dictation -> types.named(dictation.workType())));
+                Optional<DocumentType> type = document.type().or(() -> records.dictations()
+                        .find(document.id())
+                        .flatMap(dictation -> types.named(dictation.workType())));
                 yield with(
                         document,
                         known ? Stage.FILED : Stage.NEEDS_PERSON,

@@ -166,9 +166,8 @@ public final class TranscriptsResource {
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
         String typed = given(text).text();
-        Optional<CheckView> check = store.read(records -> records.dictations()
-                .latest(id)
-                .map(latest -> checks.check(records, document, latest, typed)));
+        Optional<CheckView> check = store.read(records ->
+                records.dictations().latest(id).map(latest -> checks.check(records, document, latest, typed)));
         return check.orElseThrow(() -> ProblemException.notFound("transcript"));
     }
 

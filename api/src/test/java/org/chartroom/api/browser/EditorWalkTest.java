@@ -14,10 +14,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A note is put right by keyboard: what could harm is walked, mended, or looked at and left; formatting is undone. */
 @ExtendWith(Browser.class)
 final class EditorWalkTest {
-    private static final String SELECTED = """
+    private static final String SELECTED =
+            """
             (field) => field.value.slice(field.selectionStart, field.selectionEnd)
             """;
-    private static final String HAS_FOCUS = """
+    private static final String HAS_FOCUS =
+            """
             (field) => field.getRootNode().activeElement === field
             """;
 
@@ -55,7 +57,9 @@ final class EditorWalkTest {
         Walk.press(page, "Control+End", "Tab");
         assertThat(text.evaluate(SELECTED)).isEqualTo("400 mg");
         Walk.press(page, "F4", "F4", "F4", "F4", "Escape", "Tab");
-        assertThat(text.evaluate(HAS_FOCUS)).as("Escape, then Tab, leaves the text").isEqualTo(false);
+        assertThat(text.evaluate(HAS_FOCUS))
+                .as("Escape, then Tab, leaves the text")
+                .isEqualTo(false);
 
         Walk.sees(page.getByText("You have played the whole recording."), Walk.WORK_MS);
         Walk.press(page, "Control+Enter");

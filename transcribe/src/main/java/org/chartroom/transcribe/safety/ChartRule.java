@@ -19,15 +19,15 @@ import java.util.stream.Stream;
 final class ChartRule {
     private static final String MONTHS =
             "january|february|march|april|may|june|july|august|september|october|november|december";
-    private static final Pattern NUMBER = Pattern.compile(
-            "(?i)\\b(?:MRN|(?:medical )?record (?:number|no\\.?))\\s*(?:is|:|#|number)?\\s*#?([A-Z]{0,4}-?\\d[\\dA-Z-]{2,})\\b");
+    private static final Pattern NUMBER = Pattern.compile("(?i)\\b(?:MRN|(?:medical )?record"
+            + " (?:number|no\\.?))\\s*(?:is|:|#|number)?\\s*#?([A-Z]{0,4}-?\\d[\\dA-Z-]{2,})\\b");
     private static final Pattern BORN =
             Pattern.compile("(?i)\\b(?:date of birth|birth ?date|DOB|born(?: on)?)\\b[\\s:,]*(?:is\\s+|was\\s+)?"
                     + "(?:(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4})|(" + MONTHS
                     + ") (\\d{1,2}),? (\\d{4})|(\\d{4})-(\\d{2})-(\\d{2}))\\b");
     private static final Pattern NAMED = Pattern.compile(
-            "(?i:\\b(?:patient(?:'s)? name|name of (?:the )?patient|patient)\\s*(?:is|:)\\s+)"
-                    + "(?:(?:Mr|Mrs|Ms|Miss)\\.? )?(\\p{Lu}[\\p{L}'’-]+,?(?: \\p{Lu}\\.)? \\p{Lu}[\\p{L}'’-]+|\\p{Lu}\\. \\p{Lu}[\\p{L}'’-]+)");
+            "(?i:\\b(?:patient(?:'s)? name|name of (?:the )?patient|patient)\\s*(?:is|:)\\s+)(?:(?:Mr|Mrs|Ms|Miss)\\.?"
+                    + " )?(\\p{Lu}[\\p{L}'’-]+,?(?: \\p{Lu}\\.)? \\p{Lu}[\\p{L}'’-]+|\\p{Lu}\\. \\p{Lu}[\\p{L}'’-]+)");
     private static final Pattern TITLED =
             Pattern.compile("\\b(?:Mr|Mrs|Ms|Miss)\\.? (\\p{Lu}[\\p{L}'’-]+)(?: (\\p{Lu}[\\p{L}'’-]+))?");
 
@@ -48,10 +48,9 @@ final class ChartRule {
     Map<String, String> sides(List<String> texts) {
         Map<String, Set<String>> found = new HashMap<>();
         for (String text : texts) {
-            sided.matcher(text)
-                    .results()
-                    .forEach(match -> found.computeIfAbsent(lower(match.group(2)), none -> new HashSet<>())
-                            .add(lower(match.group(1))));
+            sided.matcher(text).results().forEach(match -> found.computeIfAbsent(
+                            lower(match.group(2)), none -> new HashSet<>())
+                    .add(lower(match.group(1))));
         }
         Map<String, String> single = new HashMap<>();
         found.forEach((part, named) -> {
@@ -75,11 +74,9 @@ final class ChartRule {
                         "The chart opened has record number " + facts.mrn()
                                 + ", not this one: is it the right patient?",
                         facts.mrn())));
-        BORN.matcher(text)
-                .results()
-                .forEach(match -> date(match)
-                        .filter(date -> !date.equals(facts.birthDate()))
-                        .ifPresent(date -> found.add(bornOtherwise(match, facts))));
+        BORN.matcher(text).results().forEach(match -> date(match)
+                .filter(date -> !date.equals(facts.birthDate()))
+                .ifPresent(date -> found.add(bornOtherwise(match, facts))));
         NAMED.matcher(text)
                 .results()
                 .filter(match -> !isOwn(match.group(1), facts))

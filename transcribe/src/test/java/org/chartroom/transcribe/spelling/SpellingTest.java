@@ -23,9 +23,9 @@ class SpellingTest {
     Path empty;
 
     private static Path small() throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(SpellingTest.class.getResource("en_US.dic"))
-                        .toURI())
-                .getParent();
+        Path file = Path.of(Objects.requireNonNull(SpellingTest.class.getResource("en_US.dic"))
+                .toURI());
+        return Objects.requireNonNull(file.getParent());
     }
 
     @Test
