@@ -177,10 +177,11 @@ class AccessTest {
         JsonNode paths =
                 office.send(office.to("/api/v1/openapi.json").build()).body().get("paths");
         Set<String> published = new java.util.TreeSet<>();
-        paths.properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(
-                        method -> published.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method ->
+                                published.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         assertThat(published).isEqualTo(table().keySet());
     }
 

@@ -112,5 +112,6 @@ public record CheckView(
      * @param dictionaries names of those in use; none where spelling is not checked
      * @param hint what to do to have spelling checked, null where it is
      */
-    public record SpellingView(List<String> dictionaries, @Nullable String hint) {}
+    public record SpellingView(
+            List<String> dictionaries, @Nullable String hint) {}
 }

@@ -172,12 +172,11 @@ public final class NoteChecks {
     private static FindingView view(Finding finding, @Nullable Double seconds) {
         boolean blank = finding.rule().startsWith("blank.");
         boolean chart = finding.rule().startsWith("chart.");
-        int risk =
-                switch (finding.severity()) {
-                    case DANGER -> chart ? 98 : blank ? 85 : 92;
-                    case WARNING -> chart ? 75 : 65;
-                    case NOTICE -> 20;
-                };
+        int risk = switch (finding.severity()) {
+            case DANGER -> chart ? 98 : blank ? 85 : 92;
+            case WARNING -> chart ? 75 : 65;
+            case NOTICE -> 20;
+        };
         return new FindingView(
                 "",
                 blank ? FindingKind.BLANK : chart ? FindingKind.CHART : FindingKind.SAFETY,

@@ -503,9 +503,10 @@ public final class NoteDesk {
                         now);
             case SIGNED -> {
                 boolean known = document.patient().isPresent();
-                Optional<DocumentType> type = document.type().or(() -> records.dictations()
-                        .find(document.id())
-                        .flatMap(dictation -> types.named(dictation.workType())));
+                Optional<DocumentType> type = document.type()
+                        .or(() -> records.dictations()
+                                .find(document.id())
+                                .flatMap(dictation -> types.named(dictation.workType())));
                 yield with(
                         document,
                         known ? Stage.FILED : Stage.NEEDS_PERSON,

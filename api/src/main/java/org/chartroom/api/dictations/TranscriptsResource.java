@@ -216,7 +216,10 @@ public final class TranscriptsResource {
      * @param blanksReason why blanks are left in the note; empty where there are none
      * @param looked keys of the severe findings that were looked at and are left; null where there are none
      */
-    public record Sign(String password, @Nullable String blanksReason, @Nullable List<String> looked) {
+    public record Sign(
+            String password,
+            @Nullable String blanksReason,
+            @Nullable List<String> looked) {
         private static final int MOST_LOOKED = 10_000;
 
         public Sign {

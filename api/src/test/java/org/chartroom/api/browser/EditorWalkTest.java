@@ -14,14 +14,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A note is put right by keyboard: what could harm is walked, mended, or looked at and left; formatting is undone. */
 @ExtendWith(Browser.class)
 final class EditorWalkTest {
-    private static final String SELECTED =
-            """
-            (field) => field.value.slice(field.selectionStart, field.selectionEnd)
-            """;
-    private static final String HAS_FOCUS =
-            """
-            (field) => field.getRootNode().activeElement === field
-            """;
+    private static final String SELECTED = """
+        (field) => field.value.slice(field.selectionStart, field.selectionEnd)
+        """;
+    private static final String HAS_FOCUS = """
+        (field) => field.getRootNode().activeElement === field
+        """;
 
     @Test
     void whatCouldHarmIsWalkedMendedOrLookedAtBeforeSigning(Walk walk) throws Exception {

@@ -48,9 +48,10 @@ final class ChartRule {
     Map<String, String> sides(List<String> texts) {
         Map<String, Set<String>> found = new HashMap<>();
         for (String text : texts) {
-            sided.matcher(text).results().forEach(match -> found.computeIfAbsent(
-                            lower(match.group(2)), none -> new HashSet<>())
-                    .add(lower(match.group(1))));
+            sided.matcher(text)
+                    .results()
+                    .forEach(match -> found.computeIfAbsent(lower(match.group(2)), none -> new HashSet<>())
+                            .add(lower(match.group(1))));
         }
         Map<String, String> single = new HashMap<>();
         found.forEach((part, named) -> {
@@ -74,9 +75,11 @@ final class ChartRule {
                         "The chart opened has record number " + facts.mrn()
                                 + ", not this one: is it the right patient?",
                         facts.mrn())));
-        BORN.matcher(text).results().forEach(match -> date(match)
-                .filter(date -> !date.equals(facts.birthDate()))
-                .ifPresent(date -> found.add(bornOtherwise(match, facts))));
+        BORN.matcher(text)
+                .results()
+                .forEach(match -> date(match)
+                        .filter(date -> !date.equals(facts.birthDate()))
+                        .ifPresent(date -> found.add(bornOtherwise(match, facts))));
         NAMED.matcher(text)
                 .results()
                 .filter(match -> !isOwn(match.group(1), facts))

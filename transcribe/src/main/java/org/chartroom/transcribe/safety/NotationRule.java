@@ -42,11 +42,12 @@ final class NotationRule implements SafetyRule {
 
     @Override
     public Stream<Finding> in(Draft draft) {
-        return notations.stream().flatMap(notation -> notation.pattern()
-                .matcher(draft.text())
-                .results()
-                .filter(match -> applies(draft, notation, match))
-                .map(match -> finding(draft, notation, match)));
+        return notations.stream()
+                .flatMap(notation -> notation.pattern()
+                        .matcher(draft.text())
+                        .results()
+                        .filter(match -> applies(draft, notation, match))
+                        .map(match -> finding(draft, notation, match)));
     }
 
     private boolean applies(Draft draft, Notation notation, MatchResult match) {
