@@ -67,7 +67,7 @@ export class CrNoteMargin extends LitElement {
     const put = (/** @type {string} */ text) => this.#tell("put", { start: item.start, end: item.end, text });
     const choices = item.suggestions ?? [];
     return html`<div class="acts">${this.readonly ? nothing : html`
-        ${item.change ? html`<button @click=${() => this.#tell("put", item.change)}>${item.stands ? html`As spoken: “${item.spoken}”` : html`Write ${item.written.trim() ? `“${item.written.trim()}”` : "it as a command"}`} <kbd class="desk">F9</kbd></button>` : nothing}
+        ${item.change ? html`<button @click=${() => this.#tell("put", item.change)}>${item.stands ? html`As spoken: “${item.spoken}”` : html`Write ${item.written.trim() ? `“${item.written.trim()}”` : "it as a command"}`} <kbd class="desk">F10</kbd></button>` : nothing}
         ${choices.map((/** @type {string} */ text, /** @type {number} */ i) => html`<button @click=${() => put(text)}>${text}${i === 0 ? html` <kbd class="desk">Alt Enter</kbd>` : nothing}</button>`)}`}
       ${item.seconds === null || item.seconds === undefined ? nothing : html`<button @click=${() => this.#tell("hear", { item })}>${icon("play")} Hear it <kbd class="desk">F6</kbd></button>`}</div>`;
   }

@@ -107,7 +107,7 @@ export class CrPageEditor extends LitElement {
       { key: "F7", label: "Next to look at, the riskiest first; with Shift the one before (in the text also Tab; Escape, then Tab, leaves the text)", typing: true, run: (e) => { if (!this.#audio?.walk(e.shiftKey ? -1 : 1)) say({ text: "There is nothing left to look at.", tone: "done" }); } },
       { key: "Alt+Enter", label: "Put right what is looked at", typing: true, when: () => this.editable, run: () => { if (!this.#audio?.fix()) say({ text: "Only a person can know what is meant here.", tone: "info" }); } },
       { key: "Ctrl+.", label: "Choose among suggestions (Escape goes back to the text)", typing: true, when: () => this.editable, run: () => this.#audio?.choose() },
-      { key: "F9", label: "Write what is at the caret as spoken, or formatted again", typing: true, when: () => this.editable, run: () => { if (!this.#audio?.undoRewrite()) say({ text: "Nothing was formatted here.", tone: "info" }); } },
+      { key: "F10", label: "Write what is at the caret as spoken, or formatted again", typing: true, when: () => this.editable, run: () => { if (!this.#audio?.undoRewrite()) say({ text: "Nothing was formatted here.", tone: "info" }); } },
       { key: "F8", label: "Hold: as spoken", typing: true, run: () => { this.spoken = true; }, up: () => { this.spoken = false; } },
       { key: "Ctrl+s", label: "Keep the text now", typing: true, when: () => this.editable, run: () => this.#save() },
       { key: "Ctrl+Enter", label: "Sign, or hand in", typing: true, when: () => this.editable, run: () => this.#done() },

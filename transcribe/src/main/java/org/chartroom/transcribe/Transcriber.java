@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transcriber {
     private static final String NOT_INTELLIGIBLE = "What was said could not be made out: there is loud noise, another"
-        + " language, or no speech at all. The recording is kept. Listen to it and type the note, or have it dictated"
-        + " again closer to the microphone.";
+            + " language, or no speech at all. The recording is kept. Listen to it and type the note, or have it dictated"
+            + " again closer to the microphone.";
 
     private final PcmDecoder decoder;
     private final SpeechEngine engine;

@@ -42,9 +42,11 @@ public final class NotePrint {
 
     /** Nothing when the document is no dictation, or there is no draft of it yet. */
     public Optional<Print> of(Records records, Document document) {
-        return records.dictations().find(document.id()).flatMap(dictation -> records.dictations()
-                .latest(document.id())
-                .map(latest -> print(records, document, dictation, latest)));
+        return records.dictations()
+                .find(document.id())
+                .flatMap(dictation -> records.dictations()
+                        .latest(document.id())
+                        .map(latest -> print(records, document, dictation, latest)));
     }
 
     private Print print(Records records, Document document, Dictation dictation, TranscriptVersion latest) {
@@ -107,8 +109,8 @@ public final class NotePrint {
     }
 
     private void signed(Sheet sheet, Records records, Document document, Signature signature) {
-        String now = Seal.of(
-                document.source().file().sha256(), records.dictations().versions(document.id()));
+        String now =
+                Seal.of(document.source().file().sha256(), records.dictations().versions(document.id()));
         sheet.add(
                 Print.Style.HEADING,
                 "Electronically signed by " + name(records, signature.signer()) + ", " + minute(signature.at()));

@@ -20,7 +20,8 @@ public final class Sections {
         String key = key(line);
         return !key.isEmpty()
                 && (KNOWN.on(line).isPresent()
-                        || sections.stream().anyMatch(section -> key(section.title()).equals(key)));
+                        || sections.stream()
+                                .anyMatch(section -> key(section.title()).equals(key)));
     }
 
     /** The sections of {@code text}; a line that is a known heading, or one of the titles in {@code before}, opens one. */

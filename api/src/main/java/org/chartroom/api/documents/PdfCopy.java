@@ -39,8 +39,7 @@ public final class PdfCopy {
     }
 
     /** @param spool existing folder for what does not fit in memory while a PDF is made */
-    public PdfCopy(
-            RecordStore store, BlobStore blobs, ObjectMapper json, Path spool, Clock clock, NotePages notes) {
+    public PdfCopy(RecordStore store, BlobStore blobs, ObjectMapper json, Path spool, Clock clock, NotePages notes) {
         this.store = store;
         this.blobs = blobs;
         this.json = json;

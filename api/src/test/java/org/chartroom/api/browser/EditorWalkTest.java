@@ -32,12 +32,12 @@ final class EditorWalkTest {
 
         Walk.tabTo(page, "Text of the dictation");
         String draft = text.inputValue();
-        Walk.press(page, "Control+Home", "F9");
+        Walk.press(page, "Control+Home", "F10");
         assertThat(text).not().hasValue(draft);
         String spoken = text.inputValue();
         Walk.sees(page.getByText(Pattern.compile("^Kept ")), Walk.WORK_MS);
         page.waitForTimeout(1_000);
-        Walk.press(page, "Control+Home", "F9");
+        Walk.press(page, "Control+Home", "F10");
         assertThat(text).not().hasValue(spoken);
 
         Walk.press(page, "Control+a", "He takes lisinopril 400 mg QD.");

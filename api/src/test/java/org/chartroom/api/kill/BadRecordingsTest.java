@@ -41,11 +41,11 @@ final class BadRecordingsTest {
      */
     private record Bad(String name, byte[] bytes, Set<String> stages, String reason) {}
 
-    private Path cache;
+    private final Path root = Path.of(System.getProperty("chartroom.root", "."));
+    private final Path cache =
+            Path.of(System.getProperty("chartroom.cache", root + "/.cache")).toAbsolutePath();
 
     private short[] speech(int seconds) throws Exception {
-        Path root = Path.of(System.getProperty("chartroom.root", "."));
-        cache = Path.of(System.getProperty("chartroom.cache", root + "/.cache")).toAbsolutePath();
         assumeThat(cache.resolve("pocketsphinx/lib/libpocketsphinx.so.3"))
                 .as("the built-in speech engine, which ./chartroom fetch brings")
                 .exists();

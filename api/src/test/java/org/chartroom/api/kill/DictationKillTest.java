@@ -37,7 +37,9 @@ final class DictationKillTest {
     @TempDir
     private Path folder;
 
-    private Path data;
+    private Path data() {
+        return folder.resolve("data");
+    }
 
     /** A piece as the database has it. */
     private record Kept(long startMs, String words) {}
@@ -52,7 +54,7 @@ final class DictationKillTest {
                 .exists();
         Path dictations = root.resolve("samples/office/dictations");
         assumeThat(dictations.resolve("dictation-11.opus")).exists();
-        data = folder.resolve("data");
+        Path data = data();
         Path config = folder.resolve("server.yml");
         Files.writeString(
                 config,
@@ -149,7 +151,7 @@ final class DictationKillTest {
     }
 
     private Connection records() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:file:" + data.resolve("chartroom.db") + "?mode=ro");
+        return DriverManager.getConnection("jdbc:sqlite:file:" + data().resolve("chartroom.db") + "?mode=ro");
     }
 
     private static byte[] decoded(Path cache, Path file) throws IOException, SpeechException {

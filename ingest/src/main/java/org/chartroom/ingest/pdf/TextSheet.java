@@ -44,7 +44,10 @@ record TextSheet(List<Line> lines) {
                 top = HEIGHT - MARGIN;
                 after = top - rows.get(i).style().leading;
             }
-            lines.add(new Line(rows.get(i).style(), rows.get(i).text(), top - baseline(rows.get(i).style())));
+            lines.add(new Line(
+                    rows.get(i).style(),
+                    rows.get(i).text(),
+                    top - baseline(rows.get(i).style())));
             top = after;
         }
         if (!lines.isEmpty() || sheets.isEmpty()) {

@@ -214,7 +214,8 @@ class SearchablePdfTest {
                         .filter(line -> line.startsWith("Heading") || line.contains(" line"))
                         .toList();
                 assertThat(lines.getLast()).doesNotStartWith("Heading");
-                assertThat(stripper.getText(document)).contains("Roe, Jane \u00b7 MRN 7 \u00b7 page " + page + " of " + sheets);
+                assertThat(stripper.getText(document))
+                        .contains("Roe, Jane \u00b7 MRN 7 \u00b7 page " + page + " of " + sheets);
             }
         }
         assertThat(text(pdf)).contains("Riverside Practice", "Heading 59", "first line of 59");

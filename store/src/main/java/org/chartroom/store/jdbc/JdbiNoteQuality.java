@@ -102,7 +102,7 @@ final class JdbiNoteQuality implements NoteQuality {
         return session.reading()
                 .createQuery("SELECT d.document, d.author, " + EDITOR + """
                           AS editor, d.work_type, o.priority, o.created_at, s.at, d.audio_ms, t.text,
-                           coalesce((SELECT v.text FROM transcript_version v WHERE v.document = d.document AND\s\
+                           coalesce((SELECT v.text FROM transcript_version v WHERE v.document = d.document AND
                           """ + BY_WORKER + """
                                ORDER BY v.number DESC LIMIT 1), t.text) AS draft
                           FROM signature s

@@ -33,8 +33,8 @@ public final class SectionHeadings {
     /** The list that ships. */
     public static SectionHeadings shipped() {
         return new SectionHeadings(Table.read("sections.tsv").stream()
-                .map(row -> new Heading(
-                        row.get(0), row.get(1), List.of(row.get(2).split("\\|"))))
+                .map(row ->
+                        new Heading(row.get(0), row.get(1), List.of(row.get(2).split("\\|"))))
                 .toList());
     }
 
