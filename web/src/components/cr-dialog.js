@@ -36,7 +36,7 @@ export class CrDialog extends LitElement {
     if (!dialog) return;
     if (this.open && !dialog.open) {
       dialog.showModal();
-      const first = /** @type {HTMLElement|null} */ (this.querySelector("[autofocus]") ?? this.querySelector("cr-recorder, input, textarea, select"));
+      const first = /** @type {HTMLElement|null} */ (this.querySelector("[autofocus]") ?? this.querySelector("input, textarea, select"));
       (first ?? /** @type {HTMLElement} */ (this.renderRoot.querySelector(".content"))).focus();
     } else if (!this.open && dialog.open) dialog.close();
   }

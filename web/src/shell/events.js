@@ -6,8 +6,8 @@
  */
 
 /**
- * Dispatches `arrival`, `document`, `dictation` and `searchable` (CustomEvent with the message as detail), `resync`, `live` and `lost`.
- * `searchable`: a search finds this document from now on as the record has it.
+ * Dispatches `arrival`, `document`, `dictation`, `recording` and `searchable` (CustomEvent with the message as detail), `resync`, `live` and `lost`.
+ * `recording`: more was heard of a recording of one's own that is being made. `searchable`: a search finds this document from now on as the record has it.
  */
 export const events = new EventTarget();
 
@@ -39,7 +39,7 @@ export function listen() {
       wait = Math.min(wait * 2, 30_000);
     }
   };
-  for (const name of ["arrival", "document", "dictation", "searchable"]) {
+  for (const name of ["arrival", "document", "dictation", "searchable", "recording"]) {
     source.addEventListener(name, (e) => {
       const detail = JSON.parse(/** @type {MessageEvent} */ (e).data);
       events.dispatchEvent(new CustomEvent(name, { detail }));

@@ -14,9 +14,8 @@ import "../../components/cr-patient-picker.js";
 import "../../components/cr-progress.js";
 import "../../components/cr-queue.js";
 import "../../shell/cr-problem.js";
-import "./cr-recorder.js";
-
-const WORK_TYPES = ["Progress note", "Discharge summary", "History and physical", "Consultation", "Operative note", "Procedure note", "Radiology report", "Referral letter", "Letter"];
+import "../record/cr-unfinished.js";
+import { WORK_TYPES } from "../record/work-types.js";
 
 const VIEWS = [
   { key: "open", word: "Open", holds: (/** @type {any} */ d) => !done(d) },
@@ -62,8 +61,8 @@ export class CrPageDictations extends LitElement {
     this.view = "open";
     /** @type {string|null} */
     this.active = null;
-    /** @type {""|"record"|"upload"} */
-    this.making = "";
+    /** Whether an upload is being put together. */
+    this.making = false;
     /** @type {Blob|null} */
     this.blob = null;
     this.name = "";
@@ -75,8 +74,8 @@ export class CrPageDictations extends LitElement {
     this.key = newKey();
     this.again = gathered(() => this.#load(), 500);
     new Keys(this, "Dictations", [
-      { key: "r", label: "Record", run: () => this.#make("record") },
-      { key: "u", label: "Upload a recording", run: () => this.#make("upload") },
+      { key: "r", label: "Record", run: () => go("/dictations/record") },
+      { key: "u", label: "Upload a recording", run: () => this.#make() },
       { key: "j", label: "Next dictation", run: () => this.#queue?.choose(this.#queue.index + 1, "key") },
       { key: "k", label: "Previous dictation", run: () => this.#queue?.choose(this.#queue.index - 1, "key") },
       { key: "Enter", label: "Open", run: () => { if (this.active) go(`/dictations/${this.active}`); } },
@@ -105,7 +104,8 @@ export class CrPageDictations extends LitElement {
     if (changed.has("query")) {
       this.view = this.query.get("show") ?? (session.has("clinician") ? "mine" : "open");
       if (!this.loaded) this.#load();
-      if (this.query.has("record")) this.#make("record");
+      if (this.query.has("record")) go("/dictations/record", { replace: true });
+      if (this.query.has("made")) this.active = this.query.get("made");
     }
   }
 
@@ -124,28 +124,22 @@ export class CrPageDictations extends LitElement {
   /** @param {string} view */
   #show(view) { this.view = view; note("/dictations" + query({ show: view })); aloud(counted(this.shown.length, "dictation")); }
 
-  /** @param {"record"|"upload"} how */
-  #make(how) { this.making = how; this.blob = null; this.name = ""; this.patient = null; this.problem = null; this.key = newKey(); this.sent = 0; }
+  #make() { this.making = true; this.blob = null; this.name = ""; this.patient = null; this.problem = null; this.key = newKey(); this.sent = 0; }
 
   async #send(/** @type {SubmitEvent} */ e) {
     e.preventDefault();
-    if (!this.blob) { this.problem = new Error(this.making === "record" ? "Record something first, then finish the recording." : "Choose a recording first."); return; }
+    if (!this.blob) { this.problem = new Error("Choose a recording first."); return; }
     const f = new FormData(/** @type {HTMLFormElement} */ (e.target));
     const dueAt = f.get("due") ? new Date(String(f.get("due"))).toISOString() : "";
     this.sending = true;
     this.problem = null;
     try {
       const made = await upload("/dictations" + query({ patient: this.patient?.id, workType: f.get("workType"), priority: f.get("priority"), due: dueAt }), this.blob, { key: this.key, name: this.name, onProgress: (n) => { this.sent = n; } });
-      this.making = "";
+      this.making = false;
       say({ text: "The dictation is kept. It is being transcribed; its draft appears in this list.", tone: "done" });
       await this.#load();
       this.active = made.id;
     } catch (problem) { this.problem = problem; } finally { this.sending = false; }
-  }
-
-  #closed() {
-    if (this.making === "record" && this.blob && !this.sending) say({ text: "The recording was not sent and is given up.", tone: "warn", undoLabel: "Take it back", undo: () => { this.making = "record"; } });
-    this.making = "";
   }
 
   /** @param {any} d */
@@ -163,20 +157,20 @@ export class CrPageDictations extends LitElement {
     return html`<div class="head"><h1>Dictations</h1>
         <div class="views" role="group" aria-label="Show">${VIEWS.map((v) => html`<button aria-pressed=${this.view === v.key} @click=${() => this.#show(v.key)}>${v.word} <span class="n num">${this.items.filter(v.holds).length}</span></button>`)}</div>
         <a class="button" href="/dictations/texts">${icon("table")} Texts</a><a class="button" href="/dictations/figures">${icon("chart")} Figures</a>
-        <button @click=${() => this.#make("upload")}>${icon("upload")} Upload</button><button class="main" @click=${() => this.#make("record")}>${icon("dictations")} Record</button></div>
+        <button @click=${() => this.#make()}>${icon("upload")} Upload</button><button class="main" @click=${() => go("/dictations/record")}>${icon("dictations")} Record</button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
+      <cr-unfinished @handed-in=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.id; this.#load(); }}></cr-unfinished>
       <div class="queue">${this.loaded && !shown.length ? html`<div class="empty">${icon("dictations")}<b>${this.view === "sign" ? "Nothing to sign" : this.view === "mine" ? "None of your dictations is open" : "No dictations here"}</b><span>Record one, or upload a file from a recorder.</span></div>`
         : html`<cr-queue .look=${ROW} label="Dictations" .items=${shown} .row=${(/** @type {any} */ d) => this.#row(d)} .rowHeight=${this.narrow ? 92 : 66} .active=${this.active} @active=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.item.id; if (e.detail.by === "pointer") go(`/dictations/${e.detail.item.id}`); }} @open=${(/** @type {CustomEvent} */ e) => go(`/dictations/${e.detail.item.id}`)}></cr-queue>`}</div>
-      <cr-dialog heading=${this.making === "upload" ? "Upload a recording" : "Record a dictation"} ?open=${Boolean(this.making)} @close=${() => this.#closed()}>
+      <cr-dialog heading="Upload a recording" ?open=${this.making} @close=${() => { this.making = false; }}>
         ${this.making ? html`<form id="make" class="fields" @submit=${this.#send}>
-          ${this.making === "record" ? html`<cr-recorder @recorded=${(/** @type {CustomEvent} */ e) => { this.blob = e.detail.blob; this.name = `dictation-${new Date().toISOString().slice(0, 16).replace(/:/g, "")}.${this.blob?.type.includes("mp4") ? "m4a" : this.blob?.type.includes("ogg") ? "ogg" : "webm"}`; this.problem = null; }}></cr-recorder>`
-            : html`<div class="field"><label class="label" for="file">Recording</label><input id="file" type="file" accept="audio/*,.dss,.ds2,.amr,.wma" @change=${(/** @type {Event} */ e) => { const file = /** @type {HTMLInputElement} */ (e.target).files?.[0] ?? null; this.blob = file; this.name = file?.name ?? ""; this.problem = null; }}></div>`}
+          <div class="field"><label class="label" for="file">Recording</label><input id="file" type="file" accept="audio/*,.dss,.ds2,.amr,.wma" @change=${(/** @type {Event} */ e) => { const file = /** @type {HTMLInputElement} */ (e.target).files?.[0] ?? null; this.blob = file; this.name = file?.name ?? ""; this.problem = null; }}></div>
           <cr-patient-picker label="Patient (may be left open)" .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; }}></cr-patient-picker>
           <div class="two"><div class="field"><label class="label" for="work">Kind of work</label><select id="work" name="workType">${WORK_TYPES.map((w) => html`<option>${w}</option>`)}</select></div><div class="field"><label class="label" for="due">Due (may be left open)</label><input id="due" name="due" type="datetime-local"></div></div>
           <fieldset><legend>Priority</legend><div class="kinds"><label><input type="radio" name="priority" value="routine" checked> Routine</label><label><input type="radio" name="priority" value="urgent"> Urgent</label><label><input type="radio" name="priority" value="stat"> STAT</label></div></fieldset>
           ${this.sending ? html`<cr-progress done=${Math.round(this.sent / 1000)} of=${Math.max(1, Math.round((this.blob?.size ?? 0) / 1000))} what="kB" label="Sending"></cr-progress>` : nothing}
           ${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}</form>` : nothing}
-        <button slot="actions" @click=${() => { this.#closed(); }}>Cancel</button><button slot="actions" class="main" ?disabled=${this.sending} @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#make")).requestSubmit()}>Send to transcription</button></cr-dialog>`;
+        <button slot="actions" @click=${() => { this.making = false; }}>Cancel</button><button slot="actions" class="main" ?disabled=${this.sending} @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#make")).requestSubmit()}>Send to transcription</button></cr-dialog>`;
   }
 }
 

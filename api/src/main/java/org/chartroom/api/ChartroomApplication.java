@@ -58,6 +58,10 @@ import org.chartroom.api.patients.AppointmentsResource;
 import org.chartroom.api.patients.PatientsResource;
 import org.chartroom.api.quality.ProductivityResource;
 import org.chartroom.api.quality.QualityResource;
+import org.chartroom.api.recordings.LiveHearing;
+import org.chartroom.api.recordings.LiveResource;
+import org.chartroom.api.recordings.RecordingDesk;
+import org.chartroom.api.recordings.RecordingsResource;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.search.SearchResource;
 import org.chartroom.api.status.HealthChecks;
@@ -87,18 +91,38 @@ final class ChartroomApplication implements AutoCloseable {
     private final SpellingBooks spelling;
     private final Receiving receiving;
     private final WorkBell bell = new WorkBell();
+    private final LiveHearing live;
+    private final RecordingDesk recordings;
+    private final Counter counter;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     ChartroomApplication(House house, OfficeLanguages languages, SpellingBooks spelling) {
         this.house = house;
         this.languages = languages;
         this.spelling = spelling;
+        this.live = new LiveHearing(house.clock(), house.ids());
         this.receiving = new Receiving(
                 house.store(),
                 house.blobs(),
                 house.clock(),
                 house.ids(),
                 house.config().uploads().maxBytes());
+        var trail = new AuditTrail(house.store(), house.clock());
+        this.counter = new Counter(
+                house.store(),
+                house.blobs(),
+                new Access(house.store(), trail),
+                trail,
+                house.clock(),
+                house.ids(),
+                house.facility(),
+                house.config().office().zoneId());
+        this.recordings =
+                new RecordingDesk(counter, receiving, house.config().uploads().maxBytes(), live);
+    }
+
+    RecordingDesk recordings() {
+        return recordings;
     }
 
     Receiving receiving() {
@@ -122,9 +146,8 @@ final class ChartroomApplication implements AutoCloseable {
         var types = DocumentTypes.shipped();
         var shelf = AidShelf.shipped();
         var terms = TermLookup.of(languages.tessdata().resolveSibling("terms"));
-        var trail = new AuditTrail(store, clock);
-        var access = new Access(store, trail);
-        var counter = new Counter(store, blobs, access, trail, clock, ids, facility, zone);
+        var trail = counter.trail();
+        var access = counter.access();
         var print = new NotePrint(config.office());
         var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock, print::of);
         var desk = new FilingDesk(store, trail, clock, passwords, languages);
@@ -154,6 +177,8 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new PatientsResource(counter));
         resources.add(new AppointmentsResource(counter));
         resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
+        resources.add(new RecordingsResource(counter, recordings, live));
+        resources.add(new LiveResource(counter, live, events));
         resources.add(new TranscriptsResource(
                 store, access, trail, notes, new PasswordAgain(house.accounting(), trail, clock), checks));
         resources.add(new WritingAidsResource(counter, shelf));
@@ -210,6 +235,11 @@ final class ChartroomApplication implements AutoCloseable {
                 Duration.ofHours(6),
                 "destroy blobs nobody names",
                 () -> upkeep.whenIdle(sweeper::sweep));
+        duties.every(
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10),
+                "hand in recordings that were left",
+                recordings::handInWhatWasLeft);
         running.push(duties);
         running.push(terms);
         running.push(follower);
@@ -247,6 +277,7 @@ final class ChartroomApplication implements AutoCloseable {
     /** Wakes those who wait for work, so that they answer and go. */
     void stopHandingOut() {
         bell.close();
+        live.close();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.config.OfficeLanguages;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.dictations.SpellingBooks;
+import org.chartroom.api.recordings.RecordingDesk;
 import org.chartroom.index.IndexInUseException;
 import org.chartroom.ingest.intake.Receiving;
 import org.chartroom.models.record.Role;
@@ -221,6 +222,11 @@ public final class ChartroomServer implements AutoCloseable {
     /** The one way bytes come in, for intake channels in the server's process. */
     public Receiving receiving() {
         return application.receiving();
+    }
+
+    /** Dictations while they are recorded. */
+    RecordingDesk recordings() {
+        return application.recordings();
     }
 
     /** A new API token for worker processes; good until {@link Accounting#revoke} or for 400 days. */

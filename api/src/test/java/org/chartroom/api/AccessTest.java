@@ -108,6 +108,21 @@ class AccessTest {
                 Optional.of(EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.INTAKE, Role.ADMINISTRATOR)));
         table.put("GET /dictations/{id}/audio", Optional.of(SOUND));
         table.put("GET /dictations/{id}/peaks", Optional.of(SOUND));
+        Set<Role> dictating = EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.INTAKE, Role.ADMINISTRATOR);
+        for (String recording : new String[] {
+            "POST /recordings",
+            "GET /recordings",
+            "GET /recordings/{id}",
+            "PUT /recordings/{id}",
+            "DELETE /recordings/{id}",
+            "PUT /recordings/{id}/takes",
+            "PUT /recordings/{id}/pieces/{n}",
+            "GET /recordings/{id}/audio",
+            "GET /recordings/{id}/text",
+            "POST /recordings/{id}/finish"
+        }) {
+            table.put(recording, Optional.of(dictating));
+        }
         table.put("GET /transcripts/{id}", Optional.of(SOUND));
         table.put("PUT /transcripts/{id}", Optional.of(NOTES));
         table.put("POST /transcripts/{id}/check", Optional.of(NOTES));
@@ -163,6 +178,9 @@ class AccessTest {
         }
         table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("POST /work/leases", Optional.of(WORKER));
+        table.put("POST /work/recordings/leases", Optional.of(WORKER));
+        table.put("GET /work/recordings/{token}/audio", Optional.of(WORKER));
+        table.put("POST /work/recordings/{token}/words", Optional.of(WORKER));
         table.put("GET /work/leases/{token}/file", Optional.of(WORKER));
         table.put("PUT /work/leases/{token}/blobs", Optional.of(WORKER));
         table.put("GET /work/leases/{token}/pieces", Optional.of(WORKER));
@@ -194,6 +212,7 @@ class AccessTest {
                     .replace("{source}", "nobody")
                     .replace("{page}", "1")
                     .replace("{number}", "1")
+                    .replace("{n}", "1")
                     .replace("{token}", "nothing");
             if (open.isEmpty() || path.equals("/events") || call.equals("DELETE /session")) {
                 return;

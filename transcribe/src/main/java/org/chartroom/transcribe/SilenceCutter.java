@@ -12,16 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class SilenceCutter {
     static final int MAX_PIECE_SECONDS = 30;
 
-    private static final int FRAMES_PER_SECOND = 100;
+    private static final int FRAMES_PER_SECOND = Loudness.FRAMES_PER_SECOND;
     private static final int MAX_FRAMES = MAX_PIECE_SECONDS * FRAMES_PER_SECOND;
     private static final int FROM_FRAMES = 10 * FRAMES_PER_SECOND;
     private static final int PAUSE_FRAMES = 30;
     private static final int LONG_PAUSE_FRAMES = 2 * FRAMES_PER_SECOND;
     private static final int PAD_FRAMES = 25;
-    private static final double SILENT_DB = -57;
-    private static final double LEAST_SWING_DB = 5;
-    private static final int LEAST_FRAMES_TO_JUDGE = FRAMES_PER_SECOND;
-    private static final double SHARE_OF_SWING = 0.25;
 
     /**
      * A piece of the recording.
@@ -115,43 +111,10 @@ final class SilenceCutter {
         int frames = (length + frameSamples - 1) / frameSamples;
         double[] level = new double[frames];
         for (int frame = 0; frame < frames; frame++) {
-            level[frame] = level(frame);
+            int from = frame * frameSamples;
+            level[frame] = Loudness.level(window, from, Math.min(from + frameSamples, length));
         }
-        double[] sorted = level.clone();
-        Arrays.sort(sorted);
-        double quiet = sorted[frames / 10];
-        double high = sorted[(int) Math.min(frames - 1L, frames * 95L / 100)];
-        boolean[] loud = new boolean[frames];
-        if (high < SILENT_DB) {
-            return loud;
-        }
-        if (high - quiet < LEAST_SWING_DB) {
-            // Speech swells and falls with every syllable; what stays level for seconds is a hum, a tone or a hiss.
-            Arrays.fill(loud, frames < LEAST_FRAMES_TO_JUDGE);
-            return loud;
-        }
-        double threshold = Math.max(SILENT_DB, quiet + Math.max(LEAST_SWING_DB / 2, SHARE_OF_SWING * (high - quiet)));
-        for (int frame = 0; frame < frames; frame++) {
-            loud[frame] = level[frame] > threshold;
-        }
-        return loud;
-    }
-
-    /** Level of a frame in dB of full scale, without its mean: a microphone's constant offset is no sound. */
-    private double level(int frame) {
-        int from = frame * frameSamples;
-        int to = Math.min(from + frameSamples, length);
-        long sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += window[i];
-        }
-        double mean = (double) sum / (to - from);
-        double power = 0;
-        for (int i = from; i < to; i++) {
-            double swing = window[i] - mean;
-            power += swing * swing;
-        }
-        return 10 * Math.log10(power / (to - from) / (32768.0 * 32768.0) + 1e-12);
+        return Loudness.loudFrames(level);
     }
 
     /** The frame before which the piece ends. */

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -23,7 +25,9 @@ import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.Progress;
 import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.RecordingId;
 import org.chartroom.models.record.Stage;
+import org.chartroom.models.record.UserId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,7 @@ public final class EventHub implements AutoCloseable {
     private Set<ArrivalId> arrivals = new LinkedHashSet<>();
     private Set<DocumentId> documents = new LinkedHashSet<>();
     private Set<DocumentId> searchable = new LinkedHashSet<>();
+    private Map<RecordingId, UserId> heard = new LinkedHashMap<>();
     private final List<Client> clients = new CopyOnWriteArrayList<>();
     private final Deque<Event> past = new ArrayDeque<>();
     private final Thread thread;
@@ -68,8 +73,11 @@ public final class EventHub implements AutoCloseable {
      *
      * @param id rising, from the start of the server
      * @param data JSON
+     * @param only who alone is told, empty for all who may see what it is about
      */
-    record Event(long id, String name, String data, Optional<Document> about) {}
+    record Event(long id, String name, String data, Optional<Document> about, Optional<UserId> only) {}
+
+    private record RecordingHeard(RecordingId id) {}
 
     private record ArrivalChanged(ArrivalId id) {}
 
@@ -91,6 +99,14 @@ public final class EventHub implements AutoCloseable {
     public void searchable(Set<DocumentId> found) {
         synchronized (gate) {
             searchable.addAll(found);
+            gate.notifyAll();
+        }
+    }
+
+    /** Hears that more of a recording in progress was written down; its author is told. Returns at once. */
+    public void heard(RecordingId recording, UserId author) {
+        synchronized (gate) {
+            heard.put(recording, author);
             gate.notifyAll();
         }
     }
@@ -154,8 +170,13 @@ public final class EventHub implements AutoCloseable {
                 Set<ArrivalId> changedArrivals;
                 Set<DocumentId> changedDocuments;
                 Set<DocumentId> nowSearchable;
+                Map<RecordingId, UserId> nowHeard;
                 synchronized (gate) {
-                    while (arrivals.isEmpty() && documents.isEmpty() && searchable.isEmpty() && !stopped) {
+                    while (arrivals.isEmpty()
+                            && documents.isEmpty()
+                            && searchable.isEmpty()
+                            && heard.isEmpty()
+                            && !stopped) {
                         gate.wait();
                     }
                 }
@@ -164,13 +185,16 @@ public final class EventHub implements AutoCloseable {
                     changedArrivals = arrivals;
                     changedDocuments = documents;
                     nowSearchable = searchable;
+                    nowHeard = heard;
                     arrivals = new LinkedHashSet<>();
                     documents = new LinkedHashSet<>();
                     searchable = new LinkedHashSet<>();
+                    heard = new LinkedHashMap<>();
                 }
                 if (!clients.isEmpty()) {
                     publish(changedArrivals, changedDocuments);
                     publishSearchable(nowSearchable);
+                    publishHeard(nowHeard);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -218,9 +242,23 @@ public final class EventHub implements AutoCloseable {
         }
     }
 
+    private void publishHeard(Map<RecordingId, UserId> recordings) throws JsonProcessingException {
+        for (Map.Entry<RecordingId, UserId> each : recordings.entrySet()) {
+            send(
+                    "recording",
+                    json.writeValueAsString(new RecordingHeard(each.getKey())),
+                    Optional.empty(),
+                    Optional.of(each.getValue()));
+        }
+    }
+
     private void send(String name, String data, Optional<Document> about) {
+        send(name, data, about, Optional.empty());
+    }
+
+    private void send(String name, String data, Optional<Document> about, Optional<UserId> only) {
         synchronized (past) {
-            Event event = new Event(++lastId, name, data, about);
+            Event event = new Event(++lastId, name, data, about, only);
             past.addLast(event);
             if (past.size() > REMEMBERED) {
                 past.removeFirst();
@@ -234,6 +272,9 @@ public final class EventHub implements AutoCloseable {
     }
 
     private boolean open(Caller caller, Event event) {
+        if (event.only().isPresent()) {
+            return event.only().get().equals(caller.id());
+        }
         return event.about()
                 .filter(document -> document.patient().isPresent())
                 .map(document -> store.read(records -> Access.maySee(records, caller, document)))

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -30,7 +31,7 @@ public final class BlobAnswer {
 
     /** The whole blob as a download under the sender's name. */
     public static Response download(BlobStore blobs, Blob blob, String name) throws IOException {
-        return start(blobs, blob, 0, blob.bytes(), 200)
+        return start(first -> opened(blobs, blob, first), blob.mediaType(), 0, blob.bytes(), 200)
                 .header("Content-Disposition", disposition("attachment", name))
                 .build();
     }
@@ -41,15 +42,32 @@ public final class BlobAnswer {
      * @throws ProblemException when the part is not there
      */
     public static Response ranged(BlobStore blobs, Blob blob, @Nullable String range) throws IOException {
+        return ranged(blob.bytes(), blob.mediaType(), first -> opened(blobs, blob, first), range);
+    }
+
+    /** Bytes that can be read from any place on. */
+    @FunctionalInterface
+    public interface Source {
+        /** Opens them from this byte on; the caller closes it. */
+        ReadableByteChannel from(long first) throws IOException;
+    }
+
+    /**
+     * As {@link #ranged(BlobStore, Blob, String)}, of bytes that are no blob.
+     *
+     * @param bytes how many there are
+     */
+    public static Response ranged(long bytes, String mediaType, Source source, @Nullable String range)
+            throws IOException {
         long first = 0;
-        long last = blob.bytes() - 1;
+        long last = bytes - 1;
         boolean partial = false;
         if (range != null && range.startsWith("bytes=") && range.indexOf(',') < 0) {
             String asked = range.substring("bytes=".length()).strip();
             int dash = asked.indexOf('-');
             try {
                 if (dash == 0) {
-                    first = Math.max(0, blob.bytes() - Long.parseLong(asked.substring(1)));
+                    first = Math.max(0, bytes - Long.parseLong(asked.substring(1)));
                 } else if (dash > 0) {
                     first = Long.parseLong(asked.substring(0, dash));
                     last = dash == asked.length() - 1
@@ -58,33 +76,38 @@ public final class BlobAnswer {
                 }
                 partial = dash >= 0;
             } catch (NumberFormatException e) {
-                throw outOfRange(blob);
+                throw outOfRange(bytes);
             }
             if (partial && (first > last || first < 0)) {
-                throw outOfRange(blob);
+                throw outOfRange(bytes);
             }
         }
-        Response.ResponseBuilder answer = start(blobs, blob, first, last - first + 1, partial ? 206 : 200);
+        Response.ResponseBuilder answer = start(source, mediaType, first, last - first + 1, partial ? 206 : 200);
         if (partial) {
-            answer.header("Content-Range", "bytes " + first + "-" + last + "/" + blob.bytes());
+            answer.header("Content-Range", "bytes " + first + "-" + last + "/" + bytes);
         }
-        String type = blob.mediaType().toLowerCase(Locale.ROOT);
+        String type = mediaType.toLowerCase(Locale.ROOT);
         if (!SHOWN.contains(type) && !type.startsWith("audio/")) {
             answer.header("Content-Disposition", "attachment");
         }
         return answer.build();
     }
 
-    private static ProblemException outOfRange(Blob blob) {
+    private static ProblemException outOfRange(long bytes) {
         return new ProblemException(
-                Kind.BAD_RANGE, "Only bytes 0 to " + (blob.bytes() - 1) + " are there.", Map.of("bytes", blob.bytes()));
+                Kind.BAD_RANGE, "Only bytes 0 to " + (bytes - 1) + " are there.", Map.of("bytes", bytes));
     }
 
-    private static Response.ResponseBuilder start(BlobStore blobs, Blob blob, long first, long length, int status)
-            throws IOException {
-        // Opened before the answer starts, so that missing bytes are a problem answer and not a broken download.
+    private static ReadableByteChannel opened(BlobStore blobs, Blob blob, long first) throws IOException {
         SeekableByteChannel channel = blobs.open(blob.ref());
         channel.position(first);
+        return channel;
+    }
+
+    private static Response.ResponseBuilder start(Source source, String mediaType, long first, long length, int status)
+            throws IOException {
+        // Opened before the answer starts, so that missing bytes are a problem answer and not a broken download.
+        ReadableByteChannel channel = source.from(first);
         StreamingOutput body = out -> {
             try (channel) {
                 copy(channel, length, out);
@@ -92,12 +115,12 @@ public final class BlobAnswer {
         };
         return Response.status(status)
                 .entity(body)
-                .type(blob.mediaType())
+                .type(mediaType)
                 .header("Content-Length", length)
                 .header("Accept-Ranges", "bytes");
     }
 
-    private static void copy(SeekableByteChannel channel, long length, OutputStream out) throws IOException {
+    private static void copy(ReadableByteChannel channel, long length, OutputStream out) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
         long left = length;
         while (left > 0) {

@@ -23,6 +23,7 @@ import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.RecordingId;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Sex;
 import org.chartroom.models.record.UserId;
@@ -53,6 +54,7 @@ public final class Json {
         string(module, FacilityId.class, FacilityId::value, FacilityId::new);
         string(module, LeaseToken.class, LeaseToken::value, LeaseToken::new);
         string(module, PatientId.class, PatientId::value, PatientId::new);
+        string(module, RecordingId.class, RecordingId::value, RecordingId::new);
         string(module, UserId.class, UserId::value, UserId::new);
         string(module, WritingAidId.class, WritingAidId::value, WritingAidId::new);
         string(module, PageProblem.class, PageProblem::code, PageProblem::ofCode);

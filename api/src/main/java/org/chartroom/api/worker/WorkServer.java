@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.work.HeardSoFar;
+import org.chartroom.api.recordings.LiveOffer;
+import org.chartroom.api.recordings.LiveResource;
 import org.chartroom.api.work.KeptBlob;
 import org.chartroom.api.work.LeaseOffer;
 import org.chartroom.api.work.LeaseRequest;
@@ -183,6 +185,53 @@ final class WorkServer implements AutoCloseable {
             case 410 -> throw new LeaseGoneException();
             case 400, 413, 422 -> throw new RefusedResultException(answer.statusCode());
             default -> throw trouble("handing in a result", answer.statusCode());
+        }
+    }
+
+    /** Asks for a recording in progress that nobody listens to, waiting for one. */
+    Optional<LiveOffer> listen(int waitMs) throws IOException, InterruptedException, NotAWorkerException {
+        HttpResponse<byte[]> answer = http.send(
+                request("recordings/leases?waitMs=" + waitMs, ANSWER.plusMillis(waitMs))
+                        .POST(BodyPublishers.noBody())
+                        .header("Content-Type", "application/json")
+                        .build(),
+                BodyHandlers.ofByteArray());
+        return switch (answer.statusCode()) {
+            case 200 -> Optional.of(mapper.readValue(answer.body(), LiveOffer.class));
+            case 204 -> Optional.empty();
+            case 401, 403 -> throw new NotAWorkerException(answer.statusCode());
+            default -> throw trouble("asking for a recording in progress", answer.statusCode());
+        };
+    }
+
+    /** The samples of a recording in progress from {@code from} on; none when none came in time. */
+    byte[] sound(LeaseToken token, long from, int waitMs) throws IOException, InterruptedException, LeaseGoneException {
+        HttpResponse<byte[]> answer = http.send(
+                request("recordings/" + token.value() + "/audio?from=" + from + "&waitMs=" + waitMs, ANSWER)
+                        .GET()
+                        .build(),
+                BodyHandlers.ofByteArray());
+        return switch (answer.statusCode()) {
+            case 200 -> answer.body();
+            case 204 -> new byte[0];
+            case 410 -> throw new LeaseGoneException();
+            default -> throw trouble("listening", answer.statusCode());
+        };
+    }
+
+    /** Hands in what was heard in a recording in progress. */
+    void heard(LeaseToken token, LiveResource.Heard heard)
+            throws IOException, InterruptedException, LeaseGoneException {
+        HttpResponse<Void> answer = http.send(
+                request("recordings/" + token.value() + "/words", ANSWER)
+                        .header("Content-Type", "application/json")
+                        .POST(json(heard))
+                        .build(),
+                BodyHandlers.discarding());
+        switch (answer.statusCode()) {
+            case 200, 204 -> {}
+            case 410 -> throw new LeaseGoneException();
+            default -> throw trouble("handing in what was heard", answer.statusCode());
         }
     }
 

@@ -13,6 +13,7 @@ import org.chartroom.api.reader.ReaderBudgets;
 import org.chartroom.api.reader.ReaderLaunch;
 import org.chartroom.api.reader.ReaderPool;
 import org.chartroom.api.reader.ReaderTools;
+import org.chartroom.api.recordings.LiveOffer;
 import org.chartroom.api.work.LeaseOffer;
 import org.chartroom.api.work.SpeechInUse;
 import org.chartroom.models.record.Priority;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One worker process: as many loops of lease, read and hand in as it has readers, and one more that takes only what is
- * more urgent than routine, so that it need not wait until one of the others has handed in a batch. They all share the
- * readers. Closing stops them.
+ * more urgent than routine, so that it need not wait until one of the others has handed in a batch. As many loops again
+ * listen to dictations while they are spoken. They all share the readers. Closing stops them.
  */
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -60,6 +61,9 @@ public final class Worker implements AutoCloseable {
         for (int i = 0; i < config.readers(); i++) {
             String owner = config.readers() == 1 ? config.owner() : config.owner() + "/" + (i + 1);
             Thread.ofPlatform().daemon().name("work-" + i).start(() -> loop(owner, Priority.ROUTINE));
+        }
+        for (int i = 0; i < config.readers(); i++) {
+            Thread.ofPlatform().daemon().name("listen-" + i).start(this::listen);
         }
         Thread.ofPlatform().daemon().name("work-urgent").start(() -> loop(config.owner() + "/urgent", Priority.URGENT));
     }
@@ -112,6 +116,43 @@ public final class Worker implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             ended.countDown();
+        }
+    }
+
+    private void listen() {
+        BackOff away = new BackOff(Duration.ofMillis(250), Duration.ofSeconds(15), random);
+        try {
+            while (!stopping) {
+                try {
+                    Optional<LiveOffer> offer = server.listen(WAIT_SECONDS * 1000);
+                    if (offer.isPresent()) {
+                        listen(offer.get());
+                    }
+                    away.reset();
+                } catch (IOException e) {
+                    if (stopping) {
+                        return;
+                    }
+                    // What is not heard live is heard when the dictation was handed in.
+                    Thread.sleep(away.next());
+                }
+            }
+        } catch (NotAWorkerException e) {
+            // The loops that take work say so.
+            LOG.debug("{}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen(LiveOffer offer) throws IOException, InterruptedException {
+        Path spool = Files.createTempDirectory(config.spool(), "live-");
+        try {
+            new LiveListening(server, readers, offer, spool).run();
+        } catch (LeaseGoneException e) {
+            LOG.debug("nobody speaks there any more", e);
+        } finally {
+            Folders.delete(spool);
         }
     }
 

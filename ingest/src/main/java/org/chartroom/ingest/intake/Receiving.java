@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobStore;
@@ -68,13 +69,30 @@ public final class Receiving {
      * @throws ConflictException when the idempotency key was used for other bytes
      */
     public Received receive(Incoming incoming, InputStream bytes) throws IOException {
+        return receive(incoming, bytes, (records, document) -> {});
+    }
+
+    /**
+     * As {@link #receive(Incoming, InputStream)}, with something more recorded in the same transaction: both, or none.
+     *
+     * @param also told of the new document; not called for a repeated sending. A {@link ConflictException} of it leaves
+     *     nothing behind
+     */
+    public Received receive(Incoming incoming, InputStream bytes, BiConsumer<Records, Document> also)
+            throws IOException {
         if (incoming.declaredBytes().orElse(0) > maxBytes) {
             throw new TooLargeException(maxBytes);
         }
         Blob original = keep(incoming, bytes);
         Received received;
         try {
-            received = store.write(records -> record(records, incoming, original));
+            received = store.write(records -> {
+                Received made = record(records, incoming, original);
+                if (!made.repeated()) {
+                    also.accept(records, made.document());
+                }
+                return made;
+            });
         } catch (ConflictException e) {
             discard(original);
             throw e;

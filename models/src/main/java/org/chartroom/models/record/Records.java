@@ -26,6 +26,8 @@ public interface Records {
 
     NoteQuality noteQuality();
 
+    Recordings recordings();
+
     Accounts accounts();
 
     Audit audit();

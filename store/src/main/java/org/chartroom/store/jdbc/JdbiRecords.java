@@ -13,6 +13,7 @@ import org.chartroom.models.record.Facilities;
 import org.chartroom.models.record.NoteQuality;
 import org.chartroom.models.record.PageEdits;
 import org.chartroom.models.record.Patients;
+import org.chartroom.models.record.Recordings;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Work;
 import org.chartroom.models.record.WritingAids;
@@ -31,6 +32,7 @@ final class JdbiRecords implements Records {
     private final JdbiWritingAids writingAids;
     private final JdbiCorrections corrections;
     private final JdbiNoteQuality noteQuality;
+    private final JdbiRecordings recordings;
     private final JdbiAccounts accounts;
     private final JdbiAudit audit;
     private final JdbiChanges changes;
@@ -48,6 +50,7 @@ final class JdbiRecords implements Records {
         writingAids = new JdbiWritingAids(session);
         corrections = new JdbiCorrections(session);
         noteQuality = new JdbiNoteQuality(session);
+        recordings = new JdbiRecordings(session, blobs);
         accounts = new JdbiAccounts(session);
         audit = new JdbiAudit(session);
         changes = new JdbiChanges(session);
@@ -111,6 +114,11 @@ final class JdbiRecords implements Records {
     @Override
     public NoteQuality noteQuality() {
         return noteQuality;
+    }
+
+    @Override
+    public Recordings recordings() {
+        return recordings;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.QualityReview;
 import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.StepNote;
+import org.chartroom.models.record.Take;
 import org.chartroom.models.text.Listened;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.SpokenWord;
@@ -25,6 +26,7 @@ final class JsonColumns {
     private static final TypeReference<List<NoteSection>> SECTIONS = new TypeReference<>() {};
     private static final TypeReference<List<Listened.Span>> SPANS = new TypeReference<>() {};
     private static final TypeReference<List<QualityReview.QualityError>> ERRORS = new TypeReference<>() {};
+    private static final TypeReference<List<Take>> TAKES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
     private JsonColumns() {}
@@ -59,6 +61,10 @@ final class JsonColumns {
 
     static List<QualityReview.QualityError> errors(String json) {
         return read(json, ERRORS);
+    }
+
+    static List<Take> takes(String json) {
+        return read(json, TAKES);
     }
 
     static Map<String, String> details(String json) {

@@ -74,6 +74,7 @@ public final class StoreVerifier {
                 UNION ALL SELECT words FROM page_kept WHERE words IS NOT NULL
                 UNION ALL SELECT peaks FROM dictation WHERE peaks IS NOT NULL
                 UNION ALL SELECT playable FROM dictation WHERE playable IS NOT NULL
+                UNION ALL SELECT file FROM recording_piece
               ) AS names GROUP BY ref
             ) AS n ON n.ref = b.ref
             WHERE b.refs <> coalesce(n.times, 0)
