@@ -31,7 +31,8 @@ final class Browser implements ExecutionCondition, ParameterResolver, TestExecut
             "--use-fake-device-for-media-stream",
             "--autoplay-policy=no-user-gesture-required");
 
-    private static Optional<Path> chromium() {
+    /** The Chromium of this machine. */
+    static Optional<Path> chromium() {
         return Stream.of(
                         System.getenv().getOrDefault("CHARTROOM_CHROMIUM", ""),
                         "/usr/bin/chromium",

@@ -66,20 +66,4 @@ final class ClinicianWalkTest {
         assertThat(page).hasURL(Pattern.compile("/dictations/.+q=hydrangea"));
         walk.isQuiet();
     }
-
-    @Test
-    void aRecordingIsMadeInTheBrowserOnAPhone(Walk walk) {
-        Page page = walk.signedIn(Role.CLINICIAN, Walk.Look.PHONE);
-        Walk.press(page, "r");
-        Walk.press(page, "Enter");
-        Walk.sees(page, "Recording");
-        page.waitForTimeout(1_500);
-        Walk.tabTo(page, "Finish");
-        Walk.press(page, "Enter");
-        Walk.sees(page, "Record again");
-        Walk.isAccessible(page);
-        Walk.tabTo(page, "Send to transcription");
-        Walk.press(page, "Enter");
-        Walk.sees(page, "The dictation is kept.");
-    }
 }

@@ -117,6 +117,8 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
             "PageDown",
             "Delete",
             "F4",
+            "Home",
+            "End",
             "F7",
             "F8",
             " ");

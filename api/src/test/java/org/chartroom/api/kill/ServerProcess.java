@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code serve} in a process of its own, with its workers and their readers below it. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Pattern ADMINISTRATOR = Pattern.compile("administrator is '(.+?)' with the password '(.+?)'");
     private static final Pattern ADDRESS = Pattern.compile("Chartroom is at (http\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,7 +67,7 @@ final class ServerProcess implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
-    static ServerProcess start(Path data, Path cache, Path config) throws IOException {
+    public static ServerProcess start(Path data, Path cache, Path config) throws IOException {
         Path log = config.resolveSibling("server-output.txt");
         Process process = product(cache, "-Xmx384m", "serve", "--config", config.toString())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -92,7 +92,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** A token of the administrator that the first start made. */
-    String administratorToken() throws IOException, InterruptedException {
+    public String administratorToken() throws IOException, InterruptedException {
         return token(login, password);
     }
 
@@ -205,7 +205,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @return those that did not
      */
-    List<String> kill() throws InterruptedException {
+    public List<String> kill() throws InterruptedException {
         List<ProcessHandle> below = process.toHandle().descendants().toList();
         ending = true;
         process.destroyForcibly().waitFor();
