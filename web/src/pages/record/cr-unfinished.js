@@ -58,7 +58,7 @@ export class CrUnfinished extends LitElement {
 
   render() {
     if (!this.items.length && !this.asking) return nothing;
-    return html`<ul aria-label="Recordings not handed in">${this.items.map((r) => html`<li>${icon("warn")}<span class="grow"><b>${length(r.seconds)}</b> recorded at ${moment(r.begunAt)} (${r.workType || "dictation"}) ${r.seconds === 1 ? "is" : "are"} not handed in.</span>
+    return html`<ul aria-label="Recordings not handed in">${this.items.map((r) => html`<li>${icon("warn")}<span class="grow">A recording of <b>${length(r.seconds)}</b> begun at ${moment(r.begunAt)} (${r.workType || "dictation"}) is not handed in.</span>
         <button class="main" ?disabled=${this.busy === r.id} @click=${() => this.#handIn(r)}>Hand in</button><button @click=${() => go(`/dictations/record/${r.id}`)}>Go on recording</button><button ?disabled=${this.busy === r.id} @click=${() => { this.asking = r; }}>Give up…</button></li>`)}</ul>
       <cr-dialog heading="Give up this recording?" ?open=${Boolean(this.asking)} @close=${() => { this.asking = null; }}>
         ${this.asking ? html`<p>${length(this.asking.seconds)}, recorded at ${moment(this.asking.begunAt)}, will be destroyed. It cannot be brought back.</p>` : nothing}
