@@ -43,6 +43,7 @@ import org.chartroom.api.kill.ServerProcess;
 import org.chartroom.transcribe.FfmpegProgram;
 import org.chartroom.transcribe.PcmDecoder;
 import org.chartroom.transcribe.PcmStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,7 @@ final class RecordingWalkTest {
         return file;
     }
 
-    private JsonNode call(String bearer, String path, Object body) throws IOException, InterruptedException {
+    private JsonNode call(String bearer, String path, @Nullable Object body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
                 .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", "application/json");
