@@ -118,7 +118,8 @@ final class RecordingWalkTest {
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(org.chartroom.api.browser.Browser.chromium().orElseThrow())
+                        .setExecutablePath(
+                                org.chartroom.api.browser.Browser.chromium().orElseThrow())
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
@@ -269,7 +270,8 @@ final class RecordingWalkTest {
         Walk.tabTo(again, "Hand in");
         Walk.press(again, "Enter");
         Walk.sees(again, "The dictation is kept.");
-        String id = call(token, "/dictations", null).get("items").get(0).get("id").asText();
+        String id =
+                call(token, "/dictations", null).get("items").get(0).get("id").asText();
         double keptSeconds = seconds(id);
         note(
                 "recorded for %.2f s by the clock, %.2f s as shown, %.2f s kept%n",
