@@ -14,6 +14,7 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.chartroom.api.reader.HearEnd;
+import org.chartroom.api.reader.HearListener;
 import org.chartroom.api.reader.HearRequest;
 import org.chartroom.api.reader.ReaderPool;
 import org.chartroom.api.recordings.LiveOffer;
@@ -75,7 +76,7 @@ final class LiveListening {
     private void hear(PhraseCutter.Phrase phrase) throws IOException, InterruptedException, LeaseGoneException {
         Path file = spool.resolve("phrase.wav");
         write(phrase.samples(), file);
-        HearEnd end = readers.hear(file, HearRequest.usual(), Priority.STAT, Progress.none());
+        HearEnd end = readers.hear(file, HearRequest.usual(), Priority.STAT, HearListener.of(Progress.none()));
         List<SpokenWord> words = new ArrayList<>();
         if (end instanceof HearEnd.Finished(Transcription.Heard heard, var _)) {
             double start = (double) phrase.startSample() / Recording.RATE;
