@@ -101,7 +101,7 @@ public final class DictationModel {
                 .map(w -> generalModel.words().get(w))
                 .filter(dictionary::containsKey)
                 .toList();
-        Vocabulary vocabulary = new Vocabulary();
+        Vocabulary vocabulary = Vocabulary.empty();
         vocabulary.count(notes, 1);
         vocabulary.count(talk, READINGS);
         vocabulary.count(invented, LEAST_COUNT);

@@ -1,11 +1,13 @@
 package org.chartroom.speechmodel;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words the engine is to know. */
 final class Vocabulary {
@@ -15,6 +17,18 @@ final class Vocabulary {
     private static final Pattern WORD = Pattern.compile("[a-z]{1,25}(?:'[a-z]{1,3})?");
 
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Pattern neverWritten;
+
+    private Vocabulary(Pattern neverWritten) {
+        this.neverWritten = neverWritten;
+    }
+
+    /** Knows no word yet, and which ones a draft must never hold ({@code never-written.txt}). */
+    static Vocabulary empty() throws IOException {
+        return new Vocabulary(Pattern.compile(Resources.lines("never-written.txt").stream()
+                .map(word -> word.replace("*", "[a-z']*"))
+                .collect(Collectors.joining("|"))));
+    }
 
     void count(List<List<String>> lines, int weight) {
         for (List<String> line : lines) {
@@ -43,6 +57,7 @@ final class Vocabulary {
             }
         });
         general.stream().filter(word -> isWord(word) && isSaidAsWritten(word)).forEach(all::add);
+        all.removeIf(word -> neverWritten.matcher(word).matches());
         List<String> words = new ArrayList<>(List.of(END, START));
         words.addAll(all);
         return words;
