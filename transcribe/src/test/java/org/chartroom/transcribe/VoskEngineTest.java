@@ -2,6 +2,7 @@ package org.chartroom.transcribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,27 @@ class VoskEngineTest extends SpeechEngineContract {
             }
             for (Future<List<SpokenWord>> heard : threads.invokeAll(calls)) {
                 assertSame(heard.get(), alone);
+            }
+        }
+    }
+
+    /** The clip's words stand apart in digital silence, so where the sound sets in is where the word begins. */
+    @Test
+    void wordsBeginWithinFiftyMillisecondsOfTheirSoundWhereverItStands() throws Exception {
+        try (SpeechEngine engine = open()) {
+            short[] samples = speech(engine);
+            int rate = engine.sampleRateHz();
+            for (int aheadMs : new int[] {0, 730, 2_015}) {
+                short[] later = new short[aheadMs * rate / 1000 + samples.length];
+                System.arraycopy(samples, 0, later, later.length - samples.length, samples.length);
+                List<Double> sounds = Sounds.starts(later, rate);
+                List<SpokenWord> words = hear(engine, later);
+                assertThat(words).hasSameSizeAs(sounds);
+                for (int i = 0; i < words.size(); i++) {
+                    assertThat(words.get(i).start())
+                            .as("%s after %d ms", words.get(i).word(), aheadMs)
+                            .isCloseTo(sounds.get(i), within(0.05));
+                }
             }
         }
     }
