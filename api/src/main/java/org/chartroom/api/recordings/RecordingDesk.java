@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chartroom.api.audit.AuditTrail;
@@ -207,7 +208,7 @@ public final class RecordingDesk {
                         kept.document()));
     }
 
-    private Recording change(RecordingId id, java.util.function.UnaryOperator<Recording> how) {
+    private Recording change(RecordingId id, UnaryOperator<Recording> how) {
         return store.write(records -> {
             Recording kept = records.recordings().find(id).orElseThrow(() -> ProblemException.notFound("recording"));
             Recording changed = how.apply(stillOpen(kept));
