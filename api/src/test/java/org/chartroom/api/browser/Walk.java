@@ -12,9 +12,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -47,6 +51,8 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    /** The calls of each page that have no answer yet, or never got one. */
+    private final Map<Page, List<String>> calls = new HashMap<>();
 
     Walk(Office office, Browser browser) {
         this.office = office;
@@ -84,6 +90,14 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
                 complaints.add(message.text());
             }
+        });
+        List<String> open = new ArrayList<>();
+        calls.put(page, open);
+        page.onRequest(request -> open.add(request.method() + " " + request.url()));
+        page.onRequestFinished(request -> open.remove(request.method() + " " + request.url()));
+        page.onRequestFailed(request -> {
+            open.remove(request.method() + " " + request.url());
+            open.add("failed, " + request.failure() + ": " + request.method() + " " + request.url());
         });
         page.navigate(office.url() + path);
         page.locator("main").first().waitFor();
@@ -180,12 +194,16 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
         assertThat(complaints).isEmpty();
     }
 
-    /** Pictures of what every page of this walk shows, for the one who mends a failed walk. */
-    void picture(Path folder, String name) {
+    /** Pictures of what every page of this walk shows and what it waits for, for the one who mends a failed walk. */
+    void picture(Path folder, String name) throws IOException {
         int number = 0;
         for (BrowserContext context : contexts) {
             for (Page page : context.pages()) {
-                page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + number++ + ".png")));
+                page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + number + ".png")));
+                Files.writeString(
+                        folder.resolve(name + "-" + number + ".txt"),
+                        page.url() + "\n" + String.join("\n", calls.getOrDefault(page, List.of())) + "\n");
+                number++;
             }
         }
     }
