@@ -54,14 +54,15 @@ class PhraseCutterTest {
     }
 
     @Property(tries = 20)
-    void ofSomebodyWhoNeverDrawsBreathNothingIsLostAndNoneWaitsLongerThanTwelveSeconds(
+    void ofSomebodyWhoNeverDrawsBreathAllIsHeardAndNoneWaitsLongerThanTwelveSeconds(
             @ForAll long seed, @ForAll @IntRange(min = 13, max = 60) int seconds) {
         Audio audio =
                 new Audio(new Random(seed)).silence(300).speech(seconds * 1000).silence(900);
         hear(audio, 0);
 
         assertThat(phrases.getFirst().startSample()).isLessThanOrEqualTo(300L * MS);
-        assertThat(phrases.getLast().endSample()).isGreaterThanOrEqualTo((300L + seconds * 1000L) * MS);
+        // A last bit as short as a click is left out.
+        assertThat(phrases.getLast().endSample()).isGreaterThanOrEqualTo((300L + seconds * 1000L - 200) * MS);
         for (int i = 0; i < phrases.size(); i++) {
             assertThat(phrases.get(i).samples().length).isLessThanOrEqualTo(12_500 * MS);
             if (i > 0) {
