@@ -43,8 +43,12 @@ final class ScreenshotsTest {
         shoot(walk, desk, "/search?q=hyperglycemia", "search");
         shoot(walk, desk, "/patients/" + filed.get("patientId").asText(), "chart");
         shoot(walk, desk, "/status", "status");
+        String batch =
+                walk.office.arrived("arrivals/batch-02.tif", "scan").get("id").asText();
+        shoot(walk, desk, "/documents/" + batch + "/pages", "pages");
         Page doctor = walk.signedIn(Role.CLINICIAN, Walk.Look.DARK);
         shoot(walk, doctor, "/dictations/" + dictation, "editor-dark");
+        shoot(walk, walk.signedIn(Role.CLINICIAN, Walk.Look.DESK), "/dictations/record", "record");
         Page phone = walk.signedIn(Role.INTAKE, Walk.Look.PHONE);
         shoot(walk, phone, "/inbox", "inbox-phone");
     }
