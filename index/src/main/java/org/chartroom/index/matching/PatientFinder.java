@@ -1,0 +1,145 @@
+package org.chartroom.index.matching;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.chartroom.index.matching.Comparison.Known;
+import org.chartroom.models.record.PatientId;
+
+/**
+ * The office's patients, found by what is said of somebody. All of them are held in memory, by what they share with others (blocks):
+ * the date of birth, the sound of the family name with the year or the initial, telephone, record and member numbers. Only who
+ * shares a block with what is said is compared. Safe for use by many threads; a patient that is put in while others look is
+ * found by those who look afterwards.
+ */
+public final class PatientFinder {
+    /** More than this in one block tell nothing apart: a telephone of a nursing home, a date typed by default. */
+    private static final int MOST_IN_BLOCK = 5_000;
+
+    private static final int MOST_PAIRS_TO_LEARN = 200_000;
+
+    private final Likeness likeness = new Likeness();
+    private final Map<PatientId, Known> patients = new ConcurrentHashMap<>();
+    private final Map<String, Set<PatientId>> blocks = new ConcurrentHashMap<>();
+    private volatile Weights weights = Weights.usual();
+
+    /** Takes a patient in, or their changed facts. */
+    public void put(PatientId patient, PersonFacts facts) {
+        Known known = Known.of(facts);
+        Known before = patients.put(patient, known);
+        Set<String> keys = keys(known);
+        keys.forEach(key ->
+                blocks.computeIfAbsent(key, _ -> ConcurrentHashMap.newKeySet()).add(patient));
+        if (before != null) {
+            keys(before).stream().filter(key -> !keys.contains(key)).forEach(key -> takeOut(key, patient));
+        }
+    }
+
+    /** Forgets a patient, who was merged into another. */
+    public void remove(PatientId patient) {
+        Known known = patients.remove(patient);
+        if (known != null) {
+            keys(known).forEach(key -> takeOut(key, patient));
+        }
+    }
+
+    private void takeOut(String key, PatientId patient) {
+        blocks.computeIfPresent(key, (_, all) -> {
+            all.remove(patient);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** How many patients there are. */
+    public int size() {
+        return patients.size();
+    }
+
+    /**
+     * Learns from the patients that are there now how much each agreement says. Takes seconds with 200,000 patients; those who
+     * look meanwhile use what was learnt before.
+     */
+    public void learn(RandomGenerator chance) {
+        List<Known> office = List.copyOf(patients.values());
+        List<Comparison> alike = new ArrayList<>();
+        for (Set<PatientId> block : blocks.values()) {
+            if (block.size() > 1 && block.size() < 50 && alike.size() < MOST_PAIRS_TO_LEARN) {
+                List<Known> members = block.stream()
+                        .map(patients::get)
+                        .filter(known -> known != null)
+                        .toList();
+                for (int i = 1; i < members.size(); i++) {
+                    alike.add(Comparison.of(members.get(i - 1), members.get(i), likeness));
+                }
+            }
+        }
+        weights = Weights.of(office, alike, likeness, chance);
+    }
+
+    /**
+     * Who may be meant, the likeliest first. Empty when nobody shares anything with what is said that could be looked up.
+     *
+     * @param most how many at most
+     */
+    public List<Candidate> find(PersonFacts said, int most) {
+        return compared(Known.of(said)).stream().limit(most).toList();
+    }
+
+    /** What to do with a page that says this. */
+    public Verdict decide(PersonFacts said) {
+        Known known = Known.of(said);
+        return FilingRules.decide(known, compared(known));
+    }
+
+    private List<Candidate> compared(Known said) {
+        record Scored(PatientId patient, double bits, Comparison comparison, Known known) {}
+        Set<PatientId> near = new HashSet<>();
+        for (String key : keys(said)) {
+            Set<PatientId> block = blocks.getOrDefault(key, Set.of());
+            if (block.size() <= MOST_IN_BLOCK) {
+                near.addAll(block);
+            }
+        }
+        Weights now = weights;
+        List<Scored> scored = new ArrayList<>();
+        for (PatientId patient : near) {
+            Optional.ofNullable(patients.get(patient)).ifPresent(known -> {
+                Comparison comparison = Comparison.of(said, known, likeness);
+                scored.add(new Scored(patient, now.of(comparison), comparison, known));
+            });
+        }
+        scored.sort(Comparator.comparingDouble(Scored::bits)
+                .reversed()
+                .thenComparing(each -> each.patient().value()));
+        double all =
+                scored.stream().mapToDouble(each -> Math.pow(2, each.bits())).sum() + Math.max(1, patients.size());
+        return scored.stream()
+                .map(each -> new Candidate(
+                        each.patient(), each.bits(), Math.pow(2, each.bits()) / all, each.comparison(), each.known()))
+                .toList();
+    }
+
+    private static Set<String> keys(Known known) {
+        Set<String> keys = new HashSet<>();
+        known.birthDate().ifPresent(date -> keys.add("born " + date));
+        known.phones().forEach(phone -> keys.add("phone " + phone));
+        known.numbers().forEach(number -> keys.add("number " + number));
+        known.members().forEach(member -> keys.add("member " + member));
+        for (Name name : known.names()) {
+            for (String family : name.family().split(" ")) {
+                String sound = Likeness.sound(family);
+                if (!name.given().isEmpty()) {
+                    keys.add("called " + sound + " " + name.given().charAt(0));
+                }
+                known.birthDate().ifPresent(date -> keys.add("family " + sound + " " + date.getYear()));
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chartroom.index.matching;
+
+import org.jspecify.annotations.NullMarked;
