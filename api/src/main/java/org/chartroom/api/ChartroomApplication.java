@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.chartroom.api.aids.AidShelf;
 import org.chartroom.api.aids.AuthorsDraft;
 import org.chartroom.api.aids.CorrectionsResource;
@@ -55,6 +56,7 @@ import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.openapi.OpenApiResource;
 import org.chartroom.api.patients.AppointmentsResource;
+import org.chartroom.api.patients.PatientDirectory;
 import org.chartroom.api.patients.PatientsResource;
 import org.chartroom.api.quality.ProductivityResource;
 import org.chartroom.api.quality.QualityResource;
@@ -163,6 +165,7 @@ final class ChartroomApplication implements AutoCloseable {
         var upkeep = house.upkeep(follower);
         var errands = new Errands(upkeep, clock, ids);
 
+        var directory = new PatientDirectory(store, facility, RandomGenerator.getDefault());
         List<Object> resources = new ArrayList<>();
         resources.add(new SessionResource(house.accounting(), trail, clock));
         resources.add(new UsersResource(store, house.accounting()));
@@ -174,7 +177,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new ReadingResource(languages));
         resources.add(new HistoryResource(store, access, trail));
         resources.add(new NoteVersionsResource(store, access, trail));
-        resources.add(new PatientsResource(counter));
+        resources.add(new PatientsResource(counter, directory));
         resources.add(new AppointmentsResource(counter));
         resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
         resources.add(new RecordingsResource(counter, recordings, live));
@@ -235,6 +238,7 @@ final class ChartroomApplication implements AutoCloseable {
                 Duration.ofHours(6),
                 "destroy blobs nobody names",
                 () -> upkeep.whenIdle(sweeper::sweep));
+        duties.every(Duration.ZERO, Duration.ofMinutes(15), "keep up with the patients", directory::keepUp);
         duties.every(
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(10),

@@ -36,6 +36,8 @@ import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Paging;
 import org.chartroom.api.http.Repeats;
 import org.chartroom.api.http.Versions;
+import org.chartroom.index.matching.PersonFacts;
+import org.chartroom.index.matching.Verdict;
 import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentFilter;
@@ -44,8 +46,10 @@ import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Sex;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.Stage;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class PatientsResource {
     private static final String KIND = "patient";
+    private static final int MOST_SAID = 20;
 
     private final RecordStore store;
     private final Access access;
@@ -64,8 +69,10 @@ public final class PatientsResource {
     private final Supplier<String> ids;
     private final FacilityId facility;
     private final ZoneId zone;
+    private final PatientDirectory directory;
 
-    public PatientsResource(Counter counter) {
+    public PatientsResource(Counter counter, PatientDirectory directory) {
+        this.directory = directory;
         this.store = counter.store();
         this.access = counter.access();
         this.trail = counter.trail();
@@ -119,6 +126,7 @@ public final class PatientsResource {
             }));
             return records.patients().find(id).orElseThrow(() -> ProblemException.notFound(KIND));
         });
+        directory.put(made);
         return Response.created(URI.create("/api/v1/patients/" + made.id()))
                 .entity(PatientSummary.of(made))
                 .tag(Versions.tag(made.version()))
@@ -155,9 +163,75 @@ public final class PatientsResource {
             trail.append(records, caller, AuditAction.CHANGE, KIND, id.value(), Optional.of(id), Map.of());
             return changed;
         });
+        directory.put(kept);
         return Response.ok(PatientSummary.of(kept))
                 .tag(Versions.tag(kept.version()))
                 .build();
+    }
+
+    /**
+     * What is said of somebody. All of it may be left out.
+     *
+     * @param names the first is the legal one
+     * @param serviceDate the day that a page is about
+     */
+    record Said(
+            List<PatientWrite.Name> names,
+            Optional<LocalDate> birthDate,
+            Optional<Sex> sex,
+            Set<String> mrns,
+            Set<String> phones,
+            Set<String> addresses,
+            Optional<LocalDate> serviceDate) {
+        Said {
+            names = names == null ? List.of() : List.copyOf(names);
+            mrns = mrns == null ? Set.of() : Set.copyOf(mrns);
+            phones = phones == null ? Set.of() : Set.copyOf(phones);
+            addresses = addresses == null ? Set.of() : Set.copyOf(addresses);
+            if (names.size() > MOST_SAID
+                    || mrns.size() > MOST_SAID
+                    || phones.size() > MOST_SAID
+                    || addresses.size() > MOST_SAID) {
+                throw new IllegalArgumentException("at most " + MOST_SAID + " of each");
+            }
+        }
+
+        PersonFacts facts() {
+            return new PersonFacts(
+                    names.stream()
+                            .map(name -> new PersonName(name.family(), name.given(), name.middle()))
+                            .toList(),
+                    birthDate,
+                    sex,
+                    mrns,
+                    phones,
+                    addresses,
+                    Set.of(),
+                    Optional.empty(),
+                    serviceDate);
+        }
+    }
+
+    /** Who is meant, and whether a page that says this may be filed without a person. */
+    @POST
+    @Path("match")
+    @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR})
+    public MatchView match(@Nullable Said said, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        if (said == null) {
+            throw ProblemException.badRequest(
+                    "Say what is known: names, birthDate, mrns, phones. Nothing was looked up.");
+        }
+        Verdict verdict = directory.finder().decide(said.facts());
+        trail.part(caller, "patients", facility.value(), Optional.empty(), "match");
+        List<MatchView.CandidateView> seen = store.read(records -> verdict.candidates().stream()
+                .flatMap(candidate -> records.patients().find(candidate.patient()).stream()
+                        .filter(caller::maySee)
+                        .map(patient -> MatchView.CandidateView.of(candidate, patient)))
+                .toList());
+        return seen.size() < verdict.candidates().size()
+                ? MatchView.ofPart(verdict, seen)
+                : MatchView.of(verdict, seen);
     }
 
     /** A chart: visits, and documents in the order of their dates, latest first. */

@@ -21,7 +21,8 @@ public enum Concern {
     TWIN("The same family name, birth date and address, but another given name: twins."),
     GENERATION("Jr, Sr or the like contradict: parent and child, perhaps."),
     TWO_NUMBERS("Record numbers of two patients are on the page."),
-    OTHER_CHART("The record number is another patient's than the rest says.");
+    OTHER_CHART("The record number is another patient's than the rest says."),
+    RESTRICTED("A restricted chart may be meant: hand the page to somebody who may open it.");
 
     private final String words;
 

@@ -53,14 +53,18 @@ final class PatientFinderTest {
                 Optional.empty(),
                 Optional.empty());
         finder.put(new PatientId("a"), both);
-        assertThat(finder.find(person("Reyes", "Ruth", "1955-06-07"), 5).getFirst().comparison().sameName())
+        assertThat(finder.find(person("Reyes", "Ruth", "1955-06-07"), 5)
+                        .getFirst()
+                        .comparison()
+                        .sameName())
                 .isTrue();
     }
 
     @Test
     void accentsHyphensAndCaseMakeNoOther() {
         finder.put(new PatientId("a"), person("Núñez-O’Brien", "José", "1980-02-03"));
-        Candidate found = finder.find(person("NUNEZ OBRIEN", "JOSE", "1980-02-03"), 5).getFirst();
+        Candidate found =
+                finder.find(person("NUNEZ OBRIEN", "JOSE", "1980-02-03"), 5).getFirst();
         assertThat(found.comparison().sameName()).isTrue();
     }
 

@@ -1,0 +1,139 @@
+package org.chartroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.chartroom.models.record.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom a page means, asked over the API. */
+final class PatientMatchTest {
+    @TempDir
+    static Path data;
+
+    static TestOffice office;
+
+    @BeforeAll
+    static void open() throws InterruptedException {
+        office = TestOffice.open(data);
+        patient("MR1", "Underhill", "Eleanor", "1998-08-06", "3 Mill Lane", false);
+        patient("MR2", "Castellano", "Ana", "2015-03-09", "14 Orchard Road", false);
+        patient("MR3", "Castellano", "Eva", "2015-03-09", "14 Orchard Road", false);
+        patient("MR4", "Secret", "Seth", "1960-05-05", "1 Hill Street", true);
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (match(Role.INTAKE, Map.of()).status() == 503 && System.nanoTime() < until) {
+            Thread.sleep(50);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        office.close();
+    }
+
+    private static String patient(
+            String mrn, String family, String given, String born, String address, boolean restricted) {
+        TestOffice.Answer made = office.post(
+                Role.ADMINISTRATOR,
+                "/patients",
+                Map.of(
+                        "mrn",
+                        mrn,
+                        "name",
+                        Map.of("family", family, "given", given),
+                        "birthDate",
+                        born,
+                        "address",
+                        address,
+                        "restricted",
+                        restricted));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.body().get("id").asText();
+    }
+
+    private static TestOffice.Answer match(Role role, Map<String, Object> said) {
+        return office.post(role, "/patients/match", said);
+    }
+
+    private static Map<String, Object> said(String mrn, String family, String given, String born) {
+        return Map.of(
+                "mrns", List.of(mrn), "names", List.of(Map.of("family", family, "given", given)), "birthDate", born);
+    }
+
+    @Test
+    void whatFitsIsFoundWithTheReasonsAndMayBeFiled() {
+        JsonNode found = match(Role.INTAKE, said("MR1", "Underhill", "Eleanor", "1998-08-06"))
+                .body();
+        assertThat(found.get("verdict").asText()).isEqualTo("file");
+        assertThat(found.get("concerns")).isEmpty();
+        JsonNode first = found.get("candidates").get(0);
+        assertThat(first.at("/patient/mrn").asText()).isEqualTo("MR1");
+        assertThat(first.at("/agreement/birthDate").asText()).isEqualTo("SAME");
+        assertThat(first.get("probability").asDouble()).isBetween(0.99, 1.0);
+    }
+
+    @Test
+    void twinsStopAPage() {
+        JsonNode found = match(
+                        Role.RECORDS_CLERK,
+                        Map.of(
+                                "names",
+                                List.of(Map.of("family", "Castellano", "given", "Ana")),
+                                "birthDate",
+                                "2015-03-09",
+                                "addresses",
+                                List.of("14 Orchard Rd.")))
+                .body();
+        assertThat(found.get("verdict").asText()).isEqualTo("stop");
+        assertThat(found.at("/concerns/0/code").asText()).isEqualTo("TWIN");
+        assertThat(found.at("/concerns/0/words").asText()).contains("twins");
+        assertThat(found.get("candidates")).hasSize(2);
+    }
+
+    @Test
+    void aChangedPatientIsMatchedByTheNewName() {
+        String id = patient("MR5", "Maiden", "Mara", "1991-09-09", "", false);
+        TestOffice.Answer now = office.get(Role.ADMINISTRATOR, "/patients/" + id);
+        office.put(
+                Role.ADMINISTRATOR,
+                "/patients/" + id,
+                Map.of("mrn", "MR5", "name", Map.of("family", "Married", "given", "Mara"), "birthDate", "1991-09-09"),
+                "If-Match",
+                now.header("ETag"));
+        JsonNode found =
+                match(Role.INTAKE, said("MR5", "Married", "Mara", "1991-09-09")).body();
+        assertThat(found.get("verdict").asText()).isEqualTo("file");
+    }
+
+    @Test
+    void aRestrictedChartIsNotShownToWhoMayNotSeeIt() {
+        JsonNode found =
+                match(Role.INTAKE, said("MR4", "Secret", "Seth", "1960-05-05")).body();
+        assertThat(found.toString()).doesNotContain("Secret");
+        assertThat(found.get("verdict").asText()).isEqualTo("ask");
+        assertThat(found.at("/concerns/0/code").asText()).isEqualTo("RESTRICTED");
+    }
+
+    @Test
+    void nothingAndNonsenseAreAnsweredInWords() {
+        assertThat(match(Role.INTAKE, Map.of()).body().get("verdict").asText()).isEqualTo("ask");
+        assertThat(match(Role.INTAKE, Map.of("birthDate", "yesterday")).status())
+                .isEqualTo(400);
+        assertThat(match(Role.INTAKE, Map.of("names", List.of(Map.of("given", "Ana"))))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void onlyWhoFilesMayAsk() {
+        assertThat(match(Role.WORKER, Map.of()).status()).isEqualTo(403);
+        assertThat(match(Role.TRANSCRIPTIONIST, Map.of()).status()).isEqualTo(403);
+    }
+}
