@@ -39,8 +39,8 @@ final class Likeness {
     }
 
     private NamePair pair(Name said, Name known, boolean swapped) {
-        Alike family = !said.hasFamily() || !known.hasFamily() ? Alike.UNKNOWN : family(said.family(), known.family());
-        Alike given = !said.hasGiven() || !known.hasGiven() ? Alike.UNKNOWN : given(said.given(), known.given());
+        Alike family = !said.hasFamily() || !known.hasFamily() ? Alike.UNKNOWN : family(said, known);
+        Alike given = !said.hasGiven() || !known.hasGiven() ? Alike.UNKNOWN : given(said, known);
         double similarity = given == Alike.UNKNOWN
                 ? JARO_WINKLER.apply(said.family(), known.family())
                 : JARO_WINKLER.apply(said.given() + " " + said.family(), known.given() + " " + known.family());
@@ -54,22 +54,28 @@ final class Likeness {
                 similarity);
     }
 
-    private static Alike family(String said, String known) {
+    private static Alike family(Name one, Name other) {
+        String said = one.family();
+        String known = other.family();
         if (said.equals(known) || said.replace(" ", "").equals(known.replace(" ", ""))) {
             return Alike.SAME;
         }
         // One of two family names is left out as often as not: Garcia for Garcia Lopez, Smith for Smith-Jones.
         boolean part = Stream.of(known.split(" ")).anyMatch(said::equals)
                 || Stream.of(said.split(" ")).anyMatch(known::equals);
-        return part || misspelt(said, known) ? Alike.CLOSE : Alike.DIFFERENT;
+        return part || misspelt(said, known, one.familySound(), other.familySound()) ? Alike.CLOSE : Alike.DIFFERENT;
     }
 
-    private Alike given(String said, String known) {
+    private Alike given(Name one, Name other) {
+        String said = one.given();
+        String known = other.given();
         if (said.equals(known)) {
             return Alike.SAME;
         }
         boolean initial = (said.length() == 1 || known.length() == 1) && said.charAt(0) == known.charAt(0);
-        return initial || nicknames.alike(said, known) || misspelt(said, known) ? Alike.CLOSE : Alike.DIFFERENT;
+        return initial || nicknames.alike(said, known) || misspelt(said, known, one.givenSound(), other.givenSound())
+                ? Alike.CLOSE
+                : Alike.DIFFERENT;
     }
 
     private static Alike middle(String said, String known) {
@@ -89,9 +95,9 @@ final class Likeness {
         return said.equals(known) ? Alike.SAME : Alike.DIFFERENT;
     }
 
-    private static boolean misspelt(String one, String other) {
-        return JARO_WINKLER.apply(one, other) >= MISSPELT
-                || (one.length() > 2 && other.length() > 2 && sound(one).equals(sound(other)));
+    private static boolean misspelt(String said, String known, String saidSound, String knownSound) {
+        boolean soundsAlike = said.length() > 2 && !saidSound.isEmpty() && saidSound.equals(knownSound);
+        return soundsAlike || JARO_WINKLER.apply(said, known) >= MISSPELT;
     }
 
     Alike birth(Optional<LocalDate> said, Optional<LocalDate> known) {

@@ -17,8 +17,10 @@ import org.chartroom.models.record.PersonName;
  * @param given empty where not said
  * @param middle empty where not said
  * @param generation {@code jr}, {@code sr}, {@code ii}, {@code iii}, {@code iv}; empty where not said
+ * @param familySound the family name by Double Metaphone; empty for a name in no Latin letters
+ * @param givenSound the given name by Double Metaphone
  */
-record Name(String family, String given, String middle, String generation) {
+record Name(String family, String given, String middle, String generation, String familySound, String givenSound) {
     private static final Set<String> GENERATIONS = Set.of("jr", "sr", "ii", "iii", "iv");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’`.]");
@@ -61,7 +63,11 @@ record Name(String family, String given, String middle, String generation) {
             middle = given.subList(1, given.size());
             given = given.subList(0, 1);
         }
-        return new Name(String.join(" ", family), String.join(" ", given), String.join(" ", middle), generation);
+        return named(String.join(" ", family), String.join(" ", given), String.join(" ", middle), generation);
+    }
+
+    private static Name named(String family, String given, String middle, String generation) {
+        return new Name(family, given, middle, generation, Likeness.sound(family), Likeness.sound(given));
     }
 
     private static List<String> words(String name) {
@@ -85,6 +91,6 @@ record Name(String family, String given, String middle, String generation) {
 
     /** The same name with family and given name in each other's place. */
     Name swapped() {
-        return new Name(given, family, middle, generation);
+        return new Name(given, family, middle, generation, givenSound, familySound);
     }
 }

@@ -1,14 +1,16 @@
 package org.chartroom.index.matching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.chartroom.index.matching.Comparison.Known;
 import org.chartroom.models.record.PatientId;
 
@@ -23,6 +25,8 @@ public final class PatientFinder {
     private static final int MOST_IN_BLOCK = 5_000;
 
     private static final int MOST_PAIRS_TO_LEARN = 200_000;
+    /** With nobody this likely (bits), all who are called like that are looked at as well. */
+    private static final double LIKELY = 12;
 
     private final Likeness likeness = new Likeness();
     private final Map<PatientId, Known> patients = new ConcurrentHashMap<>();
@@ -37,7 +41,7 @@ public final class PatientFinder {
         keys.forEach(key ->
                 blocks.computeIfAbsent(key, _ -> ConcurrentHashMap.newKeySet()).add(patient));
         if (before != null) {
-            keys(before).stream().filter(key -> !keys.contains(key)).forEach(key -> takeOut(key, patient));
+            allKeys(before).stream().filter(key -> !keys.contains(key)).forEach(key -> takeOut(key, patient));
         }
     }
 
@@ -45,7 +49,7 @@ public final class PatientFinder {
     public void remove(PatientId patient) {
         Known known = patients.remove(patient);
         if (known != null) {
-            keys(known).forEach(key -> takeOut(key, patient));
+            allKeys(known).forEach(key -> takeOut(key, patient));
         }
     }
 
@@ -97,32 +101,67 @@ public final class PatientFinder {
         return FilingRules.decide(known, compared(known));
     }
 
+    private record Scored(PatientId patient, double bits, Comparison comparison, Known known) {}
+
     private List<Candidate> compared(Known said) {
-        record Scored(PatientId patient, double bits, Comparison comparison, Known known) {}
-        Set<PatientId> near = new HashSet<>();
-        for (String key : keys(said)) {
-            Set<PatientId> block = blocks.getOrDefault(key, Set.of());
-            if (block.size() <= MOST_IN_BLOCK) {
-                near.addAll(block);
-            }
+        Map<PatientId, Scored> scored = new HashMap<>();
+        compare(said, keys(said), scored);
+        if (scored.values().stream().noneMatch(each -> each.bits() >= LIKELY)) {
+            compare(said, callings(said), scored);
         }
-        Weights now = weights;
-        List<Scored> scored = new ArrayList<>();
-        for (PatientId patient : near) {
-            Optional.ofNullable(patients.get(patient)).ifPresent(known -> {
-                Comparison comparison = Comparison.of(said, known, likeness);
-                scored.add(new Scored(patient, now.of(comparison), comparison, known));
-            });
-        }
-        scored.sort(Comparator.comparingDouble(Scored::bits)
-                .reversed()
-                .thenComparing(each -> each.patient().value()));
-        double all =
-                scored.stream().mapToDouble(each -> Math.pow(2, each.bits())).sum() + Math.max(1, patients.size());
-        return scored.stream()
+        double all = scored.values().stream()
+                        .mapToDouble(each -> Math.pow(2, each.bits()))
+                        .sum()
+                + Math.max(1, patients.size());
+        return scored.values().stream()
+                .sorted(Comparator.comparingDouble(Scored::bits)
+                        .reversed()
+                        .thenComparing(each -> each.patient().value()))
                 .map(each -> new Candidate(
                         each.patient(), each.bits(), Math.pow(2, each.bits()) / all, each.comparison(), each.known()))
                 .toList();
+    }
+
+    private void compare(Known said, Set<String> keys, Map<PatientId, Scored> scored) {
+        Weights now = weights;
+        for (String key : keys) {
+            Set<PatientId> block = blocks.getOrDefault(key, Set.of());
+            if (block.size() > MOST_IN_BLOCK) {
+                continue;
+            }
+            for (PatientId patient : block) {
+                Known known = patients.get(patient);
+                if (known != null && !scored.containsKey(patient)) {
+                    Comparison comparison = Comparison.of(said, known, likeness);
+                    scored.put(patient, new Scored(patient, now.of(comparison), comparison, known));
+                }
+            }
+        }
+    }
+
+    /** How somebody is called: the sound of a family name and the initial. Many are called alike. */
+    private static Set<String> callings(Known known) {
+        Set<String> keys = new HashSet<>();
+        for (Name name : known.names()) {
+            if (!name.given().isEmpty()) {
+                for (String sound : sounds(name)) {
+                    keys.add("called " + sound + " " + name.given().charAt(0));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static Set<String> sounds(Name name) {
+        return name.family().contains(" ")
+                ? Arrays.stream(name.family().split(" ")).map(Likeness::sound).collect(Collectors.toSet())
+                : Set.of(name.familySound());
+    }
+
+    private static Set<String> allKeys(Known known) {
+        Set<String> keys = keys(known);
+        keys.addAll(callings(known));
+        return keys;
     }
 
     private static Set<String> keys(Known known) {
@@ -132,11 +171,7 @@ public final class PatientFinder {
         known.numbers().forEach(number -> keys.add("number " + number));
         known.members().forEach(member -> keys.add("member " + member));
         for (Name name : known.names()) {
-            for (String family : name.family().split(" ")) {
-                String sound = Likeness.sound(family);
-                if (!name.given().isEmpty()) {
-                    keys.add("called " + sound + " " + name.given().charAt(0));
-                }
+            for (String sound : sounds(name)) {
                 known.birthDate().ifPresent(date -> keys.add("family " + sound + " " + date.getYear()));
             }
         }
