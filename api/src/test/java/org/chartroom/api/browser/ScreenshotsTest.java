@@ -43,9 +43,9 @@ final class ScreenshotsTest {
         shoot(walk, desk, "/search?q=hyperglycemia", "search");
         shoot(walk, desk, "/patients/" + filed.get("patientId").asText(), "chart");
         shoot(walk, desk, "/status", "status");
-        String batch =
-                walk.office.arrived("arrivals/batch-02.tif", "scan").get("id").asText();
-        shoot(walk, desk, "/documents/" + batch + "/pages", "pages");
+        String packet =
+                walk.office.arrived("arrivals/packet-02.pdf", "scan").get("id").asText();
+        shoot(walk, desk, "/documents/" + packet + "/pages", "pages");
         Page doctor = walk.signedIn(Role.CLINICIAN, Walk.Look.DARK);
         shoot(walk, doctor, "/dictations/" + dictation, "editor-dark");
         shoot(walk, walk.signedIn(Role.CLINICIAN, Walk.Look.DESK), "/dictations/record", "record");
