@@ -13,7 +13,7 @@ public final class PhraseCutter {
     private static final int PAD_FRAMES = 20;
     private static final int LEAST_SOUND_FRAMES = 10;
     /** Nobody is to wait longer for a first word, even of somebody who never draws breath. */
-    private static final int MOST_FRAMES = 12 * Loudness.FRAMES_PER_SECOND;
+    private static final int MOST_FRAMES = 6 * Loudness.FRAMES_PER_SECOND;
     /** Levels of so many frames say what is silence here. */
     private static final int MEMORY_FRAMES = 30 * Loudness.FRAMES_PER_SECOND;
 

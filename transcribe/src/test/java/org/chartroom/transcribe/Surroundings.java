@@ -10,18 +10,20 @@ import java.util.stream.Stream;
 /** What may or may not lie around the checkout: the launcher's cache and the shared corpus. Tests skip without them. */
 final class Surroundings {
     private static final Path ROOT = Path.of(System.getProperty("chartroom.root", ".."));
+    private static final Path CACHE =
+            Path.of(System.getProperty("chartroom.cache", ROOT.resolve(".cache").toString()));
 
     private Surroundings() {}
 
     static Path natives() {
-        return ROOT.resolve(".cache/natives");
+        return CACHE.resolve("natives");
     }
 
     static SpeechConfig.PocketSphinx pocketSphinx() {
-        Path folder = ROOT.resolve(".cache/pocketsphinx");
+        Path folder = CACHE.resolve("pocketsphinx");
         assumeTrue(
                 Files.exists(folder.resolve("lib/libpocketsphinx.so.3")),
-                "the built-in engine is not in .cache/pocketsphinx; ./chartroom fetch brings it");
+                "the built-in engine is not in the cache; ./chartroom fetch brings it");
         return SpeechConfig.PocketSphinx.in(natives(), folder);
     }
 

@@ -51,6 +51,8 @@ final class LiveListening {
     /** Until nobody speaks there any more. */
     void run() throws IOException, InterruptedException, LeaseGoneException {
         long at = offer.from();
+        // The reader starts and loads its model while the first words are being said.
+        written(new short[Recording.RATE / 2]);
         while (true) {
             byte[] sound = server.sound(offer.token(), at, QUIET_MS);
             if (sound.length == 0) {
@@ -74,9 +76,7 @@ final class LiveListening {
     }
 
     private void hear(PhraseCutter.Phrase phrase) throws IOException, InterruptedException, LeaseGoneException {
-        Path file = spool.resolve("phrase.wav");
-        write(phrase.samples(), file);
-        HearEnd end = readers.hear(file, HearRequest.usual(), Priority.STAT, HearListener.of(Progress.none()));
+        HearEnd end = written(phrase.samples());
         List<SpokenWord> words = new ArrayList<>();
         if (end instanceof HearEnd.Finished(Transcription.Heard heard, var _)) {
             double start = (double) phrase.startSample() / Recording.RATE;
@@ -85,6 +85,13 @@ final class LiveListening {
             }
         }
         server.heard(offer.token(), new LiveResource.Heard(phrase.startSample(), phrase.endSample(), words));
+    }
+
+    /** What a reader writes down of it. */
+    private HearEnd written(short[] samples) throws IOException, InterruptedException {
+        Path file = spool.resolve("phrase.wav");
+        write(samples, file);
+        return readers.hear(file, HearRequest.usual(), Priority.STAT, HearListener.of(Progress.none()));
     }
 
     private static void write(short[] samples, Path file) throws IOException {

@@ -89,14 +89,13 @@ public final class PocketSphinxEngine implements SpeechEngine {
                 "-maxhmmpf", "4500",
                 "-maxwpf", "20",
                 "-logfn", "/dev/null"));
-        MemorySegment options = MemorySegment.NULL;
         // The library keeps pointers into what it was given.
         Arena memory = Arena.ofAuto();
         MemorySegment argv = memory.allocate(ValueLayout.ADDRESS, arguments.size());
         for (int i = 0; i < arguments.size(); i++) {
             argv.setAtIndex(ValueLayout.ADDRESS, i, memory.allocateFrom(arguments.get(i)));
         }
-        options =
+        MemorySegment options =
                 library.parseOptions.toPointer(MemorySegment.NULL, library.args.toPointer(), arguments.size(), argv, 1);
         if (options.equals(MemorySegment.NULL)) {
             throw bad("the model of the built-in speech engine cannot be loaded");
