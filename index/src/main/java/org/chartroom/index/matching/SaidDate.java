@@ -1,0 +1,74 @@
+package org.chartroom.index.matching;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Dates as American offices write them. */
+final class SaidDate {
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final String DIGIT = "[0-9OoIl]";
+    private static final Pattern NUMBERS = Pattern.compile("(?<![0-9])(" + DIGIT + "{1,2})\\s?[/.-]\\s?(" + DIGIT
+            + "{1,2})\\s?[/.-]\\s?(" + DIGIT + "{4}|" + DIGIT + "{2})(?![0-9])");
+    private static final Pattern ISO =
+            Pattern.compile("(?<![0-9])([12]" + DIGIT + "{3})-(" + DIGIT + "{2})-(" + DIGIT + "{2})(?![0-9])");
+    private static final Pattern MONTH_FIRST =
+            Pattern.compile("(?i)\\b([a-z]{3,9})\\.?\\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\\s+([0-9]{4})\\b");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("(?i)(?<![0-9])([0-9]{1,2})\\s+([a-z]{3,9})\\.?,?\\s+([0-9]{4})\\b");
+
+    private SaidDate() {}
+
+    /**
+     * The first date in these words.
+     *
+     * @param latest years of two digits are of the hundred years up to its year
+     */
+    static Optional<LocalDate> in(String words, LocalDate latest) {
+        Matcher iso = ISO.matcher(words);
+        if (iso.find()) {
+            return date(number(iso.group(1)), number(iso.group(2)), number(iso.group(3)), latest);
+        }
+        Matcher numbers = NUMBERS.matcher(words);
+        if (numbers.find()) {
+            return date(number(numbers.group(3)), number(numbers.group(1)), number(numbers.group(2)), latest);
+        }
+        Matcher month = MONTH_FIRST.matcher(words);
+        if (month.find()) {
+            return date(number(month.group(3)), month(month.group(1)), number(month.group(2)), latest);
+        }
+        Matcher day = DAY_FIRST.matcher(words);
+        return day.find()
+                ? date(number(day.group(3)), month(day.group(2)), number(day.group(1)), latest)
+                : Optional.empty();
+    }
+
+    private static int month(String name) {
+        return MONTHS.indexOf(name.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
+    }
+
+    /** Read with the letters that a poor scan makes of digits. */
+    private static int number(String digits) {
+        return Integer.parseInt(
+                digits.replace('O', '0').replace('o', '0').replace('I', '1').replace('l', '1'));
+    }
+
+    private static Optional<LocalDate> date(int year, int month, int day, LocalDate latest) {
+        int whole = year;
+        if (year < 100) {
+            whole = latest.getYear() / 100 * 100 + year;
+            whole = whole > latest.getYear() ? whole - 100 : whole;
+        }
+        try {
+            return Optional.of(LocalDate.of(whole, month, day))
+                    .filter(date -> date.getYear() > 1880 && !date.isAfter(latest));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
