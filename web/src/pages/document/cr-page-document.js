@@ -21,6 +21,15 @@ import "../../shell/cr-problem.js";
 /** Words under this confidence are marked when doubtful words are shown. */
 const DOUBT = 0.6;
 
+/** @type {Record<string, string>} */
+const THINGS = { family: "family name", given: "given name", middle: "middle name", generation: "Jr or Sr", birthDate: "birth date", sex: "sex", mrn: "record number", phone: "phone", address: "address", memberId: "member number" };
+
+/** What agrees with a page, in words. @param {Record<string, string>} agreement */
+function agreed(agreement) {
+  const said = (/** @type {string} */ how) => Object.entries(agreement).filter(([, v]) => v === how).map(([k]) => THINGS[k] ?? k).join(", ");
+  return [["Same", said("SAME")], ["nearly", said("CLOSE")], ["different", said("DIFFERENT")]].filter(([, what]) => what).map(([how, what]) => `${how}: ${what}`).join("; ");
+}
+
 function mayFile() { return session.has("intake", "records-clerk", "clinician", "administrator"); }
 
 function mayMark() { return session.has("records-clerk", "privacy-officer", "administrator"); }
@@ -30,7 +39,7 @@ export class CrPageDocument extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, doc: { state: true }, failure: { state: true }, tab: { state: true }, boxes: { state: true }, words: { state: true }, text: { state: true },
     types: { state: true }, patient: { state: true }, type: { state: true }, date: { state: true }, filing: { state: true }, fileProblem: { state: true }, doubts: { state: true }, asking: { state: true }, why: { state: true },
-    held: { state: true }, next: { state: true }, visits: { state: true }, visit: { state: true }, refiling: { state: true },
+    held: { state: true }, next: { state: true }, visits: { state: true }, visit: { state: true }, refiling: { state: true }, said: { state: true },
   };
 
   static styles = [base, page, css`
@@ -45,6 +54,7 @@ export class CrPageDocument extends LitElement {
     .facts { display: grid; grid-template-columns: auto 1fr; gap: 6px var(--s4); } .facts dd { overflow-wrap: anywhere; }
     .title { min-width: 0; margin-right: auto; } .title h1 { margin: 0; } .title .small { color: var(--ink-soft); }
     .suggest { display: grid; gap: var(--s2); } .suggest button { height: auto; padding: var(--s2) var(--s3); justify-content: flex-start; text-align: left; white-space: normal; }
+    .plain { list-style: none; margin: 0; padding: 0; display: grid; gap: var(--s1); }
     .no { display: grid; place-items: center; background: var(--sunken); padding: var(--s6); }
     .step { font-size: var(--text-small); }
     @media (max-width: 900px) { :host { height: auto; min-height: 100%; } .work { grid-template-columns: minmax(0, 1fr); } .side { border-left: 0; border-top: 1px solid var(--line); overflow: visible; } cr-page-viewer, .no { height: 62dvh; } .head .word { display: none; } .tabs { overflow-x: auto; } }
@@ -69,6 +79,8 @@ export class CrPageDocument extends LitElement {
     this.type = "";
     this.date = "";
     this.filing = false;
+    /** Whose it may be, by what its pages say. @type {any} */
+    this.said = null;
     this.fileProblem = /** @type {any} */ (null);
     this.doubts = false;
     this.asking = "";
@@ -121,7 +133,7 @@ export class CrPageDocument extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has("params") && this.params.document !== this.doc?.id) {
-      this.doc = null; this.text = null; this.words = new Map(); this.boxes = new Map(); this.patient = null; this.type = ""; this.date = ""; this.fileProblem = null; this.held = null; this.asking = ""; this.visits = []; this.visit = ""; this.refiling = false; this.hitMap = undefined;
+      this.doc = null; this.text = null; this.words = new Map(); this.boxes = new Map(); this.patient = null; this.type = ""; this.date = ""; this.fileProblem = null; this.held = null; this.asking = ""; this.said = null; this.visits = []; this.visit = ""; this.refiling = false; this.hitMap = undefined;
       this.#load(true);
     } else if (changed.has("query") && this.doc) this.#hits();
   }
@@ -144,6 +156,7 @@ export class CrPageDocument extends LitElement {
       }
       if (doc.patientId) this.#hold(doc.patientId); else session.hold(null);
       if (doc.encounterId && doc.encounterId !== this.filedVisit?.id) this.#filedVisit(doc);
+      if (this.fileable && (!was || was.version !== doc.version)) this.#suggested(id);
       if (!was || was.stage !== doc.stage || was.version !== doc.version) { this.text = null; this.words = new Map(); await Promise.all([this.#hits(), this.#read()]); }
       if (first) {
         await this.updateComplete;
@@ -154,6 +167,14 @@ export class CrPageDocument extends LitElement {
     } catch (problem) {
       this.failure = problem;
     }
+  }
+
+  /** Filing goes on without it: who is suggested is a help. @param {string} id */
+  async #suggested(id) {
+    try {
+      const said = await get(`/documents/${id}/suggestions`);
+      if (this.params.document === id) this.said = said;
+    } catch { this.said = null; }
   }
 
   /** @param {any} doc */
@@ -328,6 +349,17 @@ export class CrPageDocument extends LitElement {
     } catch (problem) { this.asking = ""; sayProblem(problem); }
   }
 
+  /** Whose it may be: the danger first, then the likeliest with what agrees and what does not. */
+  #suggestedTab() {
+    const match = this.said?.match;
+    if (!match?.candidates.length && !match?.concerns.some((/** @type {any} */ c) => c.code === "RESTRICTED")) return nothing;
+    const stop = match.verdict === "stop";
+    const shown = match.candidates.filter((/** @type {any} */ c, /** @type {number} */ i) => i < 3 && (i === 0 || c.bits > 0));
+    return html`<div class="suggest"><h3>By what the pages say</h3>
+      ${match.concerns.length ? html`<div class="why ${stop ? "stop" : ""}">${icon("warn")}<ul class="plain">${match.concerns.map((/** @type {any} */ c) => html`<li>${c.words}</li>`)}</ul></div>` : nothing}
+      ${shown.map((/** @type {any} */ c) => html`<button type="button" @click=${() => this.#pick(c.patient)}><span><b>${name(c.patient.name)}</b> <span class="num small">born ${date(c.patient.birthDate)} · MRN ${c.patient.mrn}</span><br><span class="soft small">${agreed(c.agreement)}</span></span></button>`)}</div>`;
+  }
+
   #fileTab() {
     const d = this.doc;
     if (this.locked) {
@@ -350,6 +382,7 @@ export class CrPageDocument extends LitElement {
     return html`<form class="stack" @submit=${this.#file}>
       ${d.stage === "NEEDS_PERSON" && d.stageReason ? html`<div class="why">${icon("warn")}<span>${reason(d.stageReason)}.</span></div>` : nothing}
       ${d.suggestions?.length ? html`<div class="suggest"><h3>Suggested</h3>${d.suggestions.map((/** @type {any} */ s, /** @type {number} */ i) => html`<button type="button" @click=${() => this.#take(s)}><kbd>${i + 1}</kbd><span>${[s.patient && name(s.patient.name), s.type?.display].filter(Boolean).join(", ")} <span class="soft small">${s.reason ?? ""}</span></span></button>`)}</div>` : nothing}
+      ${this.#suggestedTab()}
       <cr-patient-picker .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => this.#pick(e.detail.patient)}><kbd slot="key" class="desk" aria-hidden="true">/</kbd></cr-patient-picker>
       <div class="field"><label class="label" for="type">Type</label><select id="type" @change=${(/** @type {Event} */ e) => { this.type = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="">Choose…</option>${this.types.map((t) => html`<option value=${t.code} ?selected=${t.code === this.type}>${t.display}</option>`)}</select></div>
       <div class="field"><label class="label" for="date">Date of the document</label><input id="date" type="date" .value=${this.date} max="9999-12-31" @input=${(/** @type {Event} */ e) => { this.date = /** @type {HTMLInputElement} */ (e.target).value; }}></div>

@@ -58,6 +58,7 @@ import org.chartroom.api.openapi.OpenApiResource;
 import org.chartroom.api.patients.AppointmentsResource;
 import org.chartroom.api.patients.PatientDirectory;
 import org.chartroom.api.patients.PatientsResource;
+import org.chartroom.api.patients.SuggestionsResource;
 import org.chartroom.api.quality.ProductivityResource;
 import org.chartroom.api.quality.QualityResource;
 import org.chartroom.api.recordings.LiveHearing;
@@ -178,6 +179,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new HistoryResource(store, access, trail));
         resources.add(new NoteVersionsResource(store, access, trail));
         resources.add(new PatientsResource(counter, directory));
+        resources.add(new SuggestionsResource(counter, directory));
         resources.add(new AppointmentsResource(counter));
         resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
         resources.add(new RecordingsResource(counter, recordings, live));

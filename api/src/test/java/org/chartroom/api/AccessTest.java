@@ -91,6 +91,8 @@ class AccessTest {
         table.put("GET /reading", Optional.of(PEOPLE));
         table.put("GET /patients", Optional.of(PEOPLE));
         table.put("POST /patients", Optional.of(CHART_DESK));
+        table.put("POST /patients/match", Optional.of(CHART_DESK));
+        table.put("GET /documents/{id}/suggestions", Optional.of(FILING));
         table.put("GET /patients/{id}", Optional.of(PEOPLE));
         table.put("PUT /patients/{id}", Optional.of(CHART_DESK));
         table.put("GET /patients/{id}/chart", Optional.of(PEOPLE));

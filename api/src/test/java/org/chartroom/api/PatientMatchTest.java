@@ -3,10 +3,15 @@ package org.chartroom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.chartroom.api.work.LeaseOffer;
+import org.chartroom.api.work.WorkResult;
+import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,10 +28,10 @@ final class PatientMatchTest {
     @BeforeAll
     static void open() throws InterruptedException {
         office = TestOffice.open(data);
-        patient("MR1", "Underhill", "Eleanor", "1998-08-06", "3 Mill Lane", false);
-        patient("MR2", "Castellano", "Ana", "2015-03-09", "14 Orchard Road", false);
-        patient("MR3", "Castellano", "Eva", "2015-03-09", "14 Orchard Road", false);
-        patient("MR4", "Secret", "Seth", "1960-05-05", "1 Hill Street", true);
+        patient("MR10001", "Underhill", "Eleanor", "1998-08-06", "3 Mill Lane", false);
+        patient("MR10002", "Castellano", "Ana", "2015-03-09", "14 Orchard Road", false);
+        patient("MR10003", "Castellano", "Eva", "2015-03-09", "14 Orchard Road", false);
+        patient("MR10004", "Secret", "Seth", "1960-05-05", "1 Hill Street", true);
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (match(Role.INTAKE, Map.of()).status() == 503 && System.nanoTime() < until) {
             Thread.sleep(50);
@@ -69,12 +74,12 @@ final class PatientMatchTest {
 
     @Test
     void whatFitsIsFoundWithTheReasonsAndMayBeFiled() {
-        JsonNode found = match(Role.INTAKE, said("MR1", "Underhill", "Eleanor", "1998-08-06"))
+        JsonNode found = match(Role.INTAKE, said("MR10001", "Underhill", "Eleanor", "1998-08-06"))
                 .body();
         assertThat(found.get("verdict").asText()).isEqualTo("file");
         assertThat(found.get("concerns")).isEmpty();
         JsonNode first = found.get("candidates").get(0);
-        assertThat(first.at("/patient/mrn").asText()).isEqualTo("MR1");
+        assertThat(first.at("/patient/mrn").asText()).isEqualTo("MR10001");
         assertThat(first.at("/agreement/birthDate").asText()).isEqualTo("SAME");
         assertThat(first.get("probability").asDouble()).isBetween(0.99, 1.0);
     }
@@ -99,26 +104,74 @@ final class PatientMatchTest {
 
     @Test
     void aChangedPatientIsMatchedByTheNewName() {
-        String id = patient("MR5", "Maiden", "Mara", "1991-09-09", "", false);
+        String id = patient("MR10005", "Maiden", "Mara", "1991-09-09", "", false);
         TestOffice.Answer now = office.get(Role.ADMINISTRATOR, "/patients/" + id);
         office.put(
                 Role.ADMINISTRATOR,
                 "/patients/" + id,
-                Map.of("mrn", "MR5", "name", Map.of("family", "Married", "given", "Mara"), "birthDate", "1991-09-09"),
+                Map.of(
+                        "mrn",
+                        "MR10005",
+                        "name",
+                        Map.of("family", "Married", "given", "Mara"),
+                        "birthDate",
+                        "1991-09-09"),
                 "If-Match",
                 now.header("ETag"));
-        JsonNode found =
-                match(Role.INTAKE, said("MR5", "Married", "Mara", "1991-09-09")).body();
+        JsonNode found = match(Role.INTAKE, said("MR10005", "Married", "Mara", "1991-09-09"))
+                .body();
         assertThat(found.get("verdict").asText()).isEqualTo("file");
     }
 
     @Test
     void aRestrictedChartIsNotShownToWhoMayNotSeeIt() {
-        JsonNode found =
-                match(Role.INTAKE, said("MR4", "Secret", "Seth", "1960-05-05")).body();
+        JsonNode found = match(Role.INTAKE, said("MR10004", "Secret", "Seth", "1960-05-05"))
+                .body();
         assertThat(found.toString()).doesNotContain("Secret");
         assertThat(found.get("verdict").asText()).isEqualTo("ask");
         assertThat(found.at("/concerns/0/code").asText()).isEqualTo("RESTRICTED");
+    }
+
+    private static JsonNode suggested(String... pages) {
+        String arrival = office.post(
+                        Role.INTAKE,
+                        "/arrivals?as=scan&name=scan.tif",
+                        String.join("\f", pages).getBytes(StandardCharsets.UTF_8))
+                .body()
+                .at("/documents/0")
+                .asText();
+        TestWorker worker = new TestWorker(office);
+        LeaseOffer offer = worker.lease(5).orElseThrow();
+        worker.handIn(
+                offer,
+                new WorkResult.Read(
+                        "image/tiff",
+                        DocumentKind.SCAN,
+                        IntStream.rangeClosed(1, pages.length)
+                                .mapToObj(number -> worker.page(offer, number, pages[number - 1]))
+                                .toList(),
+                        pages.length,
+                        List.of()));
+        return office.get(Role.INTAKE, "/documents/" + arrival + "/suggestions").body();
+    }
+
+    @Test
+    void aDocumentSuggestsItsPatientWithWhatItsPagesSay() {
+        JsonNode found = suggested("Lakeside Heart", "Patient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001");
+        assertThat(found.at("/match/verdict").asText()).isEqualTo("file");
+        assertThat(found.at("/match/candidates/0/patient/mrn").asText()).isEqualTo("MR10001");
+        assertThat(found.at("/evidence/0/thing").asText()).isEqualTo("NAME");
+        assertThat(found.at("/evidence/0/page").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aFaxOfTwoPatientsIsStopped() {
+        JsonNode found = suggested(
+                "Patient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001",
+                "Patient: Castellano, Ana\nDOB: 03/09/2015 MRN: MR10002");
+        assertThat(found.at("/match/verdict").asText()).isEqualTo("stop");
+        assertThat(found.at("/match/concerns/0/code").asText()).isEqualTo("SEVERAL_PATIENTS");
+        assertThat(found.at("/match/candidates").toString()).contains("MR10001").contains("MR10002");
     }
 
     @Test

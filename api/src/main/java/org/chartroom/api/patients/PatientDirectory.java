@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.chartroom.api.auth.Caller;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
+import org.chartroom.index.matching.Concern;
 import org.chartroom.index.matching.PatientFinder;
 import org.chartroom.index.matching.PersonFacts;
+import org.chartroom.index.matching.Verdict;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
@@ -71,17 +74,27 @@ public final class PatientDirectory {
     }
 
     /**
-     * All patients, ready to be matched.
+     * Who is meant, as far as the caller may see it.
      *
-     * @throws ProblemException while they are still being read: who is not there yet cannot be found
+     * @param several whether more than one patient seems to be named: then no page is filed by itself
+     * @throws ProblemException while the patients are still being read: who is not there yet cannot be found
      */
-    PatientFinder finder() {
+    MatchView match(Caller caller, PersonFacts said, boolean several) {
         if (!complete) {
             throw new ProblemException(
                     Kind.UNAVAILABLE,
                     "The patient index is still being read after the start. Nothing was looked up; try again in a moment.");
         }
-        return finder;
+        Verdict found = finder.decide(said);
+        Verdict verdict = several ? new Verdict.Stop(found.candidates(), Set.of(Concern.SEVERAL_PATIENTS)) : found;
+        List<MatchView.CandidateView> seen = store.read(records -> verdict.candidates().stream()
+                .flatMap(candidate -> records.patients().find(candidate.patient()).stream()
+                        .filter(caller::maySee)
+                        .map(patient -> MatchView.CandidateView.of(candidate, patient)))
+                .toList());
+        return seen.size() < verdict.candidates().size()
+                ? MatchView.ofPart(verdict, seen)
+                : MatchView.of(verdict, seen);
     }
 
     private static PersonFacts facts(Patient patient) {

@@ -37,7 +37,6 @@ import org.chartroom.api.http.Paging;
 import org.chartroom.api.http.Repeats;
 import org.chartroom.api.http.Versions;
 import org.chartroom.index.matching.PersonFacts;
-import org.chartroom.index.matching.Verdict;
 import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentFilter;
@@ -222,16 +221,9 @@ public final class PatientsResource {
             throw ProblemException.badRequest(
                     "Say what is known: names, birthDate, mrns, phones. Nothing was looked up.");
         }
-        Verdict verdict = directory.finder().decide(said.facts());
+        MatchView found = directory.match(caller, said.facts(), false);
         trail.part(caller, "patients", facility.value(), Optional.empty(), "match");
-        List<MatchView.CandidateView> seen = store.read(records -> verdict.candidates().stream()
-                .flatMap(candidate -> records.patients().find(candidate.patient()).stream()
-                        .filter(caller::maySee)
-                        .map(patient -> MatchView.CandidateView.of(candidate, patient)))
-                .toList());
-        return seen.size() < verdict.candidates().size()
-                ? MatchView.ofPart(verdict, seen)
-                : MatchView.of(verdict, seen);
+        return found;
     }
 
     /** A chart: visits, and documents in the order of their dates, latest first. */

@@ -42,6 +42,8 @@ final class IntakeWalkTest {
 
         page.locator("main").focus();
         Walk.press(page, "/", Office.UNDERHILL);
+        Walk.sees(page, "By what the pages say");
+        Walk.sees(page, "Same: family name, given name, birth date, record number");
         page.locator("cr-patient-picker li[role=option]")
                 .getByText("born 6 Aug 1998")
                 .waitFor();

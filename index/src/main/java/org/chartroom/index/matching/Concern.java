@@ -20,6 +20,7 @@ public enum Concern {
     CLOSE_CALL("Another patient fits nearly as well."),
     TWIN("The same family name, birth date and address, but another given name: twins."),
     GENERATION("Jr, Sr or the like contradict: parent and child, perhaps."),
+    SEVERAL_PATIENTS("More than one patient is named: two birth dates, or two record numbers."),
     TWO_NUMBERS("Record numbers of two patients are on the page."),
     OTHER_CHART("The record number is another patient's than the rest says."),
     RESTRICTED("A restricted chart may be meant: hand the page to somebody who may open it.");

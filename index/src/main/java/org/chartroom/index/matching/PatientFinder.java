@@ -37,7 +37,7 @@ public final class PatientFinder {
     public void put(PatientId patient, PersonFacts facts) {
         Known known = Known.of(facts);
         Known before = patients.put(patient, known);
-        Set<String> keys = keys(known);
+        Set<String> keys = allKeys(known);
         keys.forEach(key ->
                 blocks.computeIfAbsent(key, _ -> ConcurrentHashMap.newKeySet()).add(patient));
         if (before != null) {

@@ -61,6 +61,14 @@ final class PatientFinderTest {
     }
 
     @Test
+    void aNameAloneFindsWhoIsCalledLikeThat() {
+        finder.put(new PatientId("a"), person("Underhill", "Eleanor", "1998-08-06"));
+        PersonFacts named = PageSays.of(List.of("Patient: Underhill, Eleanor"), LocalDate.of(2026, 11, 26))
+                .facts();
+        assertThat(finder.find(named, 5)).hasSize(1);
+    }
+
+    @Test
     void accentsHyphensAndCaseMakeNoOther() {
         finder.put(new PatientId("a"), person("Núñez-O’Brien", "José", "1980-02-03"));
         Candidate found =
