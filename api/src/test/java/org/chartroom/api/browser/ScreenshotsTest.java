@@ -43,6 +43,9 @@ final class ScreenshotsTest {
         shoot(walk, desk, "/search?q=hyperglycemia", "search");
         shoot(walk, desk, "/patients/" + filed.get("patientId").asText(), "chart");
         shoot(walk, desk, "/status", "status");
+        String letter =
+                walk.office.arrived("arrivals/letter-00.png", "scan").get("id").asText();
+        shoot(walk, desk, "/documents/" + letter, "filing");
         String packet =
                 walk.office.arrived("arrivals/packet-02.pdf", "scan").get("id").asText();
         shoot(walk, desk, "/documents/" + packet + "/pages", "pages");
