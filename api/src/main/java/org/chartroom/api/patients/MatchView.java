@@ -3,6 +3,7 @@ package org.chartroom.api.patients;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chartroom.index.matching.Alike;
 import org.chartroom.index.matching.Candidate;
 import org.chartroom.index.matching.Concern;
 import org.chartroom.index.matching.Verdict;
@@ -25,10 +26,9 @@ record MatchView(String verdict, List<ConcernView> concerns, List<CandidateView>
      *
      * @param bits how much speaks for it: log2 of the likelihood ratio
      * @param probability among all candidates and those nobody thought of, 0..1
-     * @param agreement how each thing agrees: {@code same}, {@code close} or {@code different}; what is not known is left out
+     * @param agreement how each thing agrees: {@code SAME}, {@code CLOSE} or {@code DIFFERENT}; what is not known is left out
      */
-    record CandidateView(
-            PatientSummary patient, double bits, double probability, Map<String, Candidate.Agreement> agreement) {
+    record CandidateView(PatientSummary patient, double bits, double probability, Map<String, Alike> agreement) {
         static CandidateView of(Candidate candidate, Patient patient) {
             return new CandidateView(
                     PatientSummary.of(patient), candidate.bits(), candidate.probability(), candidate.agreement());

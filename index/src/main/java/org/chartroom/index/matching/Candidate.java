@@ -35,39 +35,21 @@ public final class Candidate {
         return probability;
     }
 
-    /** How one thing agrees with what is known of the patient. */
-    public enum Agreement {
-        /** The same. */
-        SAME,
-        /** One may stand for the other: a nickname, an initial, a sound, a slip of one digit. */
-        CLOSE,
-        /** Another. */
-        DIFFERENT
-    }
-
     /** How what was said agrees, by {@code family}, {@code given}, {@code birthDate} and so on; what is not known is left out. */
-    public Map<String, Agreement> agreement() {
-        Map<String, Agreement> all = new LinkedHashMap<>();
-        add(all, "family", comparison.family());
-        add(all, "given", comparison.given());
-        add(all, "middle", comparison.middle());
-        add(all, "generation", comparison.generation());
-        add(all, "birthDate", comparison.birth());
-        add(all, "sex", comparison.sex());
-        add(all, "mrn", comparison.number());
-        add(all, "phone", comparison.phone());
-        add(all, "address", comparison.address());
-        add(all, "memberId", comparison.member());
+    public Map<String, Alike> agreement() {
+        Map<String, Alike> all = new LinkedHashMap<>();
+        all.put("family", comparison.family());
+        all.put("given", comparison.given());
+        all.put("middle", comparison.middle());
+        all.put("generation", comparison.generation());
+        all.put("birthDate", comparison.birth());
+        all.put("sex", comparison.sex());
+        all.put("mrn", comparison.number());
+        all.put("phone", comparison.phone());
+        all.put("address", comparison.address());
+        all.put("memberId", comparison.member());
+        all.values().removeIf(alike -> alike == Alike.UNKNOWN);
         return all;
-    }
-
-    private static void add(Map<String, Agreement> all, String thing, Comparison.Alike alike) {
-        switch (alike) {
-            case SAME -> all.put(thing, Agreement.SAME);
-            case CLOSE -> all.put(thing, Agreement.CLOSE);
-            case DIFFERENT -> all.put(thing, Agreement.DIFFERENT);
-            case UNKNOWN -> {}
-        }
     }
 
     Comparison comparison() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chartroom.models.record.Sex;
 
@@ -42,18 +43,6 @@ record Comparison(
         boolean swapped,
         Optional<Name> said,
         double nameSimilarity) {
-    /** How two things agree. */
-    enum Alike {
-        /** They are the same. */
-        SAME,
-        /** One may stand for the other: a nickname, an initial, a sound, a slip of one digit. */
-        CLOSE,
-        /** They are not the same. */
-        DIFFERENT,
-        /** One of them is not known, or says nothing. */
-        UNKNOWN
-    }
-
     /** Whether all names that were said are the same: the middle name counts only where it contradicts. */
     boolean sameName() {
         return family == Alike.SAME && given == Alike.SAME && !swapped;
@@ -84,11 +73,7 @@ record Comparison(
         }
 
         private static Set<String> all(Set<String> written, Function<String, Optional<String>> normal) {
-            return Set.copyOf(written.stream()
-                    .map(normal)
-                    .flatMap(Optional::stream)
-                    .distinct()
-                    .toList());
+            return written.stream().map(normal).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
         }
     }
 

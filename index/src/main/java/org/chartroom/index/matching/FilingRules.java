@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.chartroom.index.matching.Comparison.Alike;
 import org.chartroom.index.matching.Comparison.Known;
 
 /**

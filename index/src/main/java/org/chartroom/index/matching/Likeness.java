@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.language.DoubleMetaphone;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
-import org.chartroom.index.matching.Comparison.Alike;
 import org.chartroom.index.matching.Comparison.NamePair;
 import org.chartroom.models.record.Sex;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chartroom.models.record.PersonName;
@@ -130,31 +131,22 @@ public record PageSays(PersonFacts facts, List<Evidence> evidence, boolean sever
         }
 
         void line(int page, String line, String next) {
-            Matcher label = LABELS.matcher(line);
-            int from = 0;
-            while (label.find(from)) {
+            List<MatchResult> labels = LABELS.matcher(line).results().toList();
+            for (int i = 0; i < labels.size(); i++) {
+                MatchResult label = labels.get(i);
                 Label kind = kind(label);
-                int end = label.end();
-                Matcher following = LABELS.matcher(line);
-                boolean more = following.find(end);
-                String value = line.substring(end, more ? following.start() : line.length());
-                boolean last = value.isBlank() && !more;
-                if (kind != Label.OTHER) {
-                    take(
-                            page,
-                            kind,
-                            last ? next : GAP.split(value.strip(), 2)[0],
-                            !label.group("SIGN").isEmpty(),
-                            line);
+                if (kind == Label.OTHER) {
+                    continue;
                 }
-                from = Math.max(end, from + 1);
-                if (!more) {
-                    break;
-                }
+                boolean last = i + 1 == labels.size();
+                String behind = line.substring(
+                        label.end(), last ? line.length() : labels.get(i + 1).start());
+                String value = last && behind.isBlank() ? next : GAP.split(behind.strip(), 2)[0];
+                take(page, kind, value, !label.group("SIGN").isEmpty(), line);
             }
         }
 
-        private static Label kind(Matcher found) {
+        private static Label kind(MatchResult found) {
             for (Label label : Label.values()) {
                 if (found.group(label.name()) != null) {
                     return label;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.chartroom.index.matching.Comparison.Alike;
 import org.chartroom.index.matching.Comparison.Known;
 
 /**
