@@ -21,6 +21,9 @@ import "../../shell/cr-problem.js";
 /** Words under this confidence are marked when doubtful words are shown. */
 const DOUBT = 0.6;
 
+/** A type that is this likely by the pages is chosen until a person chooses. */
+const SURE = 0.8;
+
 /** @type {Record<string, string>} */
 const THINGS = { family: "family name", given: "given name", middle: "middle name", generation: "Jr or Sr", birthDate: "birth date", sex: "sex", mrn: "record number", phone: "phone", address: "address", memberId: "member number" };
 
@@ -173,7 +176,11 @@ export class CrPageDocument extends LitElement {
   async #suggested(id) {
     try {
       const said = await get(`/documents/${id}/suggestions`);
-      if (this.params.document === id) this.said = said;
+      if (this.params.document !== id) return;
+      this.said = said;
+      if (!this.type && said.type?.probability >= SURE) this.type = said.type.code;
+      if (!this.date && said.date) this.date = said.date;
+      this.#boxes();
     } catch { this.said = null; }
   }
 
@@ -259,6 +266,9 @@ export class CrPageDocument extends LitElement {
   #boxes() {
     const all = new Map();
     for (const [n, boxes] of this.hitMap ?? []) all.set(n, [...boxes]);
+    for (const e of this.fileable ? this.said?.evidence ?? [] : []) {
+      if (e.place) all.set(e.page, [...(all.get(e.page) ?? []), { ...e.place, kind: "id", text: `Says whose it is: ${e.text}` }]);
+    }
     if (this.doubts) {
       for (const [n, words] of this.words) {
         const doubtful = words.filter((/** @type {any} */ w) => w.confidence < DOUBT).map((/** @type {any} */ w) => ({ ...w, kind: "doubt", text: `“${w.text}” read with ${percent(w.confidence)} confidence` }));
@@ -360,6 +370,21 @@ export class CrPageDocument extends LitElement {
       ${shown.map((/** @type {any} */ c) => html`<button type="button" @click=${() => this.#pick(c.patient)}><span><b>${name(c.patient.name)}</b> <span class="num small">born ${date(c.patient.birthDate)} · MRN ${c.patient.mrn}</span><br><span class="soft small">${agreed(c.agreement)}</span></span></button>`)}</div>`;
   }
 
+  /** @param {Array<{first: number}>} papers */
+  #part(papers) {
+    this.said = null;
+    this.#act("split", { after: papers.slice(1).map((p) => p.first - 1) }, `Split into ${papers.length} documents; each waits in the inbox. It can be undone under “Edit pages”.`);
+  }
+
+  /** Pages that look like more than one paper: what they would be, and one key to split them. */
+  #papersTab() {
+    const papers = this.said?.papers ?? [];
+    if (!papers.length) return nothing;
+    return html`<div class="why">${icon("warn")}<div><p>These pages look like ${counted(papers.length, "paper")}. Split them before filing:</p>
+      <ul class="plain">${papers.map((/** @type {any} */ p) => html`<li>${p.first === p.last ? `Page ${p.first}` : `Pages ${p.first} to ${p.last}`}: ${p.type?.display ?? "of a type that is not known"}</li>`)}</ul>
+      ${this.editable ? html`<button type="button" @click=${() => this.#part(papers)}>Split into ${papers.length} documents</button>` : nothing}</div></div>`;
+  }
+
   #fileTab() {
     const d = this.doc;
     if (this.locked) {
@@ -382,9 +407,10 @@ export class CrPageDocument extends LitElement {
     return html`<form class="stack" @submit=${this.#file}>
       ${d.stage === "NEEDS_PERSON" && d.stageReason ? html`<div class="why">${icon("warn")}<span>${reason(d.stageReason)}.</span></div>` : nothing}
       ${d.suggestions?.length ? html`<div class="suggest"><h3>Suggested</h3>${d.suggestions.map((/** @type {any} */ s, /** @type {number} */ i) => html`<button type="button" @click=${() => this.#take(s)}><kbd>${i + 1}</kbd><span>${[s.patient && name(s.patient.name), s.type?.display].filter(Boolean).join(", ")} <span class="soft small">${s.reason ?? ""}</span></span></button>`)}</div>` : nothing}
+      ${this.#papersTab()}
       ${this.#suggestedTab()}
       <cr-patient-picker .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => this.#pick(e.detail.patient)}><kbd slot="key" class="desk" aria-hidden="true">/</kbd></cr-patient-picker>
-      <div class="field"><label class="label" for="type">Type</label><select id="type" @change=${(/** @type {Event} */ e) => { this.type = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="">Choose…</option>${this.types.map((t) => html`<option value=${t.code} ?selected=${t.code === this.type}>${t.display}</option>`)}</select></div>
+      <div class="field"><label class="label" for="type">Type${this.type && this.type === this.said?.type?.code ? html` <span class="soft small">by what the pages say</span>` : nothing}</label><select id="type" @change=${(/** @type {Event} */ e) => { this.type = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="">Choose…</option>${this.types.map((t) => html`<option value=${t.code} ?selected=${t.code === this.type}>${t.display}</option>`)}</select></div>
       <div class="field"><label class="label" for="date">Date of the document</label><input id="date" type="date" .value=${this.date} max="9999-12-31" @input=${(/** @type {Event} */ e) => { this.date = /** @type {HTMLInputElement} */ (e.target).value; }}></div>
       ${this.patient ? html`<div class="field"><label class="label" for="visit">Visit (may be left open)</label><div class="row"><select id="visit" class="grow" @change=${(/** @type {Event} */ e) => { this.visit = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="" ?selected=${!this.visit}>${this.visits.length ? "No visit" : "No visits in this chart yet"}</option>${this.visits.map((v) => html`<option value=${v.id} ?selected=${v.id === this.visit}>${visitWords(v)}</option>`)}</select>
         ${mayOpenVisit() ? html`<button type="button" @click=${() => { this.asking = "visit"; }}>New visit <kbd class="desk">V</kbd></button>` : nothing}</div></div>` : nothing}

@@ -59,6 +59,7 @@ import org.chartroom.api.patients.AppointmentsResource;
 import org.chartroom.api.patients.PatientDirectory;
 import org.chartroom.api.patients.PatientsResource;
 import org.chartroom.api.patients.SuggestionsResource;
+import org.chartroom.api.patients.TypeLessons;
 import org.chartroom.api.quality.ProductivityResource;
 import org.chartroom.api.quality.QualityResource;
 import org.chartroom.api.recordings.LiveHearing;
@@ -67,6 +68,7 @@ import org.chartroom.api.recordings.RecordingDesk;
 import org.chartroom.api.recordings.RecordingsResource;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.search.SearchResource;
+import org.chartroom.api.search.StoredPageTexts;
 import org.chartroom.api.status.HealthChecks;
 import org.chartroom.api.status.HouseMetrics;
 import org.chartroom.api.status.HouseState;
@@ -80,6 +82,7 @@ import org.chartroom.api.upkeep.UpkeepResource;
 import org.chartroom.api.work.WorkBell;
 import org.chartroom.api.work.WorkResource;
 import org.chartroom.api.work.WorkersSeen;
+import org.chartroom.index.papers.PaperTypes;
 import org.chartroom.ingest.intake.Receiving;
 import org.chartroom.store.blob.Sweeper;
 import org.glassfish.jersey.server.ServerProperties;
@@ -167,6 +170,8 @@ final class ChartroomApplication implements AutoCloseable {
         var errands = new Errands(upkeep, clock, ids);
 
         var directory = new PatientDirectory(store, facility, RandomGenerator.getDefault());
+        var learnt = new PaperTypes();
+        var lessons = new TypeLessons(store, facility, learnt);
         List<Object> resources = new ArrayList<>();
         resources.add(new SessionResource(house.accounting(), trail, clock));
         resources.add(new UsersResource(store, house.accounting()));
@@ -179,7 +184,8 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new HistoryResource(store, access, trail));
         resources.add(new NoteVersionsResource(store, access, trail));
         resources.add(new PatientsResource(counter, directory));
-        resources.add(new SuggestionsResource(counter, directory));
+        resources.add(
+                new SuggestionsResource(counter, directory, new StoredPageTexts(store, blobs, json), learnt, types));
         resources.add(new AppointmentsResource(counter));
         resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
         resources.add(new RecordingsResource(counter, recordings, live));
@@ -241,6 +247,7 @@ final class ChartroomApplication implements AutoCloseable {
                 "destroy blobs nobody names",
                 () -> upkeep.whenIdle(sweeper::sweep));
         duties.every(Duration.ZERO, Duration.ofMinutes(15), "keep up with the patients", directory::keepUp);
+        duties.every(Duration.ofMinutes(2), Duration.ofHours(1), "learn the types of papers", lessons::keepUp);
         duties.every(
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(10),

@@ -157,11 +157,34 @@ final class PatientMatchTest {
 
     @Test
     void aDocumentSuggestsItsPatientWithWhatItsPagesSay() {
-        JsonNode found = suggested("Lakeside Heart", "Patient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001");
+        JsonNode found = suggested(
+                "Lakeside Heart\nPage 1 of 2",
+                "Patient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001\nPage 2 of 2");
         assertThat(found.at("/match/verdict").asText()).isEqualTo("file");
         assertThat(found.at("/match/candidates/0/patient/mrn").asText()).isEqualTo("MR10001");
         assertThat(found.at("/evidence/0/thing").asText()).isEqualTo("NAME");
         assertThat(found.at("/evidence/0/page").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aDocumentSuggestsWhatItIsAndOfWhichDay() {
+        JsonNode found = suggested(
+                "Lakeside Heart\nDISCHARGE SUMMARY\nPatient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001\nDate of Service: 02/03/2026");
+        assertThat(found.at("/type/code").asText()).isEqualTo("18842-5");
+        assertThat(found.at("/type/display").asText()).isEqualTo("Discharge summary");
+        assertThat(found.at("/date").asText()).isEqualTo("2026-02-03");
+        assertThat(found.get("papers")).isEmpty();
+    }
+
+    @Test
+    void pagesThatLookLikeSeveralPapersAreNamedApart() {
+        JsonNode found = suggested(
+                "CONSULTATION REPORT\nPatient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001\nPage 1 of 2",
+                "Underhill, Eleanor DOB: 08/06/1998\nPage 2 of 2",
+                "LABORATORY REPORT\nPatient: Castellano, Ana\nDOB: 03/09/2015 MRN: MR10002");
+        assertThat(found.at("/papers/0/last").asInt()).isEqualTo(2);
+        assertThat(found.at("/papers/1/first").asInt()).isEqualTo(3);
+        assertThat(found.at("/papers/1/type/display").asText()).isEqualTo("Laboratory report");
     }
 
     @Test

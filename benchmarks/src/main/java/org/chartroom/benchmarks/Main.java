@@ -23,6 +23,7 @@ public final class Main {
         line.addSubcommand(new IntakeBench(home, Clock.systemUTC(), new SecureRandom()));
         line.addSubcommand(new PipelineBench(home, Clock.systemUTC()));
         line.addSubcommand(new LongFileBench(home, Clock.systemUTC()));
+        line.addSubcommand(new FilingBench(home, new SecureRandom()));
         line.addSubcommand(new SearchBench(home, Clock.systemUTC()));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failed.getErr().println("chartroom bench: " + failure.getMessage());

@@ -1,5 +1,6 @@
 package org.chartroom.api.patients;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,13 @@ import java.util.random.RandomGenerator;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
-import org.chartroom.index.matching.Concern;
+import org.chartroom.index.layout.PageLayout;
 import org.chartroom.index.matching.PatientFinder;
 import org.chartroom.index.matching.PersonFacts;
 import org.chartroom.index.matching.Verdict;
+import org.chartroom.index.papers.Paper;
+import org.chartroom.index.papers.PaperSorter;
+import org.chartroom.index.papers.PaperTypes;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
@@ -76,17 +80,41 @@ public final class PatientDirectory {
     /**
      * Who is meant, as far as the caller may see it.
      *
-     * @param several whether more than one patient seems to be named: then no page is filed by itself
      * @throws ProblemException while the patients are still being read: who is not there yet cannot be found
      */
-    MatchView match(Caller caller, PersonFacts said, boolean several) {
+    MatchView match(Caller caller, PersonFacts said) {
+        return seen(caller, complete().decide(said));
+    }
+
+    /**
+     * The papers of a stack of pages, whose they are and what they are.
+     *
+     * @throws ProblemException as for {@link #match}
+     */
+    List<Paper> sort(List<PageLayout> stack, PaperTypes types, LocalDate today) {
+        return new PaperSorter(complete(), types).sort(stack, today);
+    }
+
+    /**
+     * All of the pages as one paper.
+     *
+     * @throws ProblemException as for {@link #match}
+     */
+    Paper one(List<PageLayout> pages, PaperTypes types, LocalDate today) {
+        return new PaperSorter(complete(), types).one(pages, today);
+    }
+
+    private PatientFinder complete() {
         if (!complete) {
             throw new ProblemException(
                     Kind.UNAVAILABLE,
                     "The patient index is still being read after the start. Nothing was looked up; try again in a moment.");
         }
-        Verdict found = finder.decide(said);
-        Verdict verdict = several ? new Verdict.Stop(found.candidates(), Set.of(Concern.SEVERAL_PATIENTS)) : found;
+        return finder;
+    }
+
+    /** What was found, as far as the caller may see it. */
+    MatchView seen(Caller caller, Verdict verdict) {
         List<MatchView.CandidateView> seen = store.read(records -> verdict.candidates().stream()
                 .flatMap(candidate -> records.patients().find(candidate.patient()).stream()
                         .filter(caller::maySee)

@@ -221,7 +221,7 @@ public final class PatientsResource {
             throw ProblemException.badRequest(
                     "Say what is known: names, birthDate, mrns, phones. Nothing was looked up.");
         }
-        MatchView found = directory.match(caller, said.facts(), false);
+        MatchView found = directory.match(caller, said.facts());
         trail.part(caller, "patients", facility.value(), Optional.empty(), "match");
         return found;
     }

@@ -11,60 +11,109 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.documents.DocumentTypes;
+import org.chartroom.index.PageTexts;
+import org.chartroom.index.layout.PageLayout;
 import org.chartroom.index.matching.PageSays;
+import org.chartroom.index.papers.Paper;
+import org.chartroom.index.papers.PaperTypes;
+import org.chartroom.index.papers.TypeGuess;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
-import org.chartroom.models.record.Page;
-import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
 
-/** Whose a document may be, by what its pages say. Nothing is filed by asking. */
+/** Whose a document may be and what it is, by what its pages say. Nothing is filed by asking. */
 @Path("documents/{id}/suggestions")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SuggestionsResource {
-    /** Whom a document is about is said on its first pages; a chart of a thousand names others later. */
-    private static final int READ_PAGES = 20;
-
-    private final RecordStore store;
     private final Access access;
     private final AuditTrail trail;
     private final Clock clock;
     private final ZoneId zone;
     private final PatientDirectory directory;
+    private final DocumentLayouts layouts;
+    private final PaperTypes learnt;
+    private final DocumentTypes types;
 
-    public SuggestionsResource(Counter counter, PatientDirectory directory) {
-        this.store = counter.store();
+    /**
+     * @param texts the pages as they were read
+     * @param learnt tells the types of papers
+     * @param types the office's list, by which they are called
+     */
+    public SuggestionsResource(
+            Counter counter, PatientDirectory directory, PageTexts texts, PaperTypes learnt, DocumentTypes types) {
         this.access = counter.access();
         this.trail = counter.trail();
         this.clock = counter.clock();
         this.zone = counter.zone();
         this.directory = directory;
+        this.layouts = new DocumentLayouts(texts);
+        this.learnt = learnt;
+        this.types = types;
     }
 
     /**
-     * Whose it may be, and why.
+     * Whose it may be, what it is, and why.
      *
-     * @param evidence what the pages say of their patient, and on which page
+     * @param evidence what the pages say of their patient, on which page and, where it is known, at which place of its image, px
+     * @param type what it seems to be; empty where neither title nor words tell
+     * @param date the day its pages are about, else that on which they were written
+     * @param papers where its pages look like more than one paper, these; else none
      */
-    record Suggestions(MatchView match, List<PageSays.Evidence> evidence) {}
+    record Suggestions(
+            MatchView match,
+            List<PageSays.Evidence> evidence,
+            Optional<SuggestedType> type,
+            Optional<LocalDate> date,
+            List<PaperView> papers) {}
+
+    /** A type of document. @param probability 0..1 */
+    record SuggestedType(String code, String display, double probability) {}
+
+    /**
+     * Pages of the document that look like a paper of their own.
+     *
+     * @param first its first page in the document, from 1
+     * @param last its last page
+     */
+    record PaperView(int first, int last, Optional<SuggestedType> type) {}
 
     @GET
     @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.CLINICIAN, Role.ADMINISTRATOR})
     public Suggestions suggestions(@PathParam("id") DocumentId id, @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
-        List<String> texts = store.read(records -> records.documents().pages(id)).stream()
-                .limit(READ_PAGES)
-                .map(Page::text)
-                .toList();
-        PageSays says = PageSays.of(texts, LocalDate.now(clock.withZone(zone)));
-        MatchView match = directory.match(caller, says.facts(), says.several());
+        LocalDate today = LocalDate.now(clock.withZone(zone));
+        List<PageLayout> pages = layouts.of(document);
+        Paper whole = directory.one(pages, learnt, today);
+        List<Paper> papers = directory.sort(pages, learnt, today);
+        MatchView match = directory.seen(caller, whole.verdict());
         trail.read(caller, "suggestions", document.id().value(), document.patient());
-        return new Suggestions(match, says.evidence());
+        return new Suggestions(
+                match,
+                whole.says().evidence(),
+                whole.type().flatMap(this::named),
+                whole.says().facts().serviceDate(),
+                papers.size() < 2
+                        ? List.of()
+                        : papers.stream()
+                                .map(paper -> new PaperView(
+                                        paper.first(),
+                                        paper.last(),
+                                        paper.type().flatMap(this::named)))
+                                .toList());
+    }
+
+    private Optional<SuggestedType> named(TypeGuess guess) {
+        return types.all().stream()
+                .filter(type -> type.code().equals(guess.code()))
+                .findFirst()
+                .map(type -> new SuggestedType(type.code(), type.display(), guess.probability()));
     }
 }

@@ -23,6 +23,7 @@ public enum Concern {
     SEVERAL_PATIENTS("More than one patient is named: two birth dates, or two record numbers."),
     TWO_NUMBERS("Record numbers of two patients are on the page."),
     OTHER_CHART("The record number is another patient's than the rest says."),
+    LOOSE_PAGE("A page names nobody, and nothing shows that it belongs to the pages before it."),
     RESTRICTED("A restricted chart may be meant: hand the page to somebody who may open it.");
 
     private final String words;

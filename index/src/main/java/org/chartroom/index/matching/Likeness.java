@@ -19,7 +19,28 @@ final class Likeness {
     /** Only its settings change, and they do not. */
     private static final DoubleMetaphone METAPHONE = new DoubleMetaphone();
 
+    static final Likeness SHARED = new Likeness();
+
     private final Nicknames nicknames = Nicknames.load();
+
+    private Likeness() {}
+
+    /** Whether two pages cannot be of the same person; see {@link PageSays#contradicts}. */
+    boolean contradict(PersonFacts one, PersonFacts other) {
+        Comparison pair = Comparison.of(Comparison.Known.of(one), Comparison.Known.of(other), this);
+        boolean otherName = pair.family() == Alike.DIFFERENT && pair.given() == Alike.DIFFERENT
+                || pair.generation() == Alike.DIFFERENT;
+        boolean otherwise = pair.birth() == Alike.DIFFERENT || pair.number() == Alike.DIFFERENT || otherName;
+        boolean same = pair.birth() == Alike.SAME
+                || pair.number() == Alike.SAME
+                || (pair.sameName() && pair.birth() != Alike.DIFFERENT);
+        return otherwise && !same;
+    }
+
+    boolean sameName(PersonFacts one, PersonFacts other) {
+        return Comparison.of(Comparison.Known.of(one), Comparison.Known.of(other), this)
+                .sameName();
+    }
 
     static String sound(String name) {
         String sound = METAPHONE.doubleMetaphone(name);

@@ -55,10 +55,30 @@ final class Normal {
                 : Optional.of(digits);
     }
 
-    /** Letters and digits of a number of a record or a payer, upper case. */
+    /**
+     * Letters and digits of a number of a record or a payer, upper case. Letters behind its first digit that readers take for digits,
+     * and the digits they stand for, are one.
+     */
     static Optional<String> number(String written) {
-        String plain = NO_SIGN.matcher(written).replaceAll("").toUpperCase(Locale.ROOT);
-        return plain.isEmpty() ? Optional.empty() : Optional.of(plain);
+        StringBuilder plain =
+                new StringBuilder(NO_SIGN.matcher(written).replaceAll("").toUpperCase(Locale.ROOT));
+        boolean behindDigit = false;
+        for (int i = 0; i < plain.length(); i++) {
+            char sign = plain.charAt(i);
+            if (behindDigit) {
+                plain.setCharAt(
+                        i,
+                        switch (sign) {
+                            case 'O', 'Q' -> '0';
+                            case 'I', 'L' -> '1';
+                            case 'S' -> '5';
+                            case 'B' -> '8';
+                            default -> sign;
+                        });
+            }
+            behindDigit |= Character.isDigit(sign);
+        }
+        return plain.isEmpty() ? Optional.empty() : Optional.of(plain.toString());
     }
 
     /** An address in lower case, its usual words abbreviated. */

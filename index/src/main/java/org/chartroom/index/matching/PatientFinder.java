@@ -28,7 +28,7 @@ public final class PatientFinder {
     /** With nobody this likely (bits), all who are called like that are looked at as well. */
     private static final double LIKELY = 12;
 
-    private final Likeness likeness = new Likeness();
+    private final Likeness likeness = Likeness.SHARED;
     private final Map<PatientId, Known> patients = new ConcurrentHashMap<>();
     private final Map<String, Set<PatientId>> blocks = new ConcurrentHashMap<>();
     private volatile Weights weights = Weights.usual();

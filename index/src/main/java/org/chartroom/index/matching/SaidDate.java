@@ -25,27 +25,46 @@ final class SaidDate {
     private SaidDate() {}
 
     /**
+     * A date that was found.
+     *
+     * @param begin of its first sign in the words
+     * @param end behind its last
+     */
+    record Found(LocalDate date, int begin, int end) {}
+
+    /**
      * The first date in these words.
      *
      * @param latest years of two digits are of the hundred years up to its year
      */
-    static Optional<LocalDate> in(String words, LocalDate latest) {
+    static Optional<Found> in(String words, LocalDate latest) {
         Matcher iso = ISO.matcher(words);
         if (iso.find()) {
-            return date(number(iso.group(1)), number(iso.group(2)), number(iso.group(3)), latest);
+            return found(iso, date(number(iso.group(1)), number(iso.group(2)), number(iso.group(3)), latest));
         }
         Matcher numbers = NUMBERS.matcher(words);
         if (numbers.find()) {
-            return date(number(numbers.group(3)), number(numbers.group(1)), number(numbers.group(2)), latest);
+            return found(
+                    numbers,
+                    date(number(numbers.group(3)), number(numbers.group(1)), number(numbers.group(2)), latest));
         }
         Matcher month = MONTH_FIRST.matcher(words);
         if (month.find()) {
-            return date(number(month.group(3)), month(month.group(1)), number(month.group(2)), latest);
+            return found(month, date(number(month.group(3)), month(month.group(1)), number(month.group(2)), latest));
         }
         Matcher day = DAY_FIRST.matcher(words);
         return day.find()
-                ? date(number(day.group(3)), month(day.group(2)), number(day.group(1)), latest)
+                ? found(day, date(number(day.group(3)), month(day.group(2)), number(day.group(1)), latest))
                 : Optional.empty();
+    }
+
+    /** The date that is all there is in these words. */
+    static Optional<Found> only(String words, LocalDate latest) {
+        return in(words, latest).filter(found -> found.begin() == 0 && found.end() == words.length());
+    }
+
+    private static Optional<Found> found(Matcher matcher, Optional<LocalDate> date) {
+        return date.map(each -> new Found(each, matcher.start(), matcher.end()));
     }
 
     private static int month(String name) {

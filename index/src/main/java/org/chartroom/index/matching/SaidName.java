@@ -53,6 +53,10 @@ final class SaidName {
             "summary");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}'’.-]*,?");
+    private static final Pattern COMMA = Pattern.compile("(,)(?=\\p{L})");
+    /** Not within McDonald, DeWitt and the like. */
+    private static final Pattern SMALL_CAPITAL = Pattern.compile("(\\p{Ll}{2})(?<!\\bMac|\\bVan|\\bFitz)(?=\\p{Lu})");
+
     private static final int MOST_WORDS = 6;
 
     private SaidName() {}
@@ -103,7 +107,7 @@ final class SaidName {
     /** The words up to the first that belongs to no name, without titles. */
     private static List<String> parts(String words) {
         List<String> parts = new ArrayList<>();
-        for (String word : words.strip().split("\\s+")) {
+        for (String word : apart(words).split("\\s+")) {
             String small = plain(word).toLowerCase(Locale.ROOT);
             if (parts.isEmpty() && TITLES.contains(small)) {
                 continue;
@@ -119,6 +123,12 @@ final class SaidName {
             parts.add(word);
         }
         return parts;
+    }
+
+    /** Readers lose the space behind a comma, and that between a small and a capital letter, as in {@code JohnOliver}. */
+    private static String apart(String words) {
+        String commas = COMMA.matcher(words.strip()).replaceAll("$1 ");
+        return SMALL_CAPITAL.matcher(commas).replaceAll("$1 ");
     }
 
     private static boolean isGeneration(String word) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.chartroom.index.layout.PageLayout;
 import org.chartroom.models.record.PersonName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,10 @@ final class PageSaysTest {
 
     private static PageSays said(String... pages) {
         return PageSays.of(
-                List.of(pages).stream().map(page -> page.replace("\\n", "\n")).toList(), TODAY);
+                List.of(pages).stream()
+                        .map(page -> PageLayout.of(page.replace("\\n", "\n")))
+                        .toList(),
+                TODAY);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -58,9 +62,9 @@ final class PageSaysTest {
         PageSays said = said("A cover sheet", "Patient: Underhill, Eleanor\\nDOB: 08/06/1998  Phone: (555) 555-0142");
         assertThat(said.evidence())
                 .containsExactly(
-                        new PageSays.Evidence(PageSays.Thing.NAME, 2, "Underhill, Eleanor"),
-                        new PageSays.Evidence(PageSays.Thing.BIRTH_DATE, 2, "08/06/1998"),
-                        new PageSays.Evidence(PageSays.Thing.PHONE, 2, "(555) 555-0142"));
+                        new PageSays.Evidence(PageSays.Thing.NAME, 2, "Underhill, Eleanor", Optional.empty()),
+                        new PageSays.Evidence(PageSays.Thing.BIRTH_DATE, 2, "08/06/1998", Optional.empty()),
+                        new PageSays.Evidence(PageSays.Thing.PHONE, 2, "(555) 555-0142", Optional.empty()));
     }
 
     @Test
@@ -70,8 +74,54 @@ final class PageSaysTest {
         assertThat(said.several()).isTrue();
         assertThat(said.facts().birthDate()).isEmpty();
         assertThat(said.facts().names()).hasSize(2);
-        assertThat(said("MRN: MR100 MRN: MR200").several()).isTrue();
+        assertThat(said("MRN: MR100 MRN: MR233").several()).isTrue();
         assertThat(said("MRN: MR-100", "MRN: MR100").several()).isFalse();
+    }
+
+    @Test
+    void ofASlipThatStandsBesideTheRightTimeAndAgainTheMoreFrequentIsTakenElseNone() {
+        PageSays slip = said("DOB: 08/06/1998 MRN: MR100", "DOB: 08/06/1993 MRN: MR200");
+        assertThat(slip.several()).isFalse();
+        assertThat(slip.facts().birthDate()).isEmpty();
+        assertThat(slip.facts().recordNumbers()).containsExactlyInAnyOrder("MR100", "MR200");
+        PageSays clear = said("DOB: 08/06/1998", "DOB: 08/06/1993", "DOB: 08/06/1998");
+        assertThat(clear.facts().birthDate()).contains(LocalDate.of(1998, 8, 6));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PATIENT NAME          DATE OF BIRTH     MRN\\nSmith, John A          01/02/1950        MR445 | Smith, John A | 1950-01-02 | MR445",
+                "Name       Sex   DOB\\n\\nMary Jones   F   03/04/1961 | Jones, Mary | 1961-03-04 |",
+                "Patlent Name: Ada Brook   Date of B1rth: 3/4/1961 | Brook, Ada | 1961-03-04 |",
+                "Fontaine, Georgina J   DOB: 09/08/1946   Page 2 of 3 | Fontaine, Georgina J | 1946-09-08 |",
+                "Brook, Ada (3/4/1961)   Page 2 of 3 | Brook, Ada | 1961-03-04 |",
+                "PI NAME      DALE OF BIRTH      MR#\\nAda Brook    3/4/1961           0047l1 | Brook, Ada | 1961-03-04 | 004711",
+                "SUBSCRIBER ID      NAME\\nTWA123456          Ada Brook | Brook, Ada | |",
+                "Patient Name: Ada Brook\\nSubscriber DOB: 3/4/1961\\nSubscriber name: Carl Brook | Brook, Ada | |",
+                "Patient Name: Ada Brook\\nEMERGENCY CONTACT\\nName: Carl Brook\\nDOB: 3/4/1961 | Brook, Ada | |",
+                "Patient Name: Page, Robert   DOB: 3/4/1961 | Page, Robert | 1961-03-04 |",
+                "Patient      Emmanuel Lindqvist      DOB     02/17/1952 | Lindqvist, Emmanuel | 1952-02-17 |",
+            })
+    void valuesBesideAndBelowTheirLabelsAreThePatientsAndThoseOfOthersAreNot(
+            String page, String name, String birth, String number) {
+        PageSays said = said(page);
+        assertThat(said.facts().names().stream().map(PersonName::display).collect(Collectors.joining("; ")))
+                .isEqualTo(name);
+        assertThat(said.facts().birthDate())
+                .isEqualTo(Optional.ofNullable(birth).map(LocalDate::parse));
+        assertThat(String.join(" ", said.facts().recordNumbers())).isEqualTo(number == null ? "" : number);
+    }
+
+    @Test
+    void telephoneAddressAndMemberNumberAreThePatientsAndNotTheLetterheads() {
+        PageSays said = said(
+                "Lakeside Heart   Phone: (555) 555-0181\\n12 Mill Road\\nMillbrook, NH 03000\\n\\na\\nb\\nc\\nd\\ne\\nf\\n"
+                        + "Patient Name: Ada Brook\\nAddress: 8 State Street\\nMillbrook, NH 03000\\nPhone: (555) 555-0142   Member ID: GSM123456");
+        assertThat(said.facts().phones()).containsExactly("(555) 555-0142");
+        assertThat(said.facts().addresses()).containsExactly("8 State Street, Millbrook, NH 03000");
+        assertThat(said.facts().memberIds()).containsExactly("GSM123456");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.chartroom.index.layout.PageLayout;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.Sex;
@@ -63,7 +64,8 @@ final class PatientFinderTest {
     @Test
     void aNameAloneFindsWhoIsCalledLikeThat() {
         finder.put(new PatientId("a"), person("Underhill", "Eleanor", "1998-08-06"));
-        PersonFacts named = PageSays.of(List.of("Patient: Underhill, Eleanor"), LocalDate.of(2026, 11, 26))
+        PersonFacts named = PageSays.of(
+                        List.of(PageLayout.of("Patient: Underhill, Eleanor")), LocalDate.of(2026, 11, 26))
                 .facts();
         assertThat(finder.find(named, 5)).hasSize(1);
     }

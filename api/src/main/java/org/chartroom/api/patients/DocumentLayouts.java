@@ -1,0 +1,36 @@
+package org.chartroom.api.patients;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chartroom.index.PageText;
+import org.chartroom.index.PageTexts;
+import org.chartroom.index.layout.PageLayout;
+import org.chartroom.models.record.Document;
+
+/** The pages of documents with the places of their words, as far as they were read. Safe for use by many threads. */
+final class DocumentLayouts {
+    /** Who a document is about stands on its first pages; of a book of five hundred the rest is not read for that. */
+    private static final int MOST_PAGES = 20;
+
+    private final PageTexts texts;
+
+    DocumentLayouts(PageTexts texts) {
+        this.texts = texts;
+    }
+
+    List<PageLayout> of(Document document) {
+        return IntStream.rangeClosed(1, Math.min(document.pages(), MOST_PAGES))
+                .mapToObj(page -> texts.find(document.id(), page)
+                        .map(DocumentLayouts::layout)
+                        .orElseGet(() -> PageLayout.of("")))
+                .toList();
+    }
+
+    private static PageLayout layout(PageText text) {
+        return switch (text) {
+            case PageText.Printed printed -> PageLayout.of(printed.words());
+            case PageText.Heard heard -> PageLayout.of(heard.text());
+            case PageText.Plain plain -> PageLayout.of(plain.text());
+        };
+    }
+}

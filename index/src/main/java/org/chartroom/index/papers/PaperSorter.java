@@ -1,0 +1,109 @@
+package org.chartroom.index.papers;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chartroom.index.layout.PageLayout;
+import org.chartroom.index.matching.Concern;
+import org.chartroom.index.matching.PageSays;
+import org.chartroom.index.matching.PatientFinder;
+import org.chartroom.index.matching.Verdict;
+
+/**
+ * Sorts a stack of pages as somebody at a desk does: where does a paper end, what is it, whose is it, and may it go into the chart
+ * without a person. Safe for use by many threads.
+ */
+public final class PaperSorter {
+    private final PatientFinder finder;
+    private final PaperTypes types;
+
+    public PaperSorter(PatientFinder finder, PaperTypes types) {
+        this.finder = finder;
+        this.types = types;
+    }
+
+    /**
+     * The papers of a stack, which together have all of its pages.
+     *
+     * @param stack pages in order; those without words belong to the paper before them
+     * @param today dates on papers lie before it
+     */
+    public List<Paper> sort(List<PageLayout> stack, LocalDate today) {
+        List<Paper> papers = new ArrayList<>();
+        List<Sheet> paper = new ArrayList<>();
+        List<Double> seams = new ArrayList<>();
+        double edge = Double.MAX_VALUE;
+        for (int page = 1; page <= stack.size(); page++) {
+            Sheet next = Sheet.of(stack.get(page - 1), types, today);
+            double seam = paper.isEmpty() ? 0 : PageBreaks.before(paper, next);
+            if (seam > 0) {
+                papers.add(paper(page - paper.size(), paper, seams, Math.min(edge, seam), today));
+                paper = new ArrayList<>();
+                seams = new ArrayList<>();
+                edge = seam;
+            } else if (!paper.isEmpty()) {
+                seams.add(seam);
+            }
+            paper.add(next);
+        }
+        if (!paper.isEmpty()) {
+            papers.add(paper(stack.size() - paper.size() + 1, paper, seams, edge, today));
+        }
+        return papers;
+    }
+
+    /** All pages as one paper, which a person has put together. */
+    public Paper one(List<PageLayout> pages, LocalDate today) {
+        List<Sheet> sheets =
+                pages.stream().map(page -> Sheet.of(page, types, today)).toList();
+        List<Double> seams = new ArrayList<>();
+        for (int i = 1; i < sheets.size(); i++) {
+            seams.add(PageBreaks.before(sheets.subList(0, i), sheets.get(i)));
+        }
+        return paper(1, sheets, seams, Double.MAX_VALUE, today);
+    }
+
+    private Paper paper(int first, List<Sheet> sheets, List<Double> seams, double edge, LocalDate today) {
+        List<PageLayout> pages = sheets.stream().map(Sheet::layout).toList();
+        PageSays says = PageSays.of(pages, today);
+        Verdict verdict = finder.decide(says.facts());
+        boolean contradictory = says.several();
+        for (int i = 0; i < sheets.size(); i++) {
+            for (Sheet other : sheets.subList(0, i)) {
+                contradictory |= other.says().contradicts(sheets.get(i).says());
+            }
+        }
+        if (contradictory) {
+            verdict = new Verdict.Stop(verdict.candidates(), with(verdict, Concern.SEVERAL_PATIENTS));
+        } else if (verdict instanceof Verdict.FileByItself && loosePage(sheets)) {
+            verdict = new Verdict.AskPerson(verdict.candidates(), Set.of(Concern.LOOSE_PAGE));
+        }
+        double inner = seams.stream().mapToDouble(seam -> -seam).min().orElse(Double.MAX_VALUE);
+        Optional<TypeGuess> type = types.guess(pages);
+        return new Paper(first, first + sheets.size() - 1, type, says, verdict, Math.min(edge, inner));
+    }
+
+    private static Set<Concern> with(Verdict verdict, Concern concern) {
+        EnumSet<Concern> concerns = EnumSet.of(concern);
+        switch (verdict) {
+            case Verdict.FileByItself _ -> {}
+            case Verdict.AskPerson ask -> concerns.addAll(ask.concerns());
+            case Verdict.Stop stop -> concerns.addAll(stop.concerns());
+        }
+        return concerns;
+    }
+
+    /** A page that names nobody, and does not say itself that it belongs to one that does. */
+    private static boolean loosePage(List<Sheet> sheets) {
+        for (int i = 0; i < sheets.size() && sheets.size() > 1; i++) {
+            int before = Math.max(0, i - 1);
+            if (!sheets.get(i).namesSomebody() && !PageBreaks.bound(sheets.get(before), sheets.get(before + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

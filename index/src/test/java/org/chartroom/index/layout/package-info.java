@@ -1,0 +1,4 @@
+@NullMarked
+package org.chartroom.index.layout;
+
+import org.jspecify.annotations.NullMarked;

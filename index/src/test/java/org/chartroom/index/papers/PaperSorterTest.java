@@ -1,0 +1,128 @@
+package org.chartroom.index.papers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chartroom.index.layout.PageLayout;
+import org.chartroom.index.matching.Concern;
+import org.chartroom.index.matching.PatientFinder;
+import org.chartroom.index.matching.PersonFacts;
+import org.chartroom.index.matching.Verdict;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.PersonName;
+import org.chartroom.models.record.Sex;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PaperSorterTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
+    private static final String LETTERHEAD =
+            "Lakeside Heart Associates\n12 Mill Road   Phone (555) 555-0181   Fax (555) 555-0182\n";
+    private static final String ADA = "Patient: Brook, Ada   DOB: 03/04/1961   MRN: MR100200\n";
+    private static final String CARL = "Patient: Stone, Carl   DOB: 07/09/1978   MRN: MR733444\n";
+
+    private final PatientFinder finder = new PatientFinder();
+    private final PaperSorter sorter = new PaperSorter(finder, new PaperTypes());
+
+    @BeforeEach
+    void twoPatients() {
+        finder.put(new PatientId("ada"), person("Brook", "Ada", LocalDate.of(1961, 3, 4), Sex.FEMALE, "MR100200"));
+        finder.put(new PatientId("carl"), person("Stone", "Carl", LocalDate.of(1978, 7, 9), Sex.MALE, "MR733444"));
+    }
+
+    private static PersonFacts person(String family, String given, LocalDate born, Sex sex, String number) {
+        return new PersonFacts(
+                List.of(new PersonName(family, given, "")),
+                Optional.of(born),
+                Optional.of(sex),
+                Set.of(number),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private List<Paper> sorted(String... pages) {
+        return sorter.sort(List.of(pages).stream().map(PageLayout::of).toList(), TODAY);
+    }
+
+    private static String spans(List<Paper> papers) {
+        return String.join(
+                " ",
+                papers.stream()
+                        .map(paper ->
+                                paper.first() == paper.last() ? "" + paper.first() : paper.first() + "-" + paper.last())
+                        .toList());
+    }
+
+    private static Set<Concern> concerns(Paper paper) {
+        return switch (paper.verdict()) {
+            case Verdict.FileByItself _ -> Set.of();
+            case Verdict.AskPerson ask -> ask.concerns();
+            case Verdict.Stop stop -> stop.concerns();
+        };
+    }
+
+    @Test
+    void aStackWithoutSeparatorsFallsApartWhereTitlesPatientsAndPageNumbersBeginAnew() {
+        List<Paper> papers = sorted(
+                LETTERHEAD + "DISCHARGE SUMMARY\n" + ADA + "Hospital course: she did well.\nPage 1 of 2",
+                "Brook, Ada   DOB: 03/04/1961\nand she was told to come back in one week for another look at the wound.\nPage 2 of 2",
+                "Three Rivers Reference Laboratory\nLABORATORY REPORT\n" + CARL + "Glucose 104\nEnd of report");
+        assertThat(spans(papers)).isEqualTo("1-2 3");
+        assertThat(papers)
+                .extracting(paper -> paper.type().map(TypeGuess::code).orElse("none"))
+                .containsExactly("18842-5", "11502-2");
+        assertThat(papers).allSatisfy(paper -> assertThat(paper.verdict()).isInstanceOf(Verdict.FileByItself.class));
+        assertThat(papers.getFirst().sureness()).isGreaterThan(3);
+    }
+
+    @Test
+    void theLineOfTheFaxMachineCountsThePagesOfTheCallAndNotThoseOfAPaper() {
+        List<Paper> papers = sorted(
+                "05/14/2026 09:31 FROM: 5555550181   P.1/3\n" + LETTERHEAD + "CONSULTATION REPORT\n" + ADA
+                        + "Sincerely,",
+                "05/14/2026 09:31 FROM: 5555550181   P.2/3\n" + LETTERHEAD + "LAB RESULTS\n" + CARL + "End of report",
+                "05/14/2026 09:31 FROM: 5555550181   P.3/3\n" + LETTERHEAD + "RADIOLOGY REPORT\n" + CARL);
+        assertThat(spans(papers)).isEqualTo("1 2 3");
+    }
+
+    @Test
+    void pagesOfTwoPatientsThatCannotBeToldApartAreStopped() {
+        Paper paper = sorter.one(
+                List.of(ADA + "Seen today.", CARL + "Seen today.").stream()
+                        .map(PageLayout::of)
+                        .toList(),
+                TODAY);
+        assertThat(paper.verdict()).isInstanceOf(Verdict.Stop.class);
+        assertThat(concerns(paper)).contains(Concern.SEVERAL_PATIENTS);
+    }
+
+    @Test
+    void aPageThatNamesNobodyIsFiledByItselfOnlyWhereItSurelyBelongsToTheOneBefore() {
+        List<Paper> loose = sorted(ADA + "Seen today.", "Blood pressure 120/80");
+        assertThat(spans(loose)).isEqualTo("1-2");
+        assertThat(concerns(loose.getFirst())).containsExactly(Concern.LOOSE_PAGE);
+        List<Paper> numbered = sorted(ADA + "Seen today.\nPage 1 of 2", "Blood pressure 120/80\nPage 2 of 2");
+        assertThat(numbered.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @Test
+    void aPageWithoutANameIsNeverFiledByItself() {
+        List<Paper> papers = sorted("DOB: 03/04/1961   MRN: MR100200   Sex: F\nGlucose 104");
+        assertThat(papers.getFirst().verdict()).isNotInstanceOf(Verdict.FileByItself.class);
+        assertThat(concerns(papers.getFirst())).contains(Concern.NO_NAME);
+    }
+
+    @Test
+    void allPagesOfAStackAreInItsPapersAndAnEmptyStackHasNone() {
+        assertThat(sorted()).isEmpty();
+        List<Paper> papers = sorted("", ADA, "", CARL, "");
+        assertThat(papers.getFirst().first()).isEqualTo(1);
+        assertThat(papers.stream().mapToInt(Paper::pages).sum()).isEqualTo(5);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chartroom.index.papers;
+
+import org.jspecify.annotations.NullMarked;
