@@ -1,6 +1,7 @@
 package org.chartroom.api;
 
 import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chartroom.api.auth.Accounting;
@@ -277,6 +279,8 @@ public final class ChartroomServer implements AutoCloseable {
         static void begin(ServerConfig config) {
             DefaultLoggingFactory logging = new DefaultLoggingFactory();
             logging.setLevel(config.log().level());
+            // It logs what it learns from, and that is words of charts.
+            logging.setLoggers(Map.of("opennlp", TextNode.valueOf("WARN")));
             List<AppenderFactory<ch.qos.logback.classic.spi.ILoggingEvent>> appenders = new ArrayList<>();
             FileAppenderFactory<ch.qos.logback.classic.spi.ILoggingEvent> file = new FileAppenderFactory<>();
             file.setLogFormat("%date{ISO8601} %-5level [%X{correlation:-}] %logger{1}: %msg%n%rEx");

@@ -94,24 +94,27 @@ public final class TestWorker {
     /** A page with words laid out in a row, 10 px a letter. */
     PageResult page(LeaseOffer offer, int number, String text) {
         List<Map<String, Object>> words = new ArrayList<>();
-        int x = 10;
-        for (String word : text.split(" ")) {
-            words.add(Map.of(
-                    "text",
-                    word,
-                    "x",
-                    x,
-                    "y",
-                    20,
-                    "width",
-                    word.length() * 10,
-                    "height",
-                    12,
-                    "confidence",
-                    0.9,
-                    "line",
-                    0));
-            x += word.length() * 10 + 10;
+        List<String> lines = text.lines().toList();
+        for (int line = 0; line < lines.size(); line++) {
+            int x = 10;
+            for (String word : lines.get(line).split(" ")) {
+                words.add(Map.of(
+                        "text",
+                        word,
+                        "x",
+                        x,
+                        "y",
+                        20 + 30 * line,
+                        "width",
+                        word.length() * 10,
+                        "height",
+                        12,
+                        "confidence",
+                        0.9,
+                        "line",
+                        line));
+                x += word.length() * 10 + 10;
+            }
         }
         try {
             KeptBlob kept = keep(offer, office.json.writeValueAsBytes(words), "application/json");

@@ -3,6 +3,7 @@ package org.chartroom.benchmarks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.chartroom.api.cli.Home;
+import org.chartroom.api.cli.Logs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +17,7 @@ public final class Main {
 
     /** Runs one benchmark and ends the process with its exit code: 0 measured, 1 something failed, 2 called wrongly. */
     public static void main(String[] args) {
+        Logs.quiet();
         Home home = Home.fromLauncher();
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new OcrBench(home));

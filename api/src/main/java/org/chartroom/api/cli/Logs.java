@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
 /** What the log of a command line process looks like; servers have their own. */
-final class Logs {
+public final class Logs {
     private Logs() {}
 
     /** Only what a person has to know, for commands that print results. */
-    static void quiet() {
+    public static void quiet() {
         setUp(Level.ERROR);
     }
 
