@@ -47,7 +47,7 @@ final class LabelledValues {
             EnumSet.of(Label.NAME, Label.FAMILY, Label.GIVEN, Label.BIRTH, Label.NUMBER, Label.MEMBER);
 
     private static final int ROWS_OF_OTHERS = 6;
-    /** Telephones and addresses farther than this from the patient's name are the letterhead's. */
+    /** Telephones and addresses farther than this below the patient's name are another's. */
     private static final int ROWS_NEAR = 7;
     /** A date alone in a row this high up is the letter's. */
     private static final int ROWS_OF_HEAD = 14;
@@ -96,11 +96,15 @@ final class LabelledValues {
             gathered.name(new PersonName(family, given, middle), page, Optional.empty());
         }
         for (Far far : telephonesAndAddresses) {
-            int row = far.value().cell().row();
-            if (rowsOfPatient.stream().anyMatch(other -> Math.abs(other - row) <= ROWS_NEAR)) {
+            if (isNearPatient(far.value().cell().row())) {
                 gathered.take(far.thing(), far.text(), page, place(far.value()));
             }
         }
+    }
+
+    /** Beside or below what is said of the patient; above it stands the letterhead. */
+    private boolean isNearPatient(int row) {
+        return rowsOfPatient.stream().anyMatch(other -> row >= other - 1 && row - other <= ROWS_NEAR);
     }
 
     private void heading(int row) {
@@ -330,6 +334,11 @@ final class LabelledValues {
     }
 
     private Optional<Box> place(Value value) {
-        return layout.place(value.cell(), value.from(), value.to());
+        String text = value.text();
+        int from = value.from() + (text.length() - text.stripLeading().length());
+        return layout.place(
+                value.cell(),
+                from,
+                Math.max(from, value.from() + text.stripTrailing().length()));
     }
 }

@@ -117,7 +117,7 @@ final class PageSaysTest {
     @Test
     void telephoneAddressAndMemberNumberAreThePatientsAndNotTheLetterheads() {
         PageSays said = said(
-                "Lakeside Heart   Phone: (555) 555-0181\\n12 Mill Road\\nMillbrook, NH 03000\\n\\na\\nb\\nc\\nd\\ne\\nf\\n"
+                "Lakeside Heart   Phone: (555) 555-0181\\n12 Mill Road\\nMillbrook, NH 03000\\n\\nMarch 10, 2026\\n"
                         + "Patient Name: Ada Brook\\nAddress: 8 State Street\\nMillbrook, NH 03000\\nPhone: (555) 555-0142   Member ID: GSM123456");
         assertThat(said.facts().phones()).containsExactly("(555) 555-0142");
         assertThat(said.facts().addresses()).containsExactly("8 State Street, Millbrook, NH 03000");
