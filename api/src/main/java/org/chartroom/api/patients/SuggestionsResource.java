@@ -91,8 +91,8 @@ public final class SuggestionsResource {
         Document document = access.document(caller, id);
         LocalDate today = LocalDate.now(clock.withZone(zone));
         List<PageLayout> pages = layouts.of(document);
-        Paper whole = directory.one(pages, learnt, today);
         List<Paper> papers = directory.sort(pages, learnt, today);
+        Paper whole = papers.size() == 1 ? papers.getFirst() : directory.one(pages, learnt, today);
         MatchView match = directory.seen(caller, whole.verdict());
         trail.read(caller, "suggestions", document.id().value(), document.patient());
         return new Suggestions(

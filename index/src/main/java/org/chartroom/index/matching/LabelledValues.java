@@ -26,7 +26,7 @@ final class LabelledValues {
     private static final Pattern SHELF_NAME = Pattern.compile("\\p{Lu}[\\p{L}'’ -]+,\\s*\\p{Lu}[\\p{L}'’. -]*");
     /** A name as on a shelf with a date in brackets, which is nothing but the date of birth. */
     private static final Pattern NAME_WITH_DATE =
-            Pattern.compile("(\\p{Lu}[\\p{L}'’ -]+,\\s*\\p{Lu}[\\p{L}'’. -]*?)\\s*\\(([^()]{6,20})\\)");
+            Pattern.compile("(" + SHELF_NAME.pattern() + "?)\\s*\\(([^()]{6,20})\\)");
     /** Given and family name before a date of birth. */
     private static final Pattern STRAIGHT_NAME =
             Pattern.compile("(?:\\p{Lu}[\\p{L}'’.-]*\\s+){1,3}\\p{Lu}[\\p{L}'’-]+");
