@@ -49,7 +49,10 @@ record Name(String family, String given, String middle, String generation, Strin
         List<String> family = words(name.family());
         List<String> given = words(name.given());
         List<String> middle = words(name.middle());
-        String generation = "";
+        String generation = words(name.suffix()).stream()
+                .filter(GENERATIONS::contains)
+                .findFirst()
+                .orElse("");
         for (List<String> part : List.of(family, given, middle)) {
             String last = part.isEmpty() ? "" : part.getLast();
             boolean alone = part == family && part.size() == 1;

@@ -6,17 +6,24 @@ package org.chartroom.models.record;
  * @param family never blank
  * @param given may be empty (single names exist)
  * @param middle may be empty
+ * @param suffix what tells generations apart, as {@code Jr} or {@code II}; mostly empty
  */
-public record PersonName(String family, String given, String middle) {
+public record PersonName(String family, String given, String middle, String suffix) {
     public PersonName {
         if (family.isBlank()) {
             throw new IllegalArgumentException("a name needs a family name");
         }
     }
 
-    /** As charts show it: {@code Family, Given Middle}. */
+    /** A name without a suffix. */
+    public PersonName(String family, String given, String middle) {
+        this(family, given, middle, "");
+    }
+
+    /** As charts show it: {@code Family Jr, Given Middle}. */
     public String display() {
+        String last = (family + " " + suffix).strip();
         String rest = (given + " " + middle).strip();
-        return rest.isEmpty() ? family : family + ", " + rest;
+        return rest.isEmpty() ? last : last + ", " + rest;
     }
 }

@@ -16,6 +16,10 @@ public interface Records {
 
     Patients patients();
 
+    PatientMerges patientMerges();
+
+    Duplicates duplicates();
+
     Encounters encounters();
 
     Dictations dictations();

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Folding {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;-]+");
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D+");
     private static final Pattern US_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -36,6 +38,22 @@ final class Folding {
                         : Arrays.stream(BETWEEN_WORDS.split(word)))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    /** The digits of a telephone number without the country's 1, as kept to be found by; empty when it is too short for one. */
+    static Optional<String> phone(String written) {
+        String digits = NO_DIGIT.matcher(written).replaceAll("");
+        if (digits.length() == 11 && digits.startsWith("1")) {
+            digits = digits.substring(1);
+        }
+        return digits.length() < 7 || digits.length() > 15 ? Optional.empty() : Optional.of(digits);
+    }
+
+    /** The telephone number that all of what somebody typed may be. */
+    static Optional<String> typedPhone(String words) {
+        return words.chars().anyMatch(Character::isLetter) || isoDate(words.strip()) != null
+                ? Optional.empty()
+                : phone(words);
     }
 
     private static boolean hasDigit(String word) {

@@ -8,10 +8,12 @@ import org.chartroom.models.record.Changes;
 import org.chartroom.models.record.Corrections;
 import org.chartroom.models.record.Dictations;
 import org.chartroom.models.record.Documents;
+import org.chartroom.models.record.Duplicates;
 import org.chartroom.models.record.Encounters;
 import org.chartroom.models.record.Facilities;
 import org.chartroom.models.record.NoteQuality;
 import org.chartroom.models.record.PageEdits;
+import org.chartroom.models.record.PatientMerges;
 import org.chartroom.models.record.Patients;
 import org.chartroom.models.record.Recordings;
 import org.chartroom.models.record.Records;
@@ -27,6 +29,8 @@ final class JdbiRecords implements Records {
     private final JdbiPageEdits pageEdits;
     private final JdbiWork work;
     private final JdbiPatients patients;
+    private final JdbiPatientMerges patientMerges;
+    private final JdbiDuplicates duplicates;
     private final JdbiEncounters encounters;
     private final JdbiDictations dictations;
     private final JdbiWritingAids writingAids;
@@ -45,6 +49,8 @@ final class JdbiRecords implements Records {
         pageEdits = new JdbiPageEdits(session, blobs);
         work = new JdbiWork(session);
         patients = new JdbiPatients(session);
+        patientMerges = new JdbiPatientMerges(session, patients);
+        duplicates = new JdbiDuplicates(session);
         encounters = new JdbiEncounters(session);
         dictations = new JdbiDictations(session, blobs, documents);
         writingAids = new JdbiWritingAids(session);
@@ -89,6 +95,16 @@ final class JdbiRecords implements Records {
     @Override
     public Patients patients() {
         return patients;
+    }
+
+    @Override
+    public PatientMerges patientMerges() {
+        return patientMerges;
+    }
+
+    @Override
+    public Duplicates duplicates() {
+        return duplicates;
     }
 
     @Override

@@ -2,11 +2,16 @@ package org.chartroom.store.jdbc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.chartroom.models.record.PageMark;
+import org.chartroom.models.record.Particulars;
+import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.QualityReview;
 import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.StepNote;
@@ -18,7 +23,11 @@ import org.chartroom.models.text.TextEdit;
 
 /** Values that are only ever read whole, kept as JSON in one column. */
 final class JsonColumns {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
     private static final TypeReference<List<StepNote>> STEPS = new TypeReference<>() {};
     private static final TypeReference<List<PageMark>> MARKS = new TypeReference<>() {};
     private static final TypeReference<List<SpokenWord>> WORDS = new TypeReference<>() {};
@@ -27,6 +36,8 @@ final class JsonColumns {
     private static final TypeReference<List<Listened.Span>> SPANS = new TypeReference<>() {};
     private static final TypeReference<List<QualityReview.QualityError>> ERRORS = new TypeReference<>() {};
     private static final TypeReference<List<Take>> TAKES = new TypeReference<>() {};
+    private static final TypeReference<Particulars> PARTICULARS = new TypeReference<>() {};
+    private static final TypeReference<Patient> PATIENT = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
     private JsonColumns() {}
@@ -65,6 +76,14 @@ final class JsonColumns {
 
     static List<Take> takes(String json) {
         return read(json, TAKES);
+    }
+
+    static Particulars particulars(String json) {
+        return read(json, PARTICULARS);
+    }
+
+    static Patient patient(String json) {
+        return read(json, PATIENT);
     }
 
     static Map<String, String> details(String json) {

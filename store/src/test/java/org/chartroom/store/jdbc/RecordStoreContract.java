@@ -35,6 +35,7 @@ import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.record.Actor;
 import org.chartroom.models.record.Addendum;
+import org.chartroom.models.record.Address;
 import org.chartroom.models.record.Appointment;
 import org.chartroom.models.record.AppointmentId;
 import org.chartroom.models.record.Arrival;
@@ -55,25 +56,37 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.DocumentSource;
 import org.chartroom.models.record.DocumentType;
+import org.chartroom.models.record.DuplicatePair;
 import org.chartroom.models.record.Encounter;
 import org.chartroom.models.record.EncounterId;
+import org.chartroom.models.record.Identifier;
 import org.chartroom.models.record.Lease;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.LedgerEntry;
+import org.chartroom.models.record.Membership;
+import org.chartroom.models.record.OtherName;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.PageDisposition;
 import org.chartroom.models.record.PageEdit;
 import org.chartroom.models.record.PageEditId;
 import org.chartroom.models.record.PageEdits;
 import org.chartroom.models.record.PageMark;
+import org.chartroom.models.record.Particulars;
 import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.PatientChange;
 import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.PatientMerge;
+import org.chartroom.models.record.PatientMerges;
+import org.chartroom.models.record.PersonName;
+import org.chartroom.models.record.Phone;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Progress;
+import org.chartroom.models.record.Provenance;
 import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.Reconciliation;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Representative;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.Stage;
@@ -81,6 +94,7 @@ import org.chartroom.models.record.TranscriptState;
 import org.chartroom.models.record.TranscriptVersion;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.record.Validity;
 import org.chartroom.models.record.WorkState;
 import org.chartroom.models.text.HeardPiece;
 import org.chartroom.models.text.NoteSection;
@@ -1098,6 +1112,410 @@ abstract class RecordStoreContract {
         assertThatThrownBy(() -> change(r -> r.patients().update(jane))).isInstanceOf(ConflictException.class);
         assertThat(store().<Optional<Patient>>read(r -> r.patients().byMrn(HERE, "100")))
                 .contains(changed);
+    }
+
+    @Test
+    void findsPatientsByFormerNamesNumbersElsewhereMemberIdsAndAnyTelephone() {
+        Patient jane = patient("p1", "100", "Doe", "Jane", "1950-01-31");
+        change(r -> {
+            r.patients().add(withParticulars(jane, PARTICULARS));
+            r.patients().add(patient("p2", "200", "Roe", "Ann", "1960-02-01"));
+        });
+
+        assertThat(store().<Optional<Patient>>read(r -> r.patients().find(jane.id())))
+                .contains(withParticulars(jane, PARTICULARS));
+        assertThat(found("maidenly")).containsExactly("p1");
+        assertThat(found("jane maidenly")).containsExactly("p1");
+        assertThat(found("ext-9")).containsExactly("p1");
+        assertThat(found("xyz123")).containsExactly("p1");
+        assertThat(found("(555) 010-7777")).containsExactly("p1");
+        assertThat(found("+1 555 010 7777")).containsExactly("p1");
+        assertThat(found("555-0100")).containsExactly("p1", "p2");
+        change(r -> r.patients().update(jane));
+        assertThat(found("maidenly")).isEmpty();
+        assertThat(found("xyz123")).isEmpty();
+    }
+
+    @Test
+    void tellsTheHistoryOfAPatientsRecordWithWhatWasBeforeAndWho() {
+        Patient jane = patient("p1", "100", "Doe", "Jane", "1950-01-31");
+        change(r -> r.patients().add(jane, Optional.of(BY_CLERK)));
+        Patient more =
+                store().write(r -> r.patients().update(withParticulars(jane, PARTICULARS), Optional.of(BY_CLERK)));
+        Patient last = store().write(r -> r.patients().update(more));
+
+        assertThat(store().<List<PatientChange>>read(r -> r.patients().history(jane.id())))
+                .containsExactly(
+                        new PatientChange(PatientChange.Kind.CHANGED, Optional.empty(), Optional.of(more), last),
+                        new PatientChange(PatientChange.Kind.CHANGED, Optional.of(BY_CLERK), Optional.of(jane), more),
+                        new PatientChange(PatientChange.Kind.CREATED, Optional.of(BY_CLERK), Optional.empty(), jane));
+    }
+
+    // Merging
+
+    private static final Provenance BY_CLERK =
+            new Provenance(NOON, new Actor(CLERK, "Pat Clerk", Role.RECORDS_CLERK, "192.0.2.7"), "the same person");
+
+    private static final Particulars PARTICULARS = new Particulars(
+            List.of(new OtherName(
+                    OtherName.Kind.MAIDEN,
+                    new PersonName("Maidenly", "Jane", "", "II"),
+                    new Validity(Optional.empty(), Optional.of(LocalDate.of(1975, 6, 1))))),
+            List.of(new Phone(Phone.Kind.MOBILE, "(555) 010-7777")),
+            List.of(new Address("2 Oak Street", Validity.NOT_SAID)),
+            List.of(new Identifier("Hilltop Clinic", "EXT-9", Validity.NOT_SAID)),
+            List.of(new Membership("Acme Health", "XYZ123", Validity.NOT_SAID)),
+            List.of(new Representative(
+                    "Joan Doe",
+                    "daughter",
+                    Representative.Authority.HEALTH_CARE_PROXY,
+                    "",
+                    "",
+                    Optional.of(new DocumentId("d-proxy")),
+                    Validity.NOT_SAID)));
+
+    private static Patient withParticulars(Patient patient, Particulars particulars) {
+        return new Patient(
+                patient.id(),
+                patient.facility(),
+                patient.mrn(),
+                patient.name(),
+                patient.birthDate(),
+                patient.sex(),
+                patient.phone(),
+                patient.address(),
+                patient.deceasedOn(),
+                patient.restricted(),
+                particulars,
+                Optional.empty(),
+                patient.version());
+    }
+
+    private static Encounter visit(String id, String patient) {
+        return new Encounter(
+                new EncounterId(id), new PatientId(patient), HERE, "office visit", NOON, Optional.empty(), "", "");
+    }
+
+    private Document filed(String name, String patient, Optional<String> visit) {
+        Document read = receive(store(), name);
+        return store().write(r -> r.documents().update(filed(read, patient, visit)));
+    }
+
+    private static Document filed(Document document, String patient, Optional<String> visit) {
+        Document with = with(document, Stage.FILED, Optional.of(new PatientId(patient)));
+        return new Document(
+                with.id(),
+                with.arrival(),
+                with.facility(),
+                with.kind(),
+                with.stage(),
+                with.stageReason(),
+                with.priority(),
+                with.patient(),
+                visit.map(EncounterId::new),
+                with.type(),
+                with.date(),
+                with.author(),
+                with.title(),
+                with.pages(),
+                with.confidence(),
+                with.source(),
+                with.createdAt(),
+                with.changedAt(),
+                with.version());
+    }
+
+    private void twoCharts() {
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31"));
+            r.patients().add(patient("p2", "200", "Maidenly", "Jane", "1950-01-13"));
+            r.encounters().add(visit("e1", "p1"));
+            r.encounters().add(visit("e2", "p2"));
+            r.encounters()
+                    .put(new Appointment(
+                            new AppointmentId("ap2"),
+                            new PatientId("p2"),
+                            HERE,
+                            NOON,
+                            Duration.ofMinutes(20),
+                            "",
+                            "",
+                            "booked",
+                            "S-2"));
+        });
+    }
+
+    private PatientMerges.Moved merge(String survivor, String merged) {
+        return store().write(r ->
+                r.patientMerges().merge("m-" + merged, new PatientId(survivor), new PatientId(merged), BY_CLERK));
+    }
+
+    private PatientMerges.Moved unmerge(String merged) {
+        return store().write(r -> r.patientMerges().unmerge(new PatientId(merged), BY_CLERK));
+    }
+
+    private Patient patientNow(String id) {
+        return store().<Patient>read(r -> r.patients().find(new PatientId(id)).orElseThrow());
+    }
+
+    private List<String> documentsOf(String patient) {
+        return store().<List<String>>read(r -> r
+                .documents()
+                .latest(
+                        HERE,
+                        new DocumentFilter(Set.of(), Set.of(), Optional.of(new PatientId(patient)), Optional.empty()),
+                        Optional.empty(),
+                        100)
+                .items()
+                .stream()
+                .map(each -> each.id().value())
+                .sorted()
+                .toList());
+    }
+
+    @Test
+    void aMergeMovesTheChartAndTheOldNumberAndNamesStillLeadToIt() {
+        twoCharts();
+        Document own = filed("own", "p1", Optional.of("e1"));
+        Document moves = filed("moves", "p2", Optional.of("e2"));
+        long before = store().read(r -> r.changes().last());
+
+        PatientMerges.Moved moved = merge("p1", "p2");
+
+        assertThat(moved.moved())
+                .containsEntry("document", 1)
+                .containsEntry("encounter", 1)
+                .containsEntry("appointment", 1);
+        assertThat(moved.documents()).containsExactly(moves.id());
+        assertThat(documentsOf("p1")).containsExactly("d-moves", "d-own");
+        assertThat(documentsOf("p2")).isEmpty();
+        assertThat(store().<List<Change>>read(r -> r.changes().after(before, 10)))
+                .as("search hears of what moved, and of nothing else")
+                .extracting(Change::document)
+                .containsExactly(moves.id());
+        assertThat(store().<Document>read(r -> r.documents().find(moves.id()).orElseThrow())
+                        .version())
+                .isEqualTo(moves.version() + 1);
+        assertThat(store().<Document>read(r -> r.documents().find(own.id()).orElseThrow()))
+                .isEqualTo(own);
+        assertThat(store().<List<Encounter>>read(r -> r.encounters().of(new PatientId("p1"))))
+                .hasSize(2);
+
+        assertThat(patientNow("p2").mergedInto()).contains(new PatientId("p1"));
+        assertThat(patientNow("p2").mrn()).isEqualTo("200");
+        assertThat(store().<Optional<Patient>>read(r -> r.patients().resolve(new PatientId("p2"))))
+                .contains(patientNow("p1"));
+        assertThat(store().<Optional<Patient>>read(r -> r.patients().byMrn(HERE, "200")))
+                .contains(patientNow("p1"));
+        for (String words : List.of("", "doe", "maidenly", "200", "1950-01-13", "maidenly 100")) {
+            assertThat(found(words)).as(words).containsExactly("p1");
+        }
+        assertThat(store().<List<Patient>>read(r -> r.patientMerges().partsOf(new PatientId("p1"))))
+                .containsExactly(patientNow("p2"));
+        assertThat(store().<List<PatientChange>>read(r -> r.patients().history(new PatientId("p1")))
+                        .getFirst()
+                        .kind())
+                .isEqualTo(PatientChange.Kind.TOOK_IN);
+        assertThat(store().<List<PatientChange>>read(r -> r.patients().history(new PatientId("p2")))
+                        .getFirst()
+                        .provenance())
+                .contains(BY_CLERK);
+    }
+
+    @Test
+    void nothingIsPutIntoAChartThatIsPartOfAnother() {
+        twoCharts();
+        Document loose = receive(store(), "loose");
+        merge("p1", "p2");
+
+        assertThatThrownBy(() -> change(r -> r.documents().update(filed(loose, "p2", Optional.empty()))))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("merged");
+        assertThatThrownBy(() -> change(r -> r.encounters().add(visit("e9", "p2"))))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> change(r -> r.patients()
+                        .update(r.patients().find(new PatientId("p2")).orElseThrow())))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("take the merge back first");
+        assertThatThrownBy(() -> change(r -> r.patients().add(patient("p9", "200", "New", "One", "2000-02-02"))))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("number is taken");
+    }
+
+    @Test
+    void mergesAreRefusedWhereTheyWouldCloseACircleOrHangBelowAnother() {
+        twoCharts();
+        change(r -> r.patients().add(patient("p3", "300", "Doe", "J", "1950-01-31")));
+        merge("p1", "p2");
+
+        for (List<String> pair :
+                List.of(List.of("p2", "p1"), List.of("p3", "p2"), List.of("p2", "p3"), List.of("p1", "p1"))) {
+            assertThatThrownBy(() -> merge(pair.get(0), pair.get(1))).isInstanceOf(ConflictException.class);
+        }
+        assertThatThrownBy(() -> unmerge("p1")).isInstanceOf(ConflictException.class);
+        merge("p3", "p1");
+        assertThat(found("200")).containsExactly("p3");
+        assertThatThrownBy(() -> unmerge("p2"))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("that merge back first");
+        unmerge("p1");
+        unmerge("p2");
+        assertThat(found("")).containsExactlyInAnyOrder("p1", "p2", "p3");
+    }
+
+    @Test
+    void takingAMergeBackLeavesWhatCameSinceForAPersonToDecide() {
+        twoCharts();
+        Document own = filed("own", "p1", Optional.empty());
+        Document back = filed("back", "p2", Optional.of("e2"));
+        Document visited = filed("visited", "p2", Optional.empty());
+        Document left = filed("left", "p2", Optional.empty());
+        merge("p1", "p2");
+        Document later = filed("later", "p1", Optional.of("e2"));
+        change(r -> {
+            r.documents().update(filed(r.documents().find(visited.id()).orElseThrow(), "p1", Optional.of("e1")));
+            r.documents().update(with(r.documents().find(left.id()).orElseThrow(), Stage.READ, Optional.empty()));
+        });
+
+        PatientMerges.Moved moved = unmerge("p2");
+
+        assertThat(moved.documents()).containsExactly(back.id());
+        assertThat(moved.staying()).containsExactly(visited.id(), later.id());
+        assertThat(moved.elsewhere()).containsExactly(left.id());
+        assertThat(documentsOf("p1")).containsExactly("d-later", "d-own", "d-visited");
+        assertThat(documentsOf("p2")).containsExactly("d-back");
+        assertThat(store().<Document>read(r -> r.documents().find(later.id()).orElseThrow())
+                        .encounter())
+                .as("the visit went back")
+                .isEmpty();
+        assertThat(store().<Document>read(r -> r.documents().find(back.id()).orElseThrow())
+                        .encounter())
+                .contains(new EncounterId("e2"));
+        assertThat(store().<List<DocumentId>>read(r -> r.patientMerges().undecided("m-p2")))
+                .containsExactly(visited.id(), later.id());
+        change(r -> r.documents().update(filed(r.documents().find(later.id()).orElseThrow(), "p2", Optional.of("e2"))));
+        assertThat(store().<List<DocumentId>>read(r -> r.patientMerges().undecided("m-p2")))
+                .containsExactly(visited.id());
+        assertThat(own.version()).isEqualTo(2);
+        assertThat(found("maidenly")).containsExactly("p2");
+        assertThat(store().<List<PatientMerge>>read(r -> r.patientMerges().of(new PatientId("p1"))))
+                .singleElement()
+                .satisfies(merge -> assertThat(merge.undone()).contains(BY_CLERK));
+    }
+
+    @Test
+    void whateverWasMergedIsPutBackExactly() {
+        java.util.random.RandomGenerator chance =
+                java.util.random.RandomGeneratorFactory.getDefault().create(20260302);
+        List<String> people = List.of("p1", "p2", "p3", "p4");
+        change(r -> people.forEach(id -> r.patients().add(patient(id, "MR" + id, "Doe" + id, "Jane", "1950-02-02"))));
+        for (int i = 0; i < 60; i++) {
+            String id = people.get(chance.nextInt(people.size()));
+            int row = i;
+            Optional<String> visit = Optional.of("e" + row).filter(each -> row % 2 == 0);
+            visit.ifPresent(each -> change(r -> r.encounters().add(visit(each, id))));
+            filed("x" + row, id, visit);
+        }
+        Map<String, List<String>> before = charts(people);
+
+        List<String> loose = new ArrayList<>(people);
+        List<String> merges = new ArrayList<>();
+        while (loose.size() > 1) {
+            String survivor = loose.get(chance.nextInt(loose.size()));
+            String merged = loose.stream()
+                    .filter(each -> !each.equals(survivor))
+                    .toList()
+                    .get(chance.nextInt(loose.size() - 1));
+            store().write(r -> r.patientMerges()
+                    .merge("n" + merges.size(), new PatientId(survivor), new PatientId(merged), BY_CLERK));
+            merges.add(merged);
+            loose.remove(merged);
+        }
+        assertThat(documentsOf(loose.getFirst())).hasSize(60);
+        for (String merged : merges.reversed()) {
+            PatientMerges.Moved moved = unmerge(merged);
+            assertThat(moved.staying()).isEmpty();
+            assertThat(moved.elsewhere()).isEmpty();
+        }
+
+        assertThat(charts(people)).isEqualTo(before);
+        for (String id : people) {
+            assertThat(found("doe" + id)).containsExactly(id);
+        }
+    }
+
+    /** All that stands in the charts, but for what counts changes. */
+    private Map<String, List<String>> charts(List<String> people) {
+        Map<String, List<String>> charts = new java.util.TreeMap<>();
+        store().read(r -> {
+            for (String id : people) {
+                PatientId patient = new PatientId(id);
+                List<String> lines = new ArrayList<>();
+                lines.add(r.patients()
+                        .find(patient)
+                        .map(each -> each.name() + each.mrn())
+                        .orElseThrow());
+                r.encounters().of(patient).forEach(each -> lines.add(each.toString()));
+                r.documents()
+                        .latest(
+                                HERE,
+                                new DocumentFilter(Set.of(), Set.of(), Optional.of(patient), Optional.empty()),
+                                Optional.empty(),
+                                200)
+                        .items()
+                        .forEach(each ->
+                                lines.add(each.id() + " " + each.encounter() + " " + each.stage() + each.type()));
+                charts.put(id, lines);
+            }
+            return true;
+        });
+        return charts;
+    }
+
+    // Duplicates
+
+    private static DuplicatePair pair(String one, String other, double bits) {
+        return DuplicatePair.found(
+                "dup-" + one + other, new PatientId(one), new PatientId(other), bits, Map.of("family", "SAME"));
+    }
+
+    private List<String> openPairs() {
+        return store().<List<String>>read(
+                        r -> r.duplicates().list(HERE, DuplicatePair.State.OPEN, Optional.empty(), 10).items().stream()
+                                .map(DuplicatePair::id)
+                                .toList());
+    }
+
+    @Test
+    void offersLikelyDuplicatesUntilTheyAreDecidedOrUnlikely() {
+        change(r -> {
+            for (String id : List.of("p1", "p2", "p3", "p4")) {
+                r.patients().add(patient(id, "MR" + id, "Doe", "Jane", "1950-02-02"));
+            }
+            r.duplicates()
+                    .offer(
+                            new PatientId("p1"),
+                            List.of(pair("p1", "p2", 20), pair("p3", "p1", 30), pair("p1", "p4", 9)));
+        });
+        assertThat(openPairs()).containsExactly("dup-p3p1", "dup-p1p2", "dup-p1p4");
+        assertThat(store().<Integer>read(r -> r.duplicates().open(HERE))).isEqualTo(3);
+
+        change(r -> {
+            r.duplicates().decide(pair("p1", "p2", 20).in(DuplicatePair.State.NOT_SAME), BY_CLERK);
+            r.duplicates().offer(new PatientId("p1"), List.of(pair("p1", "p2", 40), pair("p1", "p3", 31)));
+        });
+        assertThat(openPairs()).containsExactly("dup-p3p1");
+        assertThat(store().<java.util.Set<PatientId>>read(r -> r.duplicates().notSame(new PatientId("p2"))))
+                .containsExactly(new PatientId("p1"));
+        assertThat(store().<Optional<DuplicatePair>>read(
+                                r -> r.duplicates().between(new PatientId("p2"), new PatientId("p1"))))
+                .hasValueSatisfying(kept -> {
+                    assertThat(kept.state()).isEqualTo(DuplicatePair.State.NOT_SAME);
+                    assertThat(kept.decided()).contains(BY_CLERK);
+                });
+
+        merge("p3", "p1");
+        assertThat(openPairs()).as("a merged chart is nobody's duplicate").isEmpty();
     }
 
     // Encounters

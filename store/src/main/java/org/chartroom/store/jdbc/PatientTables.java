@@ -1,0 +1,39 @@
+package org.chartroom.store.jdbc;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every table whose rows name a patient, and what a merge of two charts does with them. Who adds such a table adds a line here; a
+ * test looks through the schema and fails while one is missing.
+ *
+ * <p>A table whose rows belong to the chart ({@link #MOVING}) has a column {@code patient} and one column that is the row's key.
+ * Give it triggers like {@code document_of_merged}, so that nothing is put into a chart that is part of another by now: that a row
+ * goes to the survivor is for the API to see to ({@code Access.patient} answers with the survivor).
+ */
+final class PatientTables {
+    /**
+     * Rows that go where the chart goes.
+     *
+     * @param key names a row for ever
+     */
+    record Moving(String table, String key) {}
+
+    static final List<Moving> MOVING = List.of(
+            new Moving("encounter", "id"),
+            new Moving("document", "id"),
+            new Moving("appointment", "id"),
+            new Moving("recording", "id"));
+
+    /** Rows that say what was so, or are made of the patients themselves: they stay as they are. */
+    static final Set<String> STAYING = Set.of(
+            "patient",
+            "patient_name_part",
+            "patient_key",
+            "patient_change",
+            "patient_merge",
+            "duplicate_pair",
+            "audit");
+
+    private PatientTables() {}
+}
