@@ -19,6 +19,7 @@ import org.chartroom.ingest.PageRead;
 import org.chartroom.ingest.ReadRequest;
 import org.chartroom.ingest.ReadSink;
 import org.chartroom.models.record.Priority;
+import org.chartroom.models.text.ReadSettings;
 
 /** Reads one file after the other through the readers, what is inside files too. Safe for use by several threads. */
 final class FileReading {
@@ -28,11 +29,17 @@ final class FileReading {
 
     private final ReaderPool pool;
     private final Spool spool;
+    private final ReadSettings settings;
     private final boolean keepImages;
 
-    FileReading(ReaderPool pool, Spool spool, boolean keepImages) {
+    /**
+     * @param settings in which languages pages are read, and how
+     * @param keepImages whether the pages' images stay in the spool, for those who make a PDF of them
+     */
+    FileReading(ReaderPool pool, Spool spool, ReadSettings settings, boolean keepImages) {
         this.pool = pool;
         this.spool = spool;
+        this.settings = settings;
         this.keepImages = keepImages;
     }
 
@@ -60,7 +67,10 @@ final class FileReading {
         Path folder = spool.next();
         Collected collected = new Collected(onPage);
         ReadEnd end = pool.read(
-                file, ReadRequest.of(String.valueOf(file.getFileName()), folder), Priority.ROUTINE, collected);
+                file,
+                ReadRequest.of(String.valueOf(file.getFileName()), folder, settings),
+                Priority.ROUTINE,
+                collected);
         List<FileResult> attachments = new ArrayList<>();
         for (AttachmentRead attachment : collected.attachments) {
             String refusal = depth >= DEEPEST

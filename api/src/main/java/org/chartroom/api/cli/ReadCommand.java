@@ -17,6 +17,7 @@ import org.chartroom.api.reader.ReaderPool;
 import org.chartroom.ingest.Barcode;
 import org.chartroom.ingest.PageOutcome;
 import org.chartroom.models.text.PageGeometry;
+import org.chartroom.models.text.ReadSettings;
 import org.chartroom.models.text.Word;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +50,14 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text, json, hocr or pdf (needs --out); text by default.")
     private Format format = Format.TEXT;
 
+    @Option(
+            names = {"-l", "--language"},
+            paramLabel = "LANG[+LANG]",
+            split = "\\+",
+            description = "Of the pages, the likeliest first, such as spa+eng; eng by default."
+                    + " ./chartroom fetch --language LANG brings the data of one.")
+    private List<String> languages = ReadLanguages.ENGLISH.languages();
+
     @Option(names = "--out", paramLabel = "DIR", description = "One file for each input in this folder.")
     private @Nullable Path out;
 
@@ -67,6 +76,7 @@ final class ReadCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "PDF cannot go to the screen: say with --out DIR into which folder.");
         }
+        ReadSettings settings = ReadLanguages.chosen(languages, home.tessdata(), spec.commandLine());
         TextOutput output = new TextOutput(
                 spec.commandLine().getOut(),
                 Optional.ofNullable(out),
@@ -85,7 +95,7 @@ final class ReadCommand implements Callable<Integer> {
                         ReaderLaunch.likeThisProcess(home.tools(), spool.folder(), spool.folder()),
                         ReaderBudgets.usual(),
                         options.readers())) {
-            FileReading reading = new FileReading(pool, spool, format == Format.PDF);
+            FileReading reading = new FileReading(pool, spool, settings, format == Format.PDF);
             InOrder.run(
                     files,
                     options.readers(),
@@ -107,9 +117,8 @@ final class ReadCommand implements Callable<Integer> {
 
     private boolean write(TextOutput output, FileResult result, Path folder) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        if (!result.read() && format != Format.JSON) {
-            err.println("chartroom: " + result.file() + ": " + result.message());
-            err.flush();
+        if (format != Format.JSON) {
+            sayWhatWasNotRead(result, err);
         }
         if (!result.read() && result.pages().isEmpty() && format != Format.JSON) {
             return false;
@@ -121,6 +130,18 @@ final class ReadCommand implements Callable<Integer> {
             case PDF -> PdfOutput.write(result, output.targetFor(result.file()), folder, clock);
         }
         return result.read();
+    }
+
+    /** A page without text says why; in JSON it does so itself. */
+    private static void sayWhatWasNotRead(FileResult result, PrintWriter err) {
+        if (!result.read()) {
+            err.println("chartroom: " + result.file() + ": " + result.message());
+        }
+        result.pages().stream()
+                .filter(page -> page.text().isEmpty() && !page.problem().isEmpty())
+                .forEach(page ->
+                        err.println("chartroom: " + result.file() + ", page " + page.number() + ": " + page.detail()));
+        err.flush();
     }
 
     private static String text(FileResult result) {

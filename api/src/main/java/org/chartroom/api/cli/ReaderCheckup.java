@@ -93,7 +93,7 @@ final class ReaderCheckup {
         try (InputStream in = Objects.requireNonNull(ReaderCheckup.class.getResourceAsStream(PAGE), PAGE)) {
             Files.copy(in, page);
         }
-        FileResult result = new FileReading(pool, spool, false).read(page, number -> {});
+        FileResult result = new FileReading(pool, spool, ReadLanguages.ENGLISH, false).read(page, number -> {});
         String text = result.pages().stream().map(FileResult.Page::text).collect(Collectors.joining(" "));
         List<String> read = List.of(text.toLowerCase(Locale.ROOT).split("\\W+"));
         long right = WORDS.stream().filter(read::contains).count();
