@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -19,6 +20,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.chartroom.models.text.ErrorRates;
+import org.chartroom.models.text.PageProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,32 @@ final class ImageFormatsTest {
         }
 
         assertThat(errors(file)).isLessThan(0.05);
+    }
+
+    /** Phones send them; the brand in the first box says what is inside. */
+    @ParameterizedTest
+    @CsvSource({"heic, HEIC", "heix, HEIC", "mif1, HEIC", "avif, AVIF"})
+    void aPhotoOfAPhoneThatCannotBeDecodedSaysWhatWasKeptAndWhatToDo(String brand, String format) throws IOException {
+        byte[] head = ("\0\0\0\u0018ftyp" + brand + "\0\0\0\0mif1" + brand).getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(folder.resolve("IMG_0417.HEIC"), Arrays.copyOf(head, 4_096));
+
+        try (FileReader reader = FileReader.open(Workbench.home())) {
+            assertThat(reader.read(file, ReadRequest.of("IMG_0417.HEIC", folder), new Workbench.Remembering()))
+                    .isInstanceOfSatisfying(FileOutcome.Failed.class, failed -> {
+                        assertThat(failed.problem()).isEqualTo(PageProblem.UNSUPPORTED);
+                        assertThat(failed.detail()).contains(format, "kept as it came", "Save it as JPEG");
+                    });
+        }
+    }
+
+    /** Paper that was photographed without being pressed flat. */
+    @Test
+    void readsALetterWhosePaperCurls() throws IOException {
+        BufferedImage letter = PaperPages.scan(200, PaperPages.LETTER);
+        Path file = folder.resolve("letter.png");
+        ImageIO.write(PaperPages.curled(letter, 40), "png", file.toFile());
+
+        assertThat(errors(file)).isLessThan(0.03);
     }
 
     private static BufferedImage gray() throws IOException {

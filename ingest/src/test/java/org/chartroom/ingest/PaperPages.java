@@ -87,6 +87,24 @@ public final class PaperPages {
         return turned;
     }
 
+    /** As a photo shows paper that bulges: gray, its columns moved up by a half wave, by most in the middle, px. */
+    public static BufferedImage curled(BufferedImage image, int most) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        BufferedImage curled = blank(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < width; x++) {
+            double up = most * Math.sin(Math.PI * x / width);
+            int whole = (int) up;
+            double share = up - whole;
+            for (int y = 0; y < height - whole - 1; y++) {
+                double gray = image.getRaster().getSample(x, y + whole, 0) * (1 - share)
+                        + image.getRaster().getSample(x, y + whole + 1, 0) * share;
+                curled.getRaster().setSample(x, y, 0, (int) gray);
+            }
+        }
+        return curled;
+    }
+
     /** White paper. */
     public static BufferedImage blank(int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);

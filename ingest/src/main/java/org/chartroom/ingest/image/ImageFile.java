@@ -68,10 +68,19 @@ public final class ImageFile implements AutoCloseable {
             }
         }
         if (best == null) {
-            throw new UndecodableException(
-                    PageProblem.UNSUPPORTED, "Images of the type " + mediaType + " are kept but not read.");
+            throw new UndecodableException(PageProblem.UNSUPPORTED, notDecoded(mediaType));
         }
         return best;
+    }
+
+    private static String notDecoded(String mediaType) {
+        return switch (mediaType) {
+            case "image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence", "image/avif" ->
+                "This photo is in the format " + (mediaType.equals("image/avif") ? "AVIF" : "HEIC")
+                        + ", which cannot be read here; it is kept as it came. Save it as JPEG and send it again"
+                        + " (on an iPhone: Settings, Camera, Formats, Most Compatible).";
+            default -> "Images of the type " + mediaType + " are kept but not read.";
+        };
     }
 
     /** The type a decoder goes by for what it reads under several names. */

@@ -365,6 +365,60 @@ public final class PageBitmap implements AutoCloseable {
                 yDpi);
     }
 
+    /**
+     * A gray or coloured page with every column moved up and stretched: at {@code y} stands what stood {@code still[x] +
+     * growing[x] * (y - top)} px lower, above {@code top} and below {@code bottom} as much lower as there. White is let in.
+     */
+    PageBitmap movedInColumns(double[] still, double[] growing, double top, double bottom) {
+        if (depth() == 1) {
+            try (PageBitmap gray = gray()) {
+                return gray.movedInColumns(still, growing, top, bottom);
+            }
+        }
+        int width = width();
+        int height = height();
+        boolean colour = depth() == 32;
+        int words = Leptonica1.pixGetWpl(open());
+        int[] in = data(pix).getIntArray(0, words * height);
+        Pix made = Leptonica1.pixCreate(width, height, depth());
+        PageBitmap moved = new PageBitmap(made, xDpi, yDpi);
+        Pointer out = data(made);
+        int[] row = new int[words];
+        for (int y = 0; y < height; y++) {
+            Arrays.fill(row, 0);
+            double down = Math.clamp(y, top, bottom) - top;
+            for (int x = 0; x < width; x++) {
+                double from = y + still[x] + growing[x] * down;
+                int above = (int) Math.floor(from);
+                int share = (int) ((from - above) * 256);
+                if (colour) {
+                    row[x] = mixed(in, above, height, words, x, share);
+                } else {
+                    int shift = 24 - ((x & 3) << 3);
+                    int one = grayAt(in, above, height, words, x);
+                    int other = grayAt(in, above + 1, height, words, x);
+                    row[x >> 2] |= (one * (256 - share) + other * share >> 8) << shift;
+                }
+            }
+            out.write((long) y * words * 4, row, 0, words);
+        }
+        return moved;
+    }
+
+    private static int grayAt(int[] pixels, int y, int height, int words, int x) {
+        return y < 0 || y >= height ? 0xFF : pixels[y * words + (x >> 2)] >>> (24 - ((x & 3) << 3)) & 0xFF;
+    }
+
+    private static int mixed(int[] pixels, int above, int height, int words, int x, int share) {
+        int one = above < 0 || above >= height ? 0xFFFFFF00 : pixels[above * words + x];
+        int other = above + 1 < 0 || above + 1 >= height ? 0xFFFFFF00 : pixels[(above + 1) * words + x];
+        int colour = 0;
+        for (int shift = 8; shift <= 24; shift += 8) {
+            colour |= ((one >>> shift & 0xFF) * (256 - share) + (other >>> shift & 0xFF) * share >> 8) << shift;
+        }
+        return colour;
+    }
+
     /** With rows that are copies of others, the number of the row each is copied from by its own number. */
     PageBitmap withRows(SortedMap<Integer, Integer> copied) {
         Pix made = Leptonica1.pixCopy(null, open());

@@ -15,6 +15,7 @@ import org.chartroom.ingest.image.Decoded;
 import org.chartroom.ingest.image.Deskew;
 import org.chartroom.ingest.image.EvenPaper;
 import org.chartroom.ingest.image.FaintMarks;
+import org.chartroom.ingest.image.FlatPaper;
 import org.chartroom.ingest.image.Ink;
 import org.chartroom.ingest.image.InverseText;
 import org.chartroom.ingest.image.KeptImage;
@@ -110,6 +111,7 @@ public final class ScannedPageReader {
             page.turned(direction);
         }
         if (clear) {
+            page.flattened();
             page.cleared(finishing);
         }
         Duration limit = request.budgets().perPage().minusNanos(System.nanoTime() - started);
@@ -218,6 +220,15 @@ public final class ScannedPageReader {
                 rotation = (rotation + stepped.turned()) % 360;
                 skewDegrees += stepped.skewDegrees();
             }
+        }
+
+        /** Where the paper did not lie flat, the page people see and the copy are bent straight alike. */
+        void flattened() {
+            FlatPaper.Flattened flat =
+                    FlatPaper.apply(copy, bitmap, Letters.of(copy).height());
+            notes.add(new StepNote(flat.name(), flat.decision(), flat.bend()));
+            read(flat.copy());
+            show(flat.page());
         }
 
         /** Turned as people have stood it. */
