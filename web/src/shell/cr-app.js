@@ -17,6 +17,7 @@ import "../components/cr-toast.js";
 
 const RAIL = [
   { page: "inbox", title: "Inbox", icon: "inbox", count: "inbox", what: "to file" },
+  { page: "filing", title: "Filing", icon: "file", count: "filing", what: "to file" },
   { page: "dictations", title: "Dictations", icon: "dictations", count: "dictations", what: "waiting" },
   { page: "search", title: "Search", icon: "search" },
   { page: "patients", title: "Patients", icon: "patients" },
@@ -89,7 +90,7 @@ export class CrApp extends LitElement {
     .keys dt { justify-self: end; } .keys dd { color: var(--ink); }
     .centre { display: grid; place-items: center; height: 100%; padding: var(--s4); }
 
-    @media (max-width: 900px) { .page { overflow: auto; } .page > cr-page-document, .page > cr-page-editor { height: auto; min-height: 100%; } }
+    @media (max-width: 900px) { .page { overflow: auto; } .page > cr-page-document, .page > cr-page-filing, .page > cr-page-editor { height: auto; min-height: 100%; } }
     @media (max-width: 1020px) and (min-width: 761px) {
       .shell { grid-template-columns: 60px minmax(0, 1fr); }
       .brand span, nav .word { display: none; }
@@ -148,6 +149,7 @@ export class CrApp extends LitElement {
       { key: "?", label: "Show keys", run: () => { this.keysShown = true; } },
       { key: "g", label: "", run: () => this.#leader() },
       { key: "i", label: "", when: () => this.led, run: () => go("/inbox") },
+      { key: "f", label: "", when: () => this.led && session.may("filing"), run: () => go("/filing") },
       { key: "d", label: "", when: () => this.led, run: () => go("/dictations") },
       { key: "s", label: "", when: () => this.led, run: () => go("/search") },
       { key: "p", label: "", when: () => this.led, run: () => go("/patients") },
@@ -374,7 +376,7 @@ export class CrApp extends LitElement {
       <cr-dialog heading="Keys" ?open=${this.keysShown} @close=${() => { this.keysShown = false; }}>
         ${this.keysShown ? html`<div class="keys">${shownKeys().map((group) => html`<section><h2>${group.title}</h2>
           <dl>${group.keys.map((k) => html`<dt>${k.key.split("+").map((part) => html`<kbd>${KEY_NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part)}</kbd> `)}</dt><dd>${k.label}</dd>`)}
-          ${group.title === "Everywhere" ? html`<dt><kbd>G</kbd> <kbd>I</kbd></dt><dd>Inbox (D dictations, S search, P patients)</dd><dt><kbd>Ctrl</kbd> <kbd>L</kbd></dt><dd>Lock the screen</dd><dt><kbd>Ctrl</kbd> <kbd>Z</kbd></dt><dd>Undo the last step while it is offered</dd>` : nothing}</dl></section>`)}</div>` : nothing}
+          ${group.title === "Everywhere" ? html`<dt><kbd>G</kbd> <kbd>I</kbd></dt><dd>Inbox (F filing, D dictations, S search, P patients)</dd><dt><kbd>Ctrl</kbd> <kbd>L</kbd></dt><dd>Lock the screen</dd><dt><kbd>Ctrl</kbd> <kbd>Z</kbd></dt><dd>Undo the last step while it is offered</dd>` : nothing}</dl></section>`)}</div>` : nothing}
       </cr-dialog>
       <cr-toasts></cr-toasts>
       <cr-lock .user=${this.user} ?signed-out=${this.signedOut}></cr-lock>

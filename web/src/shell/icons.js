@@ -7,6 +7,7 @@ import { svg } from "lit";
 /** @type {Record<string,string>} path data */
 const PATHS = {
   inbox: "M2 9l2-6h8l2 6v4H2zM2 9h3.500l1 2h3l1-2H14",
+  file: "M1.500 4h4.500l1.500 2h7v7.500h-13zM1.500 8h13",
   dictations: "M8 2a2 2 0 0 1 2 2v4a2 2 0 0 1-4 0V4a2 2 0 0 1 2-2zM3.500 8a4.500 4.500 0 0 0 9 0M8 12.500V14M6 14h4",
   search: "M7 2.500a4.500 4.500 0 1 1 0 9a4.500 4.500 0 0 1 0-9zM10.300 10.300L14 14",
   patients: "M8 2.500a2.500 2.500 0 1 1 0 5a2.500 2.500 0 0 1 0-5zM3 14c0-3 2-4.500 5-4.500s5 1.500 5 4.500",

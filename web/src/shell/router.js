@@ -10,6 +10,7 @@
 export const TABLE = [
   { path: "/inbox", page: "inbox", tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
   { path: "/inbox/:arrival", page: "inbox", open: true, tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
+  { path: "/filing", page: "filing", tag: "cr-page-filing", title: "Filing", load: () => import("../pages/filing/cr-page-filing.js") },
   { path: "/documents/:document", page: "", tag: "cr-page-document", title: "Document", load: () => import("../pages/document/cr-page-document.js") },
   { path: "/documents/:document/pages", page: "", tag: "cr-page-edit-pages", title: "Edit pages", load: () => import("../pages/edit-pages/cr-page-edit-pages.js") },
   { path: "/search", page: "search", tag: "cr-page-search", title: "Search", load: () => import("../pages/search/cr-page-search.js") },

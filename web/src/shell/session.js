@@ -11,10 +11,10 @@ import { call, get } from "./api.js";
 const USES = {
   clinician: ["inbox", "dictations", "search", "patients"],
   transcriptionist: ["dictations", "search", "patients"],
-  intake: ["inbox", "search", "patients", "reconciliation"],
-  "records-clerk": ["inbox", "search", "patients", "reconciliation"],
+  intake: ["inbox", "filing", "search", "patients", "reconciliation"],
+  "records-clerk": ["inbox", "filing", "search", "patients", "reconciliation"],
   "privacy-officer": ["search", "patients", "reconciliation", "audit"],
-  administrator: ["inbox", "dictations", "search", "patients", "reconciliation", "audit", "status", "admin"],
+  administrator: ["inbox", "filing", "dictations", "search", "patients", "reconciliation", "audit", "status", "admin"],
 };
 
 /** Dispatches `user` and `patient` when they change. */

@@ -12,28 +12,18 @@ import { counted, date, moment, name, percent, reason, sentence, stage } from ".
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
 import "../../components/cr-history.js";
+import "../../components/cr-danger.js";
 import { mayOpenVisit, visitWords } from "../../components/cr-new-visit.js";
 import "../../components/cr-page-viewer.js";
+import "../../components/cr-papers.js";
+import "../../components/cr-patient-cards.js";
 import "../../components/cr-patient-picker.js";
+import { SURE, mayFile, proofs } from "../../components/filing-words.js";
 import "../../components/cr-progress.js";
 import "../../shell/cr-problem.js";
 
 /** Words under this confidence are marked when doubtful words are shown. */
 const DOUBT = 0.6;
-
-/** A type that is this likely by the pages is chosen until a person chooses. */
-const SURE = 0.8;
-
-/** @type {Record<string, string>} */
-const THINGS = { family: "family name", given: "given name", middle: "middle name", generation: "Jr or Sr", birthDate: "birth date", sex: "sex", mrn: "record number", phone: "phone", address: "address", memberId: "member number" };
-
-/** What agrees with a page, in words. @param {Record<string, string>} agreement */
-function agreed(agreement) {
-  const said = (/** @type {string} */ how) => Object.entries(agreement).filter(([, v]) => v === how).map(([k]) => THINGS[k] ?? k).join(", ");
-  return [["Same", said("SAME")], ["nearly", said("CLOSE")], ["different", said("DIFFERENT")]].filter(([, what]) => what).map(([how, what]) => `${how}: ${what}`).join("; ");
-}
-
-function mayFile() { return session.has("intake", "records-clerk", "clinician", "administrator"); }
 
 function mayMark() { return session.has("records-clerk", "privacy-officer", "administrator"); }
 
@@ -42,7 +32,7 @@ export class CrPageDocument extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, doc: { state: true }, failure: { state: true }, tab: { state: true }, boxes: { state: true }, words: { state: true }, text: { state: true },
     types: { state: true }, patient: { state: true }, type: { state: true }, date: { state: true }, filing: { state: true }, fileProblem: { state: true }, doubts: { state: true }, asking: { state: true }, why: { state: true },
-    held: { state: true }, next: { state: true }, visits: { state: true }, visit: { state: true }, refiling: { state: true }, said: { state: true },
+    held: { state: true }, next: { state: true }, visits: { state: true }, visit: { state: true }, refiling: { state: true }, said: { state: true }, stops: { state: true }, moveWhy: { state: true },
   };
 
   static styles = [base, page, css`
@@ -84,6 +74,10 @@ export class CrPageDocument extends LitElement {
     this.filing = false;
     /** Whose it may be, by what its pages say. @type {any} */
     this.said = null;
+    /** Dangers that a refused filing named. @type {{code:string, words:string}[]} */
+    this.stops = [];
+    /** Why a filed document goes to another chart. */
+    this.moveWhy = "";
     this.fileProblem = /** @type {any} */ (null);
     this.doubts = false;
     this.asking = "";
@@ -227,6 +221,7 @@ export class CrPageDocument extends LitElement {
   async #again() {
     const d = this.doc;
     this.refiling = true;
+    this.moveWhy = "";
     this.type = d.type?.code ?? "";
     this.date = d.date ?? "";
     try {
@@ -266,9 +261,7 @@ export class CrPageDocument extends LitElement {
   #boxes() {
     const all = new Map();
     for (const [n, boxes] of this.hitMap ?? []) all.set(n, [...boxes]);
-    for (const e of this.fileable ? this.said?.evidence ?? [] : []) {
-      if (e.place) all.set(e.page, [...(all.get(e.page) ?? []), { ...e.place, kind: "id", text: `Says whose it is: ${e.text}` }]);
-    }
+    for (const [n, boxes] of this.fileable ? proofs(this.said?.evidence) : []) all.set(n, [...(all.get(n) ?? []), ...boxes]);
     if (this.doubts) {
       for (const [n, words] of this.words) {
         const doubtful = words.filter((/** @type {any} */ w) => w.confidence < DOUBT).map((/** @type {any} */ w) => ({ ...w, kind: "doubt", text: `“${w.text}” read with ${percent(w.confidence)} confidence` }));
@@ -302,18 +295,21 @@ export class CrPageDocument extends LitElement {
   /** @param {string} tab */
   #show(tab) { this.tab = tab; }
 
-  /** Files it and goes on to the next. @param {Event} [e] */
-  async #file(e) {
+  /** It is in a chart and would go to another. */
+  get moving() { return this.refiling && Boolean(this.patient) && this.patient.id !== this.doc?.patientId; }
+
+  /** Files it and goes on to the next. @param {Event} [e] @param {string[]} [acknowledged] dangers that were seen */
+  async #file(e, acknowledged = []) {
     e?.preventDefault();
     if (this.filing) return;
     const type = this.types.find((t) => t.code === this.type);
-    const missing = !this.patient ? "Choose the patient first." : !type ? "Choose what kind of document this is." : !this.date ? "Give the date of the document." : "";
+    const missing = !this.patient ? "Choose the patient first." : !type ? "Choose what kind of document this is." : !this.date ? "Give the date of the document." : this.moving && !this.moveWhy.trim() ? "Say why it moves to another chart." : "";
     if (missing) { this.fileProblem = new Error(missing); if (!this.patient) this.#picker?.focus(); return; }
     this.filing = true;
     this.fileProblem = null;
     const { id, version } = this.doc, patient = this.patient;
     try {
-      const filed = await post(`/documents/${id}/file`, { patientId: patient.id, type, date: this.date, encounterId: this.visit || null }, { version });
+      const filed = await post(`/documents/${id}/file`, { patientId: patient.id, type, date: this.date, encounterId: this.visit || null, reason: this.moving ? this.moveWhy.trim() : null, acknowledged }, { version });
       const again = this.refiling;
       this.refiling = false;
       if (again) {
@@ -330,7 +326,9 @@ export class CrPageDocument extends LitElement {
       if (this.next) go(`/documents/${this.next.id}`);
       else { await this.#load(); this.tab = "text"; }
     } catch (problem) {
-      this.fileProblem = problem;
+      const stops = /** @type {any} */ (problem).body?.stops;
+      if (stops) this.stops = stops;
+      else this.fileProblem = problem;
       if (/** @type {any} */ (problem).status === 412) await this.#load();
     } finally {
       this.filing = false;
@@ -359,30 +357,10 @@ export class CrPageDocument extends LitElement {
     } catch (problem) { this.asking = ""; sayProblem(problem); }
   }
 
-  /** Whose it may be: the danger first, then the likeliest with what agrees and what does not. */
-  #suggestedTab() {
-    const match = this.said?.match;
-    if (!match?.candidates.length && !match?.concerns.some((/** @type {any} */ c) => c.code === "RESTRICTED")) return nothing;
-    const stop = match.verdict === "stop";
-    const shown = match.candidates.filter((/** @type {any} */ c, /** @type {number} */ i) => i < 3 && (i === 0 || c.bits > 0));
-    return html`<div class="suggest"><h3>By what the pages say</h3>
-      ${match.concerns.length ? html`<div class="why ${stop ? "stop" : ""}">${icon("warn")}<ul class="plain">${match.concerns.map((/** @type {any} */ c) => html`<li>${c.words}</li>`)}</ul></div>` : nothing}
-      ${shown.map((/** @type {any} */ c) => html`<button type="button" @click=${() => this.#pick(c.patient)}><span><b>${name(c.patient.name)}</b> <span class="num small">born ${date(c.patient.birthDate)} · MRN ${c.patient.mrn}</span><br><span class="soft small">${agreed(c.agreement)}</span></span></button>`)}</div>`;
-  }
-
-  /** @param {Array<{first: number}>} papers */
-  #part(papers) {
+  /** @param {CustomEvent} e */
+  #part(e) {
     this.said = null;
-    this.#act("split", { after: papers.slice(1).map((p) => p.first - 1) }, `Split into ${papers.length} documents; each waits in the inbox. It can be undone under “Edit pages”.`);
-  }
-
-  /** Pages that look like more than one paper: what they would be, and one key to split them. */
-  #papersTab() {
-    const papers = this.said?.papers ?? [];
-    if (!papers.length) return nothing;
-    return html`<div class="why">${icon("warn")}<div><p>These pages look like ${counted(papers.length, "paper")}. Split them before filing:</p>
-      <ul class="plain">${papers.map((/** @type {any} */ p) => html`<li>${p.first === p.last ? `Page ${p.first}` : `Pages ${p.first} to ${p.last}`}: ${p.type?.display ?? "of a type that is not known"}</li>`)}</ul>
-      ${this.editable ? html`<button type="button" @click=${() => this.#part(papers)}>Split into ${papers.length} documents</button>` : nothing}</div></div>`;
+    this.#act("split", { after: e.detail.after }, `Split into ${e.detail.papers} documents; each waits to be filed. It can be undone under “Edit pages”.`);
   }
 
   #fileTab() {
@@ -407,13 +385,14 @@ export class CrPageDocument extends LitElement {
     return html`<form class="stack" @submit=${this.#file}>
       ${d.stage === "NEEDS_PERSON" && d.stageReason ? html`<div class="why">${icon("warn")}<span>${reason(d.stageReason)}.</span></div>` : nothing}
       ${d.suggestions?.length ? html`<div class="suggest"><h3>Suggested</h3>${d.suggestions.map((/** @type {any} */ s, /** @type {number} */ i) => html`<button type="button" @click=${() => this.#take(s)}><kbd>${i + 1}</kbd><span>${[s.patient && name(s.patient.name), s.type?.display].filter(Boolean).join(", ")} <span class="soft small">${s.reason ?? ""}</span></span></button>`)}</div>` : nothing}
-      ${this.#papersTab()}
-      ${this.#suggestedTab()}
+      <cr-papers .papers=${this.said?.papers ?? []} ?may=${this.editable} @part=${this.#part}></cr-papers>
+      <cr-patient-cards .match=${this.said?.match ?? null} .evidence=${this.said?.evidence ?? []} chosen=${this.patient?.id ?? ""} @pick=${(/** @type {CustomEvent} */ e) => this.#pick(e.detail.patient)}></cr-patient-cards>
       <cr-patient-picker .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => this.#pick(e.detail.patient)}><kbd slot="key" class="desk" aria-hidden="true">/</kbd></cr-patient-picker>
       <div class="field"><label class="label" for="type">Type${this.type && this.type === this.said?.type?.code ? html` <span class="soft small">by what the pages say</span>` : nothing}</label><select id="type" @change=${(/** @type {Event} */ e) => { this.type = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="">Choose…</option>${this.types.map((t) => html`<option value=${t.code} ?selected=${t.code === this.type}>${t.display}</option>`)}</select></div>
       <div class="field"><label class="label" for="date">Date of the document</label><input id="date" type="date" .value=${this.date} max="9999-12-31" @input=${(/** @type {Event} */ e) => { this.date = /** @type {HTMLInputElement} */ (e.target).value; }}></div>
       ${this.patient ? html`<div class="field"><label class="label" for="visit">Visit (may be left open)</label><div class="row"><select id="visit" class="grow" @change=${(/** @type {Event} */ e) => { this.visit = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="" ?selected=${!this.visit}>${this.visits.length ? "No visit" : "No visits in this chart yet"}</option>${this.visits.map((v) => html`<option value=${v.id} ?selected=${v.id === this.visit}>${visitWords(v)}</option>`)}</select>
         ${mayOpenVisit() ? html`<button type="button" @click=${() => { this.asking = "visit"; }}>New visit <kbd class="desk">V</kbd></button>` : nothing}</div></div>` : nothing}
+      ${this.moving ? html`<div class="field"><label class="label" for="move">Why it moves to another chart</label><input id="move" maxlength="500" autocomplete="off" .value=${this.moveWhy} @input=${(/** @type {Event} */ e) => { this.moveWhy = /** @type {HTMLInputElement} */ (e.target).value; }}><span class="soft small">Both charts keep a trace of it, with your name.</span></div>` : nothing}
       ${this.fileProblem ? html`<cr-problem .problem=${this.fileProblem}></cr-problem>` : nothing}
       <button class="main" ?disabled=${this.filing}>${this.filing ? "Filing…" : this.refiling ? "Keep the change" : this.next ? "File and show the next" : "File"}</button>
       <div class="row wrap">${this.refiling ? html`<button type="button" class="bare" @click=${() => { this.refiling = false; this.fileProblem = null; }}>Leave it as it is</button>` : nothing}<button type="button" class="bare" @click=${() => this.#act("re-read", {}, "It is being read again.")}>Read again</button>${mayMark() ? html`<button type="button" class="bare" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div></form>`;
@@ -465,6 +444,7 @@ export class CrPageDocument extends LitElement {
           <div class="panelbody" role="tabpanel" id="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === "file" ? this.#fileTab() : this.tab === "text" ? this.#textTab() : this.tab === "reading" ? this.#readingTab() : this.#historyTab()}</div></aside>
       </div>
       <cr-new-visit .patient=${this.patient} day=${this.date} ?open=${this.asking === "visit"} @close=${() => { if (this.asking === "visit") this.asking = ""; }} @made=${async (/** @type {CustomEvent} */ e) => { await this.#visits(); this.visit = e.detail.visit.id; await this.updateComplete; /** @type {HTMLElement|null} */ (this.renderRoot.querySelector("#visit"))?.focus(); }}></cr-new-visit>
+      <cr-danger .stops=${this.stops} .patient=${this.patient} @close=${() => { this.stops = []; }} @seen=${(/** @type {CustomEvent} */ e) => { this.stops = []; this.#file(undefined, e.detail.codes); }}></cr-danger>
       <cr-dialog heading="Entered in error" ?open=${this.asking === "error"} @close=${() => { if (this.asking === "error") this.asking = ""; }}>
         <div class="stack"><p>“${d.title || sentence(d.kind)}”${d.patientName ? ` in the chart of ${d.patientName}` : ""} will be marked as entered in error. It leaves lists and search, and stays in the history with your name and the reason.</p>
         <div class="field"><label class="label" for="why">Reason</label><textarea id="why" rows="3" .value=${this.why} @input=${(/** @type {Event} */ e) => { this.why = /** @type {HTMLTextAreaElement} */ (e.target).value; }}></textarea></div></div>

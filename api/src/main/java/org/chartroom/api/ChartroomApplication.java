@@ -40,6 +40,7 @@ import org.chartroom.api.dictations.TranscriptsResource;
 import org.chartroom.api.documents.DocumentTypes;
 import org.chartroom.api.documents.DocumentsResource;
 import org.chartroom.api.documents.FilingDesk;
+import org.chartroom.api.documents.FilingResource;
 import org.chartroom.api.documents.HeldPasswords;
 import org.chartroom.api.documents.HistoryResource;
 import org.chartroom.api.documents.PageDesk;
@@ -60,6 +61,7 @@ import org.chartroom.api.patients.PatientDirectory;
 import org.chartroom.api.patients.PatientsResource;
 import org.chartroom.api.patients.SuggestionsResource;
 import org.chartroom.api.patients.TypeLessons;
+import org.chartroom.api.patients.WhoseDocument;
 import org.chartroom.api.quality.ProductivityResource;
 import org.chartroom.api.quality.QualityResource;
 import org.chartroom.api.recordings.LiveHearing;
@@ -156,7 +158,11 @@ final class ChartroomApplication implements AutoCloseable {
         var access = counter.access();
         var print = new NotePrint(config.office());
         var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock, print::of);
-        var desk = new FilingDesk(store, trail, clock, passwords, languages);
+        var texts = new StoredPageTexts(store, blobs, json);
+        var directory = new PatientDirectory(store, facility, RandomGenerator.getDefault());
+        var learnt = new PaperTypes();
+        var whose = new WhoseDocument(directory, texts, learnt, clock, zone);
+        var desk = FilingDesk.of(store, trail, clock, passwords, languages, whose, zone);
         var checks = new NoteChecks(spelling, clock);
         var notes = new NoteDesk(store, trail, clock, zone, types, checks);
         var uploading = new Uploading(receiving, store, facility, meters);
@@ -169,8 +175,6 @@ final class ChartroomApplication implements AutoCloseable {
         var upkeep = house.upkeep(follower);
         var errands = new Errands(upkeep, clock, ids);
 
-        var directory = new PatientDirectory(store, facility, RandomGenerator.getDefault());
-        var learnt = new PaperTypes();
         var lessons = new TypeLessons(store, facility, learnt);
         List<Object> resources = new ArrayList<>();
         resources.add(new SessionResource(house.accounting(), trail, clock));
@@ -184,8 +188,9 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new HistoryResource(store, access, trail));
         resources.add(new NoteVersionsResource(store, access, trail));
         resources.add(new PatientsResource(counter, directory));
-        resources.add(
-                new SuggestionsResource(counter, directory, new StoredPageTexts(store, blobs, json), learnt, types));
+        resources.add(new SuggestionsResource(counter, directory, texts, learnt, types));
+        resources.add(new FilingResource(counter, desk));
+        resources.add(new FilingResource.Moves(counter));
         resources.add(new AppointmentsResource(counter));
         resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
         resources.add(new RecordingsResource(counter, recordings, live));

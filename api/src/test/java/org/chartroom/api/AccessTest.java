@@ -87,6 +87,26 @@ class AccessTest {
         table.put(
                 "POST /documents/{id}/entered-in-error",
                 Optional.of(EnumSet.of(Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
+        for (String call : new String[] {
+            "GET /filing",
+            "GET /filing/misdirected",
+            "GET /filing/second-looks",
+            "POST /filing/bulk",
+            "POST /filing/{id}/claim",
+            "POST /filing/{id}/release",
+            "POST /filing/{id}/misdirected",
+            "POST /filing/{id}/bring-back",
+            "POST /filing/{id}/callback",
+            "POST /filing/{id}/callback-done",
+            "POST /filing/{id}/confirm",
+            "POST /filing/{id}/send-back"
+        }) {
+            table.put(call, Optional.of(CHART_DESK));
+        }
+        table.put(
+                "GET /filing/{id}/log",
+                Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
+        table.put("GET /patients/{id}/moves", Optional.of(PEOPLE));
         table.put("GET /document-types", Optional.of(PEOPLE));
         table.put("GET /reading", Optional.of(PEOPLE));
         table.put("GET /patients", Optional.of(PEOPLE));

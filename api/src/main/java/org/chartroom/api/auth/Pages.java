@@ -7,6 +7,7 @@ import org.chartroom.models.record.Role;
 /** The pages of the web app and the roles they are for. */
 enum Pages {
     INBOX("inbox", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR, Role.CLINICIAN)),
+    FILING("filing", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR)),
     DICTATIONS("dictations", Set.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.ADMINISTRATOR)),
     SEARCH("search", everybody()),
     PATIENTS("patients", everybody()),

@@ -88,7 +88,7 @@ record DictationView(
                 document.priority(),
                 times.due(document, dictation),
                 dictation.due().isPresent(),
-                records.dictations()
+                records.documents()
                         .claim(document.id())
                         .filter(claim -> claim.holdsAt(now))
                         .map(claim -> author(records, claim.user())),
@@ -120,7 +120,7 @@ record DictationView(
                                 records.dictations().addenda(document.id()).isEmpty() ? "signed" : "addended";
                         })
                         .orElse("failed");
-            case QUARANTINED, ENTERED_IN_ERROR, MERGED, DESTROYED -> "failed";
+            case QUARANTINED, ENTERED_IN_ERROR, MISDIRECTED, MERGED, DESTROYED -> "failed";
         };
     }
 }

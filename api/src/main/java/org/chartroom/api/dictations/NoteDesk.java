@@ -72,7 +72,7 @@ public final class NoteDesk {
                     text,
                     checks.standing(records, latest, text),
                     Sections.cut(text, before.sections()));
-            records.dictations().putClaim(new Claim(id, caller.id(), clock.instant()));
+            records.documents().putClaim(Claim.from(clock.instant(), id, caller.id(), Claim.OF_NOTE));
             return next(latest, deciding ? latest.state() : TranscriptState.DRAFT, content, caller, "");
         });
     }
@@ -94,7 +94,7 @@ public final class NoteDesk {
                         "A review is done by somebody else than who handed the note in. It stays in review.");
             }
             String why = withoutBlanks(latest, blanksReason);
-            records.dictations().removeClaim(id);
+            records.documents().removeClaim(id);
             return next(
                     latest,
                     review ? TranscriptState.IN_REVIEW : TranscriptState.AWAITING_SIGNATURE,
@@ -113,7 +113,7 @@ public final class NoteDesk {
                 throw new ProblemException(
                         Kind.NOT_ALLOWED, "Only who is to sign a note can send it back. Nothing was changed.");
             }
-            records.dictations().removeClaim(id);
+            records.documents().removeClaim(id);
             return next(latest, TranscriptState.REJECTED, latest.content(), caller, note);
         });
     }
@@ -124,7 +124,7 @@ public final class NoteDesk {
             if (latest.state() == TranscriptState.PENDED) {
                 throw new ConflictException("The note has been put aside already.");
             }
-            records.dictations().removeClaim(id);
+            records.documents().removeClaim(id);
             return next(latest, TranscriptState.PENDED, latest.content(), caller, reason);
         });
     }
@@ -175,7 +175,7 @@ public final class NoteDesk {
             }
             String why = withoutBlanks(latest, blanksReason);
             lookedAt(records, latest, looked);
-            records.dictations().removeClaim(id);
+            records.documents().removeClaim(id);
             return next(latest, TranscriptState.SIGNED, latest.content(), caller, why);
         });
     }
@@ -215,7 +215,7 @@ public final class NoteDesk {
             if (!takeOver) {
                 leftAlone(records, caller, id);
             }
-            records.dictations().putClaim(new Claim(id, caller.id(), clock.instant()));
+            records.documents().putClaim(Claim.from(clock.instant(), id, caller.id(), Claim.OF_NOTE));
             trail.append(
                     records,
                     caller,
@@ -232,11 +232,11 @@ public final class NoteDesk {
     void release(Caller caller, DocumentId id) {
         store.write(records -> {
             Document document = find(records, id);
-            if (records.dictations()
+            if (records.documents()
                     .claim(id)
                     .filter(claim -> claim.user().equals(caller.id()))
                     .isPresent()) {
-                records.dictations().removeClaim(id);
+                records.documents().removeClaim(id);
                 trail.append(
                         records,
                         caller,
@@ -283,7 +283,7 @@ public final class NoteDesk {
 
     /** @throws ConflictException when somebody else is working on the note */
     private void leftAlone(Records records, Caller caller, DocumentId id) {
-        Optional<Claim> others = records.dictations()
+        Optional<Claim> others = records.documents()
                 .claim(id)
                 .filter(claim -> !claim.user().equals(caller.id()))
                 .filter(claim -> claim.holdsAt(clock.instant()));

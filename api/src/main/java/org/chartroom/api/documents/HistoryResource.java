@@ -10,9 +10,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
@@ -33,6 +35,16 @@ import org.jspecify.annotations.Nullable;
 @Path("documents/{id}/history")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HistoryResource {
+    /** What happens to a document in one chart or another. */
+    private static final Set<What> NAMES_A_CHART = EnumSet.of(
+            What.FILED,
+            What.TAKEN_OUT,
+            What.MOVED_IN,
+            What.MOVED_OUT,
+            What.SIGNED,
+            What.SECOND_LOOK_CONFIRMED,
+            What.SECOND_LOOK_SENT_BACK);
+
     private final RecordStore store;
     private final Access access;
     private final AuditTrail trail;
@@ -49,6 +61,16 @@ public final class HistoryResource {
         READ,
         FILED,
         TAKEN_OUT,
+        MOVED_IN,
+        MOVED_OUT,
+        MISDIRECTED,
+        BROUGHT_BACK,
+        CALLBACK,
+        CALLBACK_DONE,
+        SECOND_LOOK,
+        SECOND_LOOK_CONFIRMED,
+        SECOND_LOOK_SENT_BACK,
+        TAKEN_OVER,
         READ_AGAIN,
         ENTERED_IN_ERROR,
         PAGES_EDITED,
@@ -129,7 +151,7 @@ public final class HistoryResource {
                 entry.event().actor().name(),
                 entry.event().actor().role(),
                 what,
-                what == What.FILED || what == What.TAKEN_OUT || what == What.SIGNED
+                NAMES_A_CHART.contains(what)
                         ? entry.event()
                                 .patient()
                                 .flatMap(patient -> records.patients().find(patient))
@@ -145,12 +167,22 @@ public final class HistoryResource {
         return switch (entry.event().action()) {
             case RECEIVE -> Optional.of(What.RECEIVED);
             case READ -> Optional.of(What.LOOKED_AT);
-            case FILE -> Optional.of(details.containsKey("what") ? What.TAKEN_OUT : What.FILED);
+            case FILE -> Optional.of(filed(details.getOrDefault("what", "")));
             case SIGN -> Optional.of(What.SIGNED);
             case STAGE -> stage(details);
             case CHANGE -> Optional.of(changed(details));
             case CREATE, ADMIN -> Optional.of(What.CHANGED);
             case SIGN_IN, SIGN_IN_REFUSED, SIGN_OUT, SEARCH, REFUSE -> Optional.empty();
+        };
+    }
+
+    private static What filed(String what) {
+        return switch (what) {
+            case "" -> What.FILED;
+            case FilingDesk.MOVED_IN -> What.MOVED_IN;
+            case FilingDesk.MOVED_OUT -> What.MOVED_OUT;
+            case FilingOutcomes.SENT_BACK -> What.SECOND_LOOK_SENT_BACK;
+            default -> What.TAKEN_OUT;
         };
     }
 
@@ -162,6 +194,11 @@ public final class HistoryResource {
             case "addendum" -> What.ADDENDUM;
             case "IN_REVIEW", "AWAITING_SIGNATURE", "SUBMITTED" -> What.HANDED_IN;
             case "PENDED" -> What.PUT_ASIDE;
+            case "callback" -> What.CALLBACK;
+            case "callback done" -> What.CALLBACK_DONE;
+            case "second look asked" -> What.SECOND_LOOK;
+            case "second look confirmed" -> What.SECOND_LOOK_CONFIRMED;
+            case "taken over" -> What.TAKEN_OVER;
             case "REJECTED" -> What.SENT_BACK;
             default -> What.CHANGED;
         };
@@ -178,7 +215,15 @@ public final class HistoryResource {
         if (to.equals(Stage.RECEIVED.name())) {
             return Optional.of(What.READ_AGAIN);
         }
-        boolean takenOut = details.getOrDefault("from", "").equals(Stage.FILED.name()) && to.equals(Stage.READ.name());
+        String from = details.getOrDefault("from", "");
+        if (to.equals(Stage.MISDIRECTED.name())) {
+            return Optional.of(What.MISDIRECTED);
+        }
+        if (from.equals(Stage.MISDIRECTED.name())) {
+            return Optional.of(What.BROUGHT_BACK);
+        }
+        boolean takenOut = from.equals(Stage.FILED.name())
+                && (to.equals(Stage.READ.name()) || to.equals(Stage.NEEDS_PERSON.name()));
         return takenOut ? Optional.empty() : Optional.of(What.CHANGED);
     }
 }

@@ -583,6 +583,9 @@ public final class PageDesk {
             case ENTERED_IN_ERROR, DESTROYED ->
                 throw new ConflictException("The document was entered in error or destroyed. Nothing was changed; its"
                         + " pages stay as they are.");
+            case MISDIRECTED ->
+                throw new ConflictException("The document is not this office's. Nothing was changed; bring it back to"
+                        + " the filing desk first.");
             case MERGED ->
                 throw new ConflictException(
                         "Its pages are in another document now. Nothing was changed; undo the merge,"

@@ -80,8 +80,12 @@ public final class StatusResource {
                 house.warnings());
     }
 
-    /** What waits, for the counts beside the pages' names; each is counted up to 500. */
-    public record Waiting(int inbox, int needsPerson, int toSign, int dictations) {}
+    /**
+     * What waits, for the counts beside the pages' names; each is counted up to 500.
+     *
+     * @param filing at the filing desk, without what somebody is to be called about later
+     */
+    public record Waiting(int inbox, int needsPerson, int toSign, int dictations, int filing) {}
 
     @GET
     @Path("waiting")
@@ -96,7 +100,8 @@ public final class StatusResource {
                     paper,
                     stages.getOrDefault(Stage.NEEDS_PERSON, 0) + stages.getOrDefault(Stage.QUARANTINED, 0),
                     dictations[0],
-                    dictations[1]);
+                    dictations[1],
+                    Math.min(MOST_COUNTED, records.filings().countWaiting(facility, house.now())));
         });
     }
 

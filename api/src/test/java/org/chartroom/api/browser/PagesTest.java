@@ -53,6 +53,7 @@ final class PagesTest {
                 "cr-note-margin",
                 "cr-page-grid",
                 "cr-page-viewer",
+                "cr-patient-cards",
                 "cr-plot",
                 "cr-progress",
                 "cr-queue",

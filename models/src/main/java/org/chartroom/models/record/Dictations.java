@@ -30,14 +30,6 @@ public interface Dictations {
 
     Optional<Signature> signature(DocumentId document);
 
-    /** Who works on the note, also when the claim has run out meanwhile. */
-    Optional<Claim> claim(DocumentId document);
-
-    /** Takes the place of the claim there was. */
-    void putClaim(Claim claim);
-
-    void removeClaim(DocumentId document);
-
     /** What somebody has played of a recording; nothing when they never did. */
     Listened listened(DocumentId document, UserId user);
 

@@ -41,6 +41,14 @@ public interface Documents {
 
     Optional<Page> page(DocumentId id, int number);
 
+    /** Who works on the document, also when the claim has run out meanwhile. */
+    Optional<Claim> claim(DocumentId document);
+
+    /** Takes the place of the claim there was. */
+    void putClaim(Claim claim);
+
+    void removeClaim(DocumentId document);
+
     /** Every document id, in the order they were added; for reindexing and verifying. */
     List<DocumentId> idsAfter(Optional<DocumentId> last, int limit);
 }

@@ -12,6 +12,8 @@ public interface Records {
 
     PageEdits pageEdits();
 
+    Filings filings();
+
     Work work();
 
     Patients patients();

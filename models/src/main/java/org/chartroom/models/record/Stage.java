@@ -2,7 +2,7 @@ package org.chartroom.models.record;
 
 /**
  * Where a document is on its way: {@code RECEIVED -> READING -> READ -> (NEEDS_PERSON) -> FILED}; audio is
- * {@code TRANSCRIBING} instead of {@code READING}. The last four are side stages.
+ * {@code TRANSCRIBING} instead of {@code READING}. The last five are side stages.
  */
 public enum Stage {
     /** Durable, waiting for a worker. */
@@ -21,6 +21,8 @@ public enum Stage {
     QUARANTINED,
     /** Should never have been in the chart; kept, marked and left out of it. */
     ENTERED_IN_ERROR,
+    /** Not this office's: somebody sent it here by mistake. Out of the queues and the search; can be brought back. */
+    MISDIRECTED,
     /** All its pages are in another document now, the reason says in which; kept for what was done with it. */
     MERGED,
     /** Destroyed under the retention schedule; only this row is left. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.record.Addendum;
-import org.chartroom.models.record.Claim;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Dictation;
 import org.chartroom.models.record.Dictations;
@@ -62,9 +61,6 @@ final class JdbiDictations implements Dictations {
             Columns.instant(row, "at"),
             text(row, "seal"),
             text(row, "blanks_reason"));
-    private static final RowMapper<Claim> CLAIM_ROW = (row, context) ->
-            new Claim(new DocumentId(text(row, "document")), new UserId(text(row, "user")), Columns.instant(row, "at"));
-
     private final Session session;
     private final JdbiBlobs blobs;
     private final JdbiDocuments documents;
@@ -244,38 +240,6 @@ final class JdbiDictations implements Dictations {
                 .bind("document", document.value())
                 .map(SIGNATURE_ROW)
                 .findOne();
-    }
-
-    @Override
-    public Optional<Claim> claim(DocumentId document) {
-        return session.reading()
-                .createQuery("SELECT document, user, at FROM claim WHERE document = :document")
-                .bind("document", document.value())
-                .map(CLAIM_ROW)
-                .findOne();
-    }
-
-    @Override
-    public void putClaim(Claim claim) {
-        session.writing()
-                .createUpdate("INSERT INTO claim (document, user, at) VALUES (:document, :user, :at)"
-                        + " ON CONFLICT (document) DO UPDATE SET user = excluded.user, at = excluded.at")
-                .bind("document", claim.document().value())
-                .bind("user", claim.user().value())
-                .bind("at", Columns.micros(claim.at()))
-                .execute();
-        documents.changed(claim.document());
-    }
-
-    @Override
-    public void removeClaim(DocumentId document) {
-        int gone = session.writing()
-                .createUpdate("DELETE FROM claim WHERE document = :document")
-                .bind("document", document.value())
-                .execute();
-        if (gone > 0) {
-            documents.changed(document);
-        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.record.ArrivalId;
+import org.chartroom.models.record.Claim;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentFilter;
@@ -33,6 +34,7 @@ import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.Stage;
+import org.chartroom.models.record.UserId;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.models.text.PageProblem;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -72,6 +74,12 @@ final class JdbiDocuments implements Documents {
             Columns.instant(row, "created_at"),
             Columns.instant(row, "changed_at"),
             row.getInt("version"));
+
+    private static final RowMapper<Claim> CLAIM_ROW = (row, context) -> new Claim(
+            new DocumentId(text(row, "document")),
+            new UserId(text(row, "user")),
+            Columns.instant(row, "at"),
+            Columns.instant(row, "until"));
 
     private static final String SELECT = "SELECT " + COLUMNS + "FROM document d JOIN blob b ON b.ref = d.file\n";
 
@@ -221,7 +229,7 @@ final class JdbiDocuments implements Documents {
                 .list();
     }
 
-    private static String slots(String name, int count) {
+    static String slots(String name, int count) {
         StringBuilder slots = new StringBuilder();
         for (int i = 0; i < count; i++) {
             slots.append(i == 0 ? ":" : ", :").append(name).append(i);
@@ -229,7 +237,7 @@ final class JdbiDocuments implements Documents {
         return slots.toString();
     }
 
-    private static void bindSlots(Query query, String name, Stream<String> values) {
+    static void bindSlots(Query query, String name, Stream<String> values) {
         List<String> bound = values.toList();
         for (int i = 0; i < bound.size(); i++) {
             query.bind(name + i, bound.get(i));
@@ -337,9 +345,48 @@ final class JdbiDocuments implements Documents {
                 .orElseThrow(() -> new ConflictException("document " + id + " is not kept here"));
     }
 
+    /** Tells those who watch that the document shows differently. */
+    void touched(DocumentId id) {
+        session.touched(id, arrivalOf(id));
+    }
+
     /** Logs a change of something that belongs to the document. */
     void changed(DocumentId id) {
         session.changed(id, arrivalOf(id));
+    }
+
+    @Override
+    public Optional<Claim> claim(DocumentId document) {
+        return session.reading()
+                .createQuery("SELECT document, user, at, until FROM claim WHERE document = :document")
+                .bind("document", document.value())
+                .map(CLAIM_ROW)
+                .findOne();
+    }
+
+    @Override
+    public void putClaim(Claim claim) {
+        session.writing()
+                .createUpdate("INSERT INTO claim (document, user, at, until) VALUES (:document, :user, :at, :until)"
+                        + " ON CONFLICT (document) DO UPDATE SET user = excluded.user, at = excluded.at,"
+                        + " until = excluded.until")
+                .bind("document", claim.document().value())
+                .bind("user", claim.user().value())
+                .bind("at", Columns.micros(claim.at()))
+                .bind("until", Columns.micros(claim.until()))
+                .execute();
+        touched(claim.document());
+    }
+
+    @Override
+    public void removeClaim(DocumentId document) {
+        int gone = session.writing()
+                .createUpdate("DELETE FROM claim WHERE document = :document")
+                .bind("document", document.value())
+                .execute();
+        if (gone > 0) {
+            touched(document);
+        }
     }
 
     private static Optional<BlobRef> blobRef(ResultSet row, String column) {

@@ -11,6 +11,7 @@ import org.chartroom.models.record.Documents;
 import org.chartroom.models.record.Duplicates;
 import org.chartroom.models.record.Encounters;
 import org.chartroom.models.record.Facilities;
+import org.chartroom.models.record.Filings;
 import org.chartroom.models.record.NoteQuality;
 import org.chartroom.models.record.PageEdits;
 import org.chartroom.models.record.PatientMerges;
@@ -27,6 +28,7 @@ final class JdbiRecords implements Records {
     private final JdbiBlobs blobs;
     private final JdbiDocuments documents;
     private final JdbiPageEdits pageEdits;
+    private final JdbiFilings filings;
     private final JdbiWork work;
     private final JdbiPatients patients;
     private final JdbiPatientMerges patientMerges;
@@ -47,6 +49,7 @@ final class JdbiRecords implements Records {
         arrivals = new JdbiArrivals(session, blobs);
         documents = new JdbiDocuments(session, blobs);
         pageEdits = new JdbiPageEdits(session, blobs);
+        filings = new JdbiFilings(session, documents);
         work = new JdbiWork(session);
         patients = new JdbiPatients(session);
         patientMerges = new JdbiPatientMerges(session, patients);
@@ -85,6 +88,11 @@ final class JdbiRecords implements Records {
     @Override
     public PageEdits pageEdits() {
         return pageEdits;
+    }
+
+    @Override
+    public Filings filings() {
+        return filings;
     }
 
     @Override

@@ -46,6 +46,7 @@ import org.chartroom.models.record.AuditEntry;
 import org.chartroom.models.record.AuditEvent;
 import org.chartroom.models.record.Change;
 import org.chartroom.models.record.Channel;
+import org.chartroom.models.record.Claim;
 import org.chartroom.models.record.Committed;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Credential;
@@ -59,6 +60,10 @@ import org.chartroom.models.record.DocumentType;
 import org.chartroom.models.record.DuplicatePair;
 import org.chartroom.models.record.Encounter;
 import org.chartroom.models.record.EncounterId;
+import org.chartroom.models.record.FilingFilter;
+import org.chartroom.models.record.FilingLine;
+import org.chartroom.models.record.FilingReason;
+import org.chartroom.models.record.FilingStep;
 import org.chartroom.models.record.Identifier;
 import org.chartroom.models.record.Lease;
 import org.chartroom.models.record.LeaseToken;
@@ -88,6 +93,7 @@ import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Representative;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.SecondLook;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.TranscriptState;
@@ -1727,5 +1733,190 @@ abstract class RecordStoreContract {
         return store().read(r -> r.audit().latest(patient, user, Optional.empty(), 10).items().stream()
                 .map(AuditEntry::sequence)
                 .toList());
+    }
+
+    // --- the filing desk
+
+    private Document waiting(String name, Priority priority, Instant received) {
+        Document document = receive(store(), name, priority, received);
+        change(r -> r.documents().update(with(document, Stage.READ, Optional.empty())));
+        return store().read(r -> r.documents().find(document.id()).orElseThrow());
+    }
+
+    private List<String> desk(FilingFilter filter, Instant now) {
+        return store().read(r -> r.filings().waiting(HERE, filter, now, Optional.empty(), 50)).items().stream()
+                .map(each -> each.id().value())
+                .toList();
+    }
+
+    private static FilingFilter because(FilingReason reason) {
+        return new FilingFilter(Set.of(), new FilingFilter.Owner.Anyone(), Set.of(reason));
+    }
+
+    @Test
+    void theDeskShowsTheMostUrgentFirstThenTheOldestAndNothingThatDoesNotWait() {
+        waiting("young", Priority.ROUTINE, NOON);
+        waiting("old", Priority.ROUTINE, NOON.minus(MINUTE));
+        waiting("stat", Priority.STAT, NOON);
+        receive(store(), "unread");
+        Document sound = receive(store(), "sound", DocumentKind.DICTATION);
+        change(r -> r.documents().update(with(sound, Stage.READ, Optional.empty())));
+
+        assertThat(desk(FilingFilter.ALL, NOON)).containsExactly("d-stat", "d-old", "d-young");
+        assertThat(store().<Integer>read(r -> r.filings().countWaiting(HERE, NOON)))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void theDeskPagesWithoutLosingOrRepeatingAnything() {
+        for (int i = 0; i < 7; i++) {
+            waiting("w" + i, i % 2 == 0 ? Priority.ROUTINE : Priority.URGENT, NOON.plusSeconds(i));
+        }
+        List<String> seen = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Optional<String> from = cursor;
+            Slice<Document> slice = store().read(r -> r.filings().waiting(HERE, FilingFilter.ALL, NOON, from, 3));
+            slice.items().forEach(each -> seen.add(each.id().value()));
+            cursor = slice.next();
+        } while (cursor.isPresent());
+
+        assertThat(seen).containsExactly("d-w1", "d-w3", "d-w5", "d-w0", "d-w2", "d-w4", "d-w6");
+        assertThatThrownBy(() -> store().read(
+                                r -> r.filings().waiting(HERE, FilingFilter.ALL, NOON, Optional.of("none of ours"), 3)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aClaimIsSeenWhileItHoldsAndNotAfterwards() {
+        Document held = waiting("held", Priority.ROUTINE, NOON);
+        waiting("free", Priority.ROUTINE, NOON);
+        Claim claim = Claim.from(NOON, held.id(), CLERK, MINUTE);
+        change(r -> r.documents().putClaim(claim));
+        FilingFilter mine = new FilingFilter(Set.of(), new FilingFilter.Owner.Somebody(CLERK), Set.of());
+        FilingFilter nobodys = new FilingFilter(Set.of(), new FilingFilter.Owner.Nobody(), Set.of());
+
+        assertThat(desk(mine, NOON)).containsExactly("d-held");
+        assertThat(desk(nobodys, NOON)).containsExactly("d-free");
+        assertThat(desk(mine, NOON.plus(MINUTE))).isEmpty();
+        assertThat(desk(nobodys, NOON.plus(MINUTE))).hasSize(2);
+
+        change(r -> r.documents().putClaim(claim.renewed(NOON.plus(MINUTE), MINUTE)));
+        assertThat(store().<Optional<Claim>>read(r -> r.documents().claim(held.id())))
+                .contains(new Claim(held.id(), CLERK, NOON, NOON.plus(MINUTE.multipliedBy(2))));
+        change(r -> r.documents().removeClaim(held.id()));
+        assertThat(store().<Optional<Claim>>read(r -> r.documents().claim(held.id())))
+                .isEmpty();
+    }
+
+    @Test
+    void aClaimChangesNothingThatIsSearched() {
+        Document held = waiting("held", Priority.ROUTINE, NOON);
+        long before = store().read(r -> r.changes().last());
+        change(r -> r.documents().putClaim(Claim.from(NOON, held.id(), CLERK, MINUTE)));
+        change(r -> r.filings().log(held.id(), NOON, CLERK, new FilingStep.CallbackDone("")));
+
+        assertThat(store().<Long>read(r -> r.changes().last())).isEqualTo(before);
+    }
+
+    @Test
+    void theDeskIsFilteredByDoor() {
+        waiting("uploaded", Priority.ROUTINE, NOON);
+        FilingFilter folder =
+                new FilingFilter(Set.of(Channel.WATCHED_FOLDER), new FilingFilter.Owner.Anyone(), Set.of());
+        FilingFilter either = new FilingFilter(
+                Set.of(Channel.WATCHED_FOLDER, Channel.UPLOAD), new FilingFilter.Owner.Anyone(), Set.of());
+
+        assertThat(desk(folder, NOON)).isEmpty();
+        assertThat(desk(either, NOON)).containsExactly("d-uploaded");
+    }
+
+    @Test
+    void whatIsToBeCalledAboutStandsLastUntilItIsDue() {
+        Document call = waiting("call", Priority.STAT, NOON);
+        waiting("other", Priority.ROUTINE, NOON);
+        Instant due = NOON.plus(MINUTE);
+        FilingStep step = new FilingStep.Callback("Dr. Fernhollow", "555-0142", due, "which Ana is it?");
+        change(r -> r.filings().log(call.id(), NOON, CLERK, step));
+
+        assertThat(desk(FilingFilter.ALL, NOON)).containsExactly("d-other", "d-call");
+        assertThat(desk(FilingFilter.ALL, due)).containsExactly("d-call", "d-other");
+        assertThat(desk(because(FilingReason.CALLBACK), NOON)).containsExactly("d-call");
+        assertThat(desk(because(FilingReason.CALLBACK), due)).isEmpty();
+        assertThat(desk(because(FilingReason.CALLBACK_DUE), due)).containsExactly("d-call");
+        assertThat(desk(because(FilingReason.TO_FILE), NOON)).containsExactly("d-other");
+        assertThat(store().<Integer>read(r -> r.filings().countWaiting(HERE, NOON)))
+                .isEqualTo(1);
+        assertThat(store().<Integer>read(r -> r.filings().countWaiting(HERE, due)))
+                .isEqualTo(2);
+        assertThat(store().<FilingStep>read(
+                                r -> r.filings().last(call.id()).orElseThrow().step()))
+                .isEqualTo(step);
+    }
+
+    @Test
+    void theDesksLogKeepsEveryStepLatestFirst() {
+        Document paper = waiting("paper", Priority.ROUTINE, NOON);
+        FilingStep misdirected =
+                new FilingStep.Misdirected("555-0177", true, FilingStep.Fate.RETURNED, "for the practice next door");
+        FilingStep back = new FilingStep.BroughtBack("it is ours");
+        change(r -> r.filings().log(paper.id(), NOON, CLERK, misdirected));
+        change(r -> r.filings().log(paper.id(), NOON, CLERK, back));
+
+        assertThat(store().<List<FilingLine>>read(r -> r.filings().log(paper.id())))
+                .extracting(FilingLine::step)
+                .containsExactly(back, misdirected);
+        assertThat(store().<List<FilingLine>>read(r -> r.filings().log(new DocumentId("d-nothing"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aMoveIsFoundFromBothCharts() {
+        change(r -> {
+            r.patients().add(patient("p1", "M1", "Marsh", "Ada", "1970-01-02"));
+            r.patients().add(patient("p2", "M2", "Marsh", "Ida", "1970-01-02"));
+        });
+        Document paper = waiting("paper", Priority.ROUTINE, NOON);
+        PatientId from = new PatientId("p1");
+        PatientId to = new PatientId("p2");
+        change(r -> r.filings().log(paper.id(), NOON, CLERK, new FilingStep.Moved(from, to, "the twin's")));
+
+        for (PatientId chart : List.of(from, to)) {
+            assertThat(store().<List<FilingLine>>read(r -> r.filings().moves(chart, 10)))
+                    .singleElement()
+                    .extracting(FilingLine::step)
+                    .isEqualTo(new FilingStep.Moved(from, to, "the twin's"));
+        }
+        assertThat(store().<List<FilingLine>>read(r -> r.filings().moves(new PatientId("p3"), 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSecondLookWaitsUntilItIsDecidedOnce() {
+        change(r -> r.patients().add(patient("p1", "M1", "Marsh", "Ada", "1970-01-02")));
+        Document paper = waiting("paper", Priority.ROUTINE, NOON);
+        PatientId chart = new PatientId("p1");
+        SecondLook asked = store().write(
+                        r -> r.filings().askSecondLook(paper.id(), chart, CLERK, NOON, SecondLook.Why.LOW_MARGIN));
+
+        assertThat(asked.decision()).isEmpty();
+        assertThat(store().read(r -> r.filings().openSecondLooks(HERE, Optional.empty(), 10))
+                        .items())
+                .containsExactly(asked);
+        assertThat(store().<Integer>read(r -> r.filings().countOpenSecondLooks(HERE)))
+                .isEqualTo(1);
+
+        SecondLook.Decision decision = new SecondLook.Decision(
+                SecondLook.Outcome.SENT_BACK, new UserId("other"), NOON.plus(MINUTE), "the birth date is another");
+        change(r -> r.filings().decide(asked.number(), decision));
+        assertThat(store().read(r -> r.filings().secondLook(paper.id()))
+                        .orElseThrow()
+                        .decision())
+                .contains(decision);
+        assertThat(store().<Integer>read(r -> r.filings().countOpenSecondLooks(HERE)))
+                .isZero();
+        assertThat(desk(because(FilingReason.SENT_BACK), NOON)).containsExactly("d-paper");
+        assertThatThrownBy(() -> change(r -> r.filings().decide(asked.number(), decision)))
+                .isInstanceOf(ConflictException.class);
     }
 }
