@@ -54,7 +54,7 @@ export class CrPageFiling extends LitElement {
   static styles = [base, page, css`
     .work { flex: 1; min-height: 0; display: grid; grid-template-columns: 264px minmax(0, 1fr) minmax(340px, 390px); border-top: 1px solid var(--line); } .work.bare { grid-template-columns: minmax(0, 1fr) minmax(340px, 390px); }
     .queue { border-right: 1px solid var(--line); min-height: 0; display: flex; flex-direction: column; } .queue cr-queue { flex: 1; min-height: 0; } .filters { display: grid; gap: var(--s1); padding: var(--s2); border-bottom: 1px solid var(--line); } .filters select { min-height: 30px; }
-    .side { border-left: 1px solid var(--line); overflow: auto; min-height: 0; padding: var(--s4); background: var(--surface); } .side:focus-visible { outline-offset: -2px; }
+    .side { border-left: 1px solid var(--line); overflow: auto; min-height: 0; padding: var(--s4); background: var(--surface); } #decision:focus-visible { outline: none; }
     .paper { border-bottom: 1px solid var(--line); padding-bottom: var(--s3); } .paper h2 { font-size: 16px; overflow-wrap: anywhere; } .paper .small { display: block; color: var(--ink-soft); }
     .views { display: flex; gap: 2px; } .views button { border-color: transparent; background: none; } .views button[aria-pressed="true"] { background: var(--accent-soft); }
     .why { display: flex; gap: var(--s2); background: var(--warn-soft); border-left: 4px solid var(--warn); padding: var(--s2) var(--s3); border-radius: var(--radius); } .why > svg { color: var(--warn); margin-top: 3px; } .why.info { background: var(--info-soft); border-color: var(--info); } .why.info > svg { color: var(--info); }
@@ -111,7 +111,11 @@ export class CrPageFiling extends LitElement {
     /** The document this page has a claim on. */
     this.held = "";
     this.reload = gathered(() => this.#load(), 500);
-    this.heard = (/** @type {Event} */ e) => this.#heard(/** @type {CustomEvent} */ (e).detail);
+    /** A page that goes away gives back what it had open. */
+    this.leaving = () => {
+      if (this.held) fetch(`/api/v1/filing/${this.held}/release`, { method: "POST", keepalive: true, credentials: "same-origin", headers: { "X-Chartroom": "1", "Content-Type": "application/json" }, body: "{}" }).catch(() => {});
+      this.held = "";
+    };
     const open = () => Boolean(this.entry), filing = () => this.fileable, waiting = () => open() && this.view === "" && !this.taken;
     new Keys(this, "Filing", [
       ...[1, 2, 3].map((n) => ({ key: String(n), label: n === 1 ? "Take the suggested patient (1 to 3)" : "", when: () => filing() && candidates(this.said?.match).length >= n, run: () => this.#take(n) })),
@@ -145,15 +149,17 @@ export class CrPageFiling extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    events.addEventListener("document", this.heard);
+    events.addEventListener("document", this.reload);
     events.addEventListener("resync", this.reload);
+    addEventListener("pagehide", this.leaving);
     this.renewing = setInterval(() => { if (this.held) this.#claim(this.held); }, RENEW_MS);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    events.removeEventListener("document", this.heard);
+    events.removeEventListener("document", this.reload);
     events.removeEventListener("resync", this.reload);
+    removeEventListener("pagehide", this.leaving);
     clearInterval(this.renewing);
     this.#release();
     this.ahead.close();
@@ -187,17 +193,11 @@ export class CrPageFiling extends LitElement {
     this.loaded = false;
   }
 
-  /** @param {any} detail */
-  #heard(detail) {
-    // What this page does to the paper it has open comes back here, too.
-    if (detail.id !== this.active || detail.version !== this.doc?.version) this.reload();
-  }
-
   /** @param {string|null} [first] the paper to open when none is */
   async #load(first = null) {
     const view = this.view;
     try {
-      const found = view === "" ? await list("/filing" + query({ channel: this.query.get("channel"), owner: this.query.get("owner"), reason: this.query.get("reason"), limit: MOST }), MOST)
+      const found = view === "" ? await this.#waiting()
         : view === "misdirected" ? await list("/filing/misdirected?limit=100", MOST) : { items: [] };
       const looks = await list("/filing/second-looks?limit=200", MOST);
       if (!this.types.length) this.types = (await get("/document-types")).items;
@@ -211,8 +211,18 @@ export class CrPageFiling extends LitElement {
         const next = this.items.find((i) => i.id === (first ?? this.active)) ?? this.#free(this.items);
         if (next) await this.#open(next.id);
         else { this.active = null; this.doc = null; }
-      } else if (this.doc && this.doc.version !== at.version && !this.busy) await this.#open(at.id, true);
+      } else if (view === "" && !at.claim && this.held !== at.id) this.#claim(at.id);
+      if (at && this.doc && this.doc.version !== at.version && !this.busy) await this.#open(at.id, true);
     } catch (problem) { this.failure = problem; this.loaded = true; }
+  }
+
+  /** What waits and fits the choices. @returns {Promise<{items:any[]}>} */
+  async #waiting() {
+    const owner = this.query.get("owner"), of = (/** @type {string|null} */ who) => list("/filing" + query({ channel: this.query.get("channel"), owner: who, reason: this.query.get("reason"), limit: MOST }), MOST);
+    if (owner !== "none") return of(owner);
+    // What is open here belongs to the free ones that one works through.
+    const [mine, free] = await Promise.all([of("me"), of("none")]);
+    return { items: [...mine.items, ...free.items] };
   }
 
   /** The first of these that nobody else has open. @param {any[]} items */
@@ -293,8 +303,7 @@ export class CrPageFiling extends LitElement {
   #is(entry) { this.items = this.items.map((i) => (i.id === entry.id ? { ...i, ...entry } : i)); }
 
   /** The keys of the desk work again. */
-  async #decide() {
-    await this.updateComplete;
+  #decide() {
     /** @type {HTMLElement|null} */ (this.renderRoot.querySelector("#decision"))?.focus({ preventScroll: true });
   }
 
@@ -356,6 +365,7 @@ export class CrPageFiling extends LitElement {
   /** What was filed leaves the queue, and the next is shown. @param {any[]} filed @param {string} words */
   async #filed(filed, words) {
     const begun = performance.now();
+    this.#decide();
     const ids = new Set(filed.map((f) => f.id));
     this.held = ids.has(this.held) ? "" : this.held;
     this.done = [...this.done, { ids: filed.map((f) => ({ id: f.id, version: f.version })), words }].slice(-UNDOS);

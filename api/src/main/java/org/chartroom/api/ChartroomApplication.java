@@ -162,7 +162,7 @@ final class ChartroomApplication implements AutoCloseable {
         var directory = new PatientDirectory(store, facility, RandomGenerator.getDefault());
         var learnt = new PaperTypes();
         var whose = new WhoseDocument(directory, texts, learnt, clock, zone);
-        var desk = FilingDesk.of(store, trail, clock, passwords, languages, whose, zone);
+        var desk = new FilingDesk(store, trail, clock, passwords, languages, whose, zone);
         var checks = new NoteChecks(spelling, clock);
         var notes = new NoteDesk(store, trail, clock, zone, types, checks);
         var uploading = new Uploading(receiving, store, facility, meters);

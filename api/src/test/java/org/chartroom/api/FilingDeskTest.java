@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the filing desk promises over the API: locks, outcomes, second looks, bulk, moves. */
 final class FilingDeskTest {
-    private static final Map<String, String> CONSULT =
-            Map.of("code", "11488-4", "display", "Consultation report");
+    private static final Map<String, String> CONSULT = Map.of("code", "11488-4", "display", "Consultation report");
     private static final String ELEANORS = "Patient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001";
     private static final String ANAS = "Patient: Castellano, Ana\nDOB: 03/09/2015\nAddress: 14 Orchard Road";
     private static final AtomicReference<Duration> LATER = new AtomicReference<>(Duration.ZERO);
@@ -182,9 +181,8 @@ final class FilingDeskTest {
     }
 
     private static List<String> secondLooks() {
-        JsonNode items = office.get(Role.INTAKE, "/filing/second-looks?limit=200")
-                .body()
-                .get("items");
+        JsonNode items =
+                office.get(Role.INTAKE, "/filing/second-looks?limit=200").body().get("items");
         return StreamSupport.stream(items.spliterator(), false)
                 .map(each -> each.at("/document/id").asText())
                 .toList();
@@ -215,7 +213,10 @@ final class FilingDeskTest {
     @Test
     void aDocumentThatSomebodyHasOpenIsLeftAloneUntilItIsTakenOverKnowingly() {
         String id = scanned("A letter that two people want");
-        assertThat(office.post(Role.INTAKE, "/filing/" + id + "/claim", Map.of()).body().at("/claim/mine").asBoolean())
+        assertThat(office.post(Role.INTAKE, "/filing/" + id + "/claim", Map.of())
+                        .body()
+                        .at("/claim/mine")
+                        .asBoolean())
                 .isTrue();
 
         assertThat(entry("/filing?limit=200", id).at("/claim/displayName").asText())
@@ -254,7 +255,8 @@ final class FilingDeskTest {
         assertThat(office.post(Role.RECORDS_CLERK, "/filing/" + id + "/claim", Map.of())
                         .status())
                 .isEqualTo(200);
-        assertThat(office.post(Role.INTAKE, "/filing/" + id + "/claim", Map.of()).problem())
+        assertThat(office.post(Role.INTAKE, "/filing/" + id + "/claim", Map.of())
+                        .problem())
                 .isEqualTo("conflict");
     }
 
@@ -289,7 +291,9 @@ final class FilingDeskTest {
                 .isEqualTo(200);
         assertThat(queue("&reason=needs_person")).contains(id);
         assertThat(history(id)).contains("MISDIRECTED", "BROUGHT_BACK");
-        assertThat(office.get(Role.PRIVACY_OFFICER, "/filing/" + id + "/log").body().get("items"))
+        assertThat(office.get(Role.PRIVACY_OFFICER, "/filing/" + id + "/log")
+                        .body()
+                        .get("items"))
                 .hasSize(3);
         assertThat(act(Role.INTAKE, "/filing/" + id + "/bring-back", Map.of()).problem())
                 .isEqualTo("conflict");
@@ -316,7 +320,8 @@ final class FilingDeskTest {
         assertThat(queue("&reason=callback_due")).doesNotContain(id);
         assertThat(queue("&reason=to_file")).contains(id);
         assertThat(history(id)).contains("CALLBACK", "CALLBACK_DONE");
-        assertThat(act(Role.INTAKE, "/filing/" + id + "/callback-done", Map.of()).problem())
+        assertThat(act(Role.INTAKE, "/filing/" + id + "/callback-done", Map.of())
+                        .problem())
                 .isEqualTo("conflict");
         assertThat(act(Role.INTAKE, "/filing/" + id + "/callback", Map.of("whom", "x", "due", "2001-01-01T00:00:00Z"))
                         .status())
@@ -343,13 +348,16 @@ final class FilingDeskTest {
         TestOffice.Answer own = act(Role.INTAKE, "/filing/" + id + "/confirm", Map.of());
         assertThat(own.problem()).isEqualTo("not-allowed");
         assertThat(own.body().get("detail").asText()).contains("your own");
-        assertThat(act(Role.INTAKE, "/filing/" + id + "/send-back", Map.of("note", "x")).problem())
+        assertThat(act(Role.INTAKE, "/filing/" + id + "/send-back", Map.of("note", "x"))
+                        .problem())
                 .isEqualTo("not-allowed");
         assertThat(secondLooks()).contains(id);
-        assertThat(act(Role.RECORDS_CLERK, "/filing/" + id + "/confirm", Map.of()).status())
+        assertThat(act(Role.RECORDS_CLERK, "/filing/" + id + "/confirm", Map.of())
+                        .status())
                 .isEqualTo(200);
         assertThat(secondLooks()).doesNotContain(id);
-        assertThat(act(Role.RECORDS_CLERK, "/filing/" + id + "/confirm", Map.of()).problem())
+        assertThat(act(Role.RECORDS_CLERK, "/filing/" + id + "/confirm", Map.of())
+                        .problem())
                 .isEqualTo("conflict");
         assertThat(history(id)).contains("SECOND_LOOK", "SECOND_LOOK_CONFIRMED");
     }
@@ -361,7 +369,8 @@ final class FilingDeskTest {
         assertThat(entry("/filing/second-looks?limit=200", id).get("why").asText())
                 .isEqualTo("AGAINST_SUGGESTION");
 
-        assertThat(act(Role.RECORDS_CLERK, "/filing/" + id + "/send-back", Map.of()).status())
+        assertThat(act(Role.RECORDS_CLERK, "/filing/" + id + "/send-back", Map.of())
+                        .status())
                 .as("without a reason")
                 .isEqualTo(400);
         assertThat(act(Role.RECORDS_CLERK, "/filing/" + id + "/send-back", Map.of("note", "it names Eleanor"))
@@ -397,7 +406,8 @@ final class FilingDeskTest {
         String id = scanned("Patient: Okonjo, Tobias\nDOB: 02/03/1950 MRN: MR10004");
         TestOffice.Answer stopped = file(Role.INTAKE, id, "MR10004", Map.of());
         assertThat(stopped.body().at("/stops/0/code").asText()).isEqualTo("DECEASED");
-        assertThat(file(Role.INTAKE, id, "MR10004", Map.of("date", "2025-04-01")).status())
+        assertThat(file(Role.INTAKE, id, "MR10004", Map.of("date", "2025-04-01"))
+                        .status())
                 .isEqualTo(200);
     }
 

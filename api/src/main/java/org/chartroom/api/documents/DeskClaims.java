@@ -28,8 +28,8 @@ final class DeskClaims {
 
     /** @throws ProblemException when somebody else has it open */
     void leftAlone(Records records, Caller caller, DocumentId id) {
-        Optional<Claim> others = holding(records, id).filter(claim -> !claim.user()
-                .equals(caller.id()));
+        Optional<Claim> others =
+                holding(records, id).filter(claim -> !claim.user().equals(caller.id()));
         if (others.isPresent()) {
             String who = records.accounts()
                     .find(others.get().user())
@@ -37,7 +37,8 @@ final class DeskClaims {
                     .orElse("Somebody else");
             throw new ProblemException(
                     Kind.CONFLICT,
-                    who + " has this document open since " + hour.format(others.get().at())
+                    who + " has this document open since "
+                            + hour.format(others.get().at())
                             + ". Nothing was changed. Wait, ask them, or take it over.",
                     Map.of("claimedBy", who));
         }

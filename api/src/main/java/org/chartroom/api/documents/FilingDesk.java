@@ -61,27 +61,9 @@ public final class FilingDesk {
 
     /**
      * @param advice whose a document is by what its pages say; empty where that cannot be told
-     * @param claims who has which document open
+     * @param zone in which people are told the time
      */
-    FilingDesk(
-            RecordStore store,
-            AuditTrail trail,
-            Clock clock,
-            HeldPasswords passwords,
-            OfficeLanguages languages,
-            Function<Document, Optional<Verdict>> advice,
-            DeskClaims claims) {
-        this.store = store;
-        this.trail = trail;
-        this.clock = clock;
-        this.passwords = passwords;
-        this.languages = languages;
-        this.advice = advice;
-        this.claims = claims;
-    }
-
-    /** The desk of an office; people are told times as in {@code zone}. */
-    public static FilingDesk of(
+    public FilingDesk(
             RecordStore store,
             AuditTrail trail,
             Clock clock,
@@ -89,7 +71,13 @@ public final class FilingDesk {
             OfficeLanguages languages,
             Function<Document, Optional<Verdict>> advice,
             ZoneId zone) {
-        return new FilingDesk(store, trail, clock, passwords, languages, advice, new DeskClaims(clock, zone));
+        this.store = store;
+        this.trail = trail;
+        this.clock = clock;
+        this.passwords = passwords;
+        this.languages = languages;
+        this.advice = advice;
+        this.claims = new DeskClaims(clock, zone);
     }
 
     DeskClaims claims() {
@@ -113,7 +101,9 @@ public final class FilingDesk {
             if (patientId == null || type == null) {
                 throw new IllegalArgumentException("patientId and type are needed");
             }
-            reason = reason == null ? Optional.empty() : reason.map(String::strip).filter(text -> !text.isEmpty());
+            reason = reason == null
+                    ? Optional.empty()
+                    : reason.map(String::strip).filter(text -> !text.isEmpty());
             if (reason.filter(text -> text.length() > FilingStep.LONGEST).isPresent()) {
                 throw new IllegalArgumentException("reason has at most " + FilingStep.LONGEST + " characters");
             }
@@ -128,8 +118,7 @@ public final class FilingDesk {
      * @param type its own, where it is not the one of all
      * @param date its own, where it is not the one of all
      */
-    public record Together(
-            DocumentId id, int version, Optional<DocumentType> type, Optional<LocalDate> date) {
+    public record Together(DocumentId id, int version, Optional<DocumentType> type, Optional<LocalDate> date) {
         public Together {
             if (id == null) {
                 throw new IllegalArgumentException("each document needs its id and version");
@@ -180,8 +169,8 @@ public final class FilingDesk {
                             "One of the documents is in a chart already. None was filed.",
                             Map.of("document", document.id().value()));
                 }
-                FilingCaution caution =
-                        caution(records, caller, document, own(filing, each), said.getOrDefault(each.id(), Optional.empty()));
+                FilingCaution caution = caution(
+                        records, caller, document, own(filing, each), said.getOrDefault(each.id(), Optional.empty()));
                 cautions.put(each, caution);
                 if (!caution.stops().isEmpty()) {
                     stopped.add(Map.of("document", document.id().value(), "stops", stops(caution.stops())));
@@ -197,11 +186,7 @@ public final class FilingDesk {
             }
             List<Document> filed = new ArrayList<>();
             read.forEach((each, document) -> filed.add(filed(
-                    records,
-                    caller,
-                    document,
-                    own(filing, each),
-                    cautions.getOrDefault(each, FilingCaution.NONE))));
+                    records, caller, document, own(filing, each), cautions.getOrDefault(each, FilingCaution.NONE))));
             return List.copyOf(filed);
         });
     }
@@ -222,7 +207,8 @@ public final class FilingDesk {
         if (document.version() != each.version()) {
             throw new ProblemException(
                     Kind.STALE_VERSION,
-                    "Somebody changed one of the documents since you read it. None was filed. Read it again, then decide.",
+                    "Somebody changed one of the documents since you read it. None was filed. Read it again, then"
+                            + " decide.",
                     Map.of("document", each.id().value()));
         }
         return document;
@@ -338,7 +324,8 @@ public final class FilingDesk {
                         document.id(),
                         clock.instant(),
                         caller.id(),
-                        new FilingStep.Moved(from, filing.patientId(), filing.reason().orElseThrow()));
+                        new FilingStep.Moved(
+                                from, filing.patientId(), filing.reason().orElseThrow()));
         trail.append(
                 records,
                 caller,
@@ -546,14 +533,7 @@ public final class FilingDesk {
         Map<String, String> details = new LinkedHashMap<>(more);
         details.put("from", before.name());
         details.put("to", kept.stage().name());
-        trail.append(
-                records,
-                caller,
-                action,
-                "document",
-                kept.id().value(),
-                kept.patient(),
-                details);
+        trail.append(records, caller, action, "document", kept.id().value(), kept.patient(), details);
         return kept;
     }
 

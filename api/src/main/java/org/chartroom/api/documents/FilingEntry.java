@@ -88,10 +88,10 @@ record FilingEntry(
         return records.accounts().find(user).map(UserAccount::displayName).orElse("");
     }
 
-    private static Set<FilingReason> waits(
-            Records records, Document document, Optional<FilingLine> last, Instant now) {
+    private static Set<FilingReason> waits(Records records, Document document, Optional<FilingLine> last, Instant now) {
         EnumSet<FilingReason> waits = EnumSet.noneOf(FilingReason.class);
-        if (last.isPresent() && last.get().step() instanceof FilingStep.Callback(String _, String _, Instant due, String _)) {
+        if (last.isPresent()
+                && last.get().step() instanceof FilingStep.Callback(String _, String _, Instant due, String _)) {
             waits.add(due.isAfter(now) ? FilingReason.CALLBACK : FilingReason.CALLBACK_DUE);
         } else if (document.stage() == Stage.READ) {
             waits.add(FilingReason.TO_FILE);

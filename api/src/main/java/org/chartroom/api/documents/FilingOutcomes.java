@@ -173,25 +173,20 @@ final class FilingOutcomes {
         SecondLook look = records.filings()
                 .secondLook(id)
                 .filter(each -> each.decision().isEmpty())
-                .orElseThrow(() -> new ConflictException("Nobody asked for a second look at this filing, or it was taken."));
+                .orElseThrow(
+                        () -> new ConflictException("Nobody asked for a second look at this filing, or it was taken."));
         if (look.filer().equals(caller.id())) {
             throw new ProblemException(
                     Kind.NOT_ALLOWED,
-                    "The filing is your own. Nothing was changed. Somebody else takes the second look; if it is wrong, take"
-                            + " the document out of the chart.");
+                    "The filing is your own. Nothing was changed. Somebody else takes the second look; if it is wrong,"
+                            + " take the document out of the chart.");
         }
         records.filings().decide(look.number(), new SecondLook.Decision(outcome, caller.id(), clock.instant(), note));
     }
 
     private Document staged(Document document, Stage stage, String reason) {
         return desk.with(
-                document,
-                stage,
-                reason,
-                document.patient(),
-                document.encounter(),
-                document.type(),
-                document.date());
+                document, stage, reason, document.patient(), document.encounter(), document.type(), document.date());
     }
 
     private static void requireWaiting(Document document) {

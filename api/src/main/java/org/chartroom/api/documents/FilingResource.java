@@ -161,8 +161,7 @@ public final class FilingResource {
      * @param filer who filed it
      * @param mine whether that was the caller, who then cannot take the second look
      */
-    record LookView(
-            DocumentSummary document, SecondLook.Why why, String filer, Instant filedAt, boolean mine) {}
+    record LookView(DocumentSummary document, SecondLook.Why why, String filer, Instant filedAt, boolean mine) {}
 
     /** Filings that wait for a second look, the longest waiting first. */
     @GET

@@ -34,7 +34,8 @@ public final class WhoseDocument implements Function<Document, Optional<Verdict>
     public Optional<Verdict> apply(Document document) {
         try {
             LocalDate today = LocalDate.now(clock.withZone(zone));
-            return Optional.of(directory.one(layouts.of(document), learnt, today).verdict());
+            return Optional.of(
+                    directory.one(layouts.of(document), learnt, today).verdict());
         } catch (ProblemException e) {
             if (e.kind() == Kind.UNAVAILABLE) {
                 return Optional.empty();

@@ -366,6 +366,9 @@ final class JdbiDocuments implements Documents {
 
     @Override
     public void putClaim(Claim claim) {
+        boolean renewed = claim(claim.document())
+                .filter(held -> held.user().equals(claim.user()) && held.at().equals(claim.at()))
+                .isPresent();
         session.writing()
                 .createUpdate("INSERT INTO claim (document, user, at, until) VALUES (:document, :user, :at, :until)"
                         + " ON CONFLICT (document) DO UPDATE SET user = excluded.user, at = excluded.at,"
@@ -375,7 +378,10 @@ final class JdbiDocuments implements Documents {
                 .bind("at", Columns.micros(claim.at()))
                 .bind("until", Columns.micros(claim.until()))
                 .execute();
-        touched(claim.document());
+        // Pages renew theirs all the time; to the others that shows nothing new.
+        if (!renewed) {
+            touched(claim.document());
+        }
     }
 
     @Override
