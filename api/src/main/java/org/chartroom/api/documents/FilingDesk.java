@@ -257,6 +257,9 @@ public final class FilingDesk {
         claims.leftAlone(records, caller, document.id());
         Patient patient =
                 records.patients().find(filing.patientId()).orElseThrow(() -> ProblemException.notFound("patient"));
+        if (patient.mergedInto().isPresent()) {
+            throw new ConflictException("That patient's chart is part of another chart now; file it there.");
+        }
         boolean ownVisit = filing.encounterId().isEmpty()
                 || filing.encounterId()
                         .flatMap(encounter -> records.encounters().find(encounter))
