@@ -206,9 +206,10 @@ export class CrPageFiling extends LitElement {
       this.items = view === "second-look" ? looks.items.map((/** @type {any} */ l) => ({ ...l.document, look: l })) : found.items;
       this.loaded = true;
       this.failure = null;
-      const at = this.entry;
-      if (!at) {
-        const next = this.items.find((i) => i.id === (first ?? this.active)) ?? this.#free(this.items);
+      const at = this.entry, wanted = this.items.find((i) => i.id === first);
+      if (wanted && wanted !== at) await this.#open(wanted.id);
+      else if (!at) {
+        const next = this.#free(this.items);
         if (next) await this.#open(next.id);
         else { this.active = null; this.doc = null; }
       } else if (view === "" && !at.claim && this.held !== at.id) this.#claim(at.id);
