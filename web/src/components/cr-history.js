@@ -73,7 +73,7 @@ export class CrHistory extends LitElement {
   /** @param {any} line @param {number} times */
   #line(line, times) {
     const { word, icon: sign } = happened(line.what), d = line.details;
-    const rest = [line.patientName && `of ${line.patientName}`, times > 1 && counted(times, "time"), line.what === "RECEIVED" && d.channel && `by ${sentence(d.channel).toLowerCase()}`, line.what === "PAGES_EDITED" && editWord(String(d.what ?? "").replace("pages: ", "")).toLowerCase(), line.what === "READ" && d.stage === "QUARANTINED" && "set aside", line.what === "READ" && Number(d.attempt) > 1 && `at try ${d.attempt}`, line.what === "LOOKED_AT" && times === 1 && d.part && d.part !== "history" && reason(d.part).toLowerCase()].filter(Boolean).join(" · ");
+    const rest = [d.review && d.to && `${d.review === "acknowledged" || d.review === "acted on" ? "on the list of" : "for"} ${d.to}`, line.patientName && `of ${line.patientName}`, times > 1 && counted(times, "time"), line.what === "RECEIVED" && d.channel && `by ${sentence(d.channel).toLowerCase()}`, line.what === "PAGES_EDITED" && editWord(String(d.what ?? "").replace("pages: ", "")).toLowerCase(), line.what === "READ" && d.stage === "QUARANTINED" && "set aside", line.what === "READ" && Number(d.attempt) > 1 && `at try ${d.attempt}`, line.what === "LOOKED_AT" && times === 1 && d.part && d.part !== "history" && reason(d.part).toLowerCase()].filter(Boolean).join(" · ");
     return html`<li><span class="dot">${icon(sign)}</span><span><b>${word}</b>${rest ? html` <span>${rest}</span>` : nothing}<br><span class="who">${line.who || "Chartroom"}, ${sentence(line.role).toLowerCase()} · <span class="num">${moment(line.at)}</span></span></span></li>`;
   }
 

@@ -18,9 +18,11 @@ import "../components/cr-toast.js";
 const RAIL = [
   { page: "inbox", title: "Inbox", icon: "inbox", count: "inbox", what: "to file" },
   { page: "filing", title: "Filing", icon: "file", count: "filing", what: "to file" },
+  { page: "reviews", title: "To review", icon: "review", count: "reviews", what: "to review", late: "reviewsLate" },
   { page: "dictations", title: "Dictations", icon: "dictations", count: "dictations", what: "waiting" },
   { page: "search", title: "Search", icon: "search" },
   { page: "patients", title: "Patients", icon: "patients" },
+  { page: "paper", title: "Paper", icon: "page", count: "rescans", what: "to scan again" },
   { page: "reconciliation", title: "Reconciliation", icon: "balance" },
   { page: "audit", title: "Audit trail", icon: "history" },
   { page: "status", title: "Status", icon: "status" },
@@ -60,6 +62,7 @@ export class CrApp extends LitElement {
     nav .word { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     nav .count { margin-left: auto; font-size: var(--text-small); font-weight: 600; color: var(--ink-soft); }
     nav a[aria-current] .count { color: var(--accent); }
+    nav .count.overdue { color: var(--stop); } nav .count.overdue::before { content: "! "; }
     nav .more { display: none; }
 
     cr-patient-banner { grid-area: banner; }
@@ -148,11 +151,12 @@ export class CrApp extends LitElement {
       { key: "/", label: "Search", run: () => this.#searchBox()?.select() },
       { key: "?", label: "Show keys", run: () => { this.keysShown = true; } },
       { key: "g", label: "", run: () => this.#leader() },
-      { key: "i", label: "", when: () => this.led, run: () => go("/inbox") },
-      { key: "f", label: "", when: () => this.led && session.may("filing"), run: () => go("/filing") },
-      { key: "d", label: "", when: () => this.led, run: () => go("/dictations") },
-      { key: "s", label: "", when: () => this.led, run: () => go("/search") },
-      { key: "p", label: "", when: () => this.led, run: () => go("/patients") },
+      { key: "i", label: "", first: true, when: () => this.led, run: () => go("/inbox") },
+      { key: "f", label: "", first: true, when: () => this.led && session.may("filing"), run: () => go("/filing") },
+      { key: "d", label: "", first: true, when: () => this.led, run: () => go("/dictations") },
+      { key: "s", label: "", first: true, when: () => this.led, run: () => go("/search") },
+      { key: "p", label: "", first: true, when: () => this.led, run: () => go("/patients") },
+      { key: "r", label: "", first: true, when: () => this.led, run: () => go("/reviews") },
       { key: "Ctrl+l", label: "", run: () => this.#lock() },
     ]);
     this.led = false;
@@ -223,7 +227,7 @@ export class CrApp extends LitElement {
 
   /** The first place of a role. */
   #home() {
-    const first = RAIL.find((r) => session.may(r.page));
+    const first = RAIL.find((r) => session.may(r.page) && r.page !== "reviews");
     if (session.has("clinician") && session.may("dictations")) return "/dictations";
     return "/" + (first?.page ?? "patients");
   }
@@ -325,7 +329,8 @@ export class CrApp extends LitElement {
   #closeMenus() { for (const m of this.renderRoot.querySelectorAll("[popover]")) /** @type {HTMLElement} */ (m).hidePopover(); }
 
   #rail() {
-    const rows = RAIL.filter((r) => session.may(r.page));
+    // Whoever is no clinician gets reviews only when something late was put on their list.
+    const rows = RAIL.filter((r) => session.may(r.page) && (r.page !== "reviews" || this.waiting.reviews || session.has("clinician", "records-clerk", "administrator")));
     const late = rows.slice(4).length > 1 ? rows.slice(4) : [];
     return html`<nav aria-label="Main">
       <a class="brand" href="/" title="Chartroom, start page"><img src="/assets/favicon.svg" alt="Chartroom, start page"><span aria-hidden="true">Chartroom</span></a>
@@ -333,7 +338,7 @@ export class CrApp extends LitElement {
         const n = r.count ? this.waiting[r.count] : 0;
         return html`<li class=${late.includes(r) ? "late" : ""}><a href="/${r.page}" aria-current=${this.at?.row.page === r.page ? "page" : nothing} title=${r.title}>
           ${icon(r.icon)}<span class="word">${r.title}</span>
-          ${n ? html`<span class="count">${n}<span class="sr"> ${r.what}</span></span>` : nothing}</a></li>`;
+          ${n ? html`<span class="count ${r.late && this.waiting[r.late] ? "overdue" : ""}">${n}<span class="sr"> ${r.what}${r.late && this.waiting[r.late] ? `, ${this.waiting[r.late]} overdue` : ""}</span></span>` : nothing}</a></li>`;
       })}${late.length ? html`<li class="more"><button class="more" popovertarget="more">${icon("more")}<span class="word">More</span></button></li>` : nothing}</ul>
       <div popover id="more" class="up">${late.map((r) => html`<a class="button" href="/${r.page}" @click=${() => this.#closeMenus()}>${icon(r.icon)} ${r.title}</a>`)}</div>
     </nav>`;
@@ -376,7 +381,7 @@ export class CrApp extends LitElement {
       <cr-dialog heading="Keys" ?open=${this.keysShown} @close=${() => { this.keysShown = false; }}>
         ${this.keysShown ? html`<div class="keys">${shownKeys().map((group) => html`<section><h2>${group.title}</h2>
           <dl>${group.keys.map((k) => html`<dt>${k.key.split("+").map((part) => html`<kbd>${KEY_NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part)}</kbd> `)}</dt><dd>${k.label}</dd>`)}
-          ${group.title === "Everywhere" ? html`<dt><kbd>G</kbd> <kbd>I</kbd></dt><dd>Inbox (F filing, D dictations, S search, P patients)</dd><dt><kbd>Ctrl</kbd> <kbd>L</kbd></dt><dd>Lock the screen</dd><dt><kbd>Ctrl</kbd> <kbd>Z</kbd></dt><dd>Undo the last step while it is offered</dd>` : nothing}</dl></section>`)}</div>` : nothing}
+          ${group.title === "Everywhere" ? html`<dt><kbd>G</kbd> <kbd>I</kbd></dt><dd>Inbox (F filing, D dictations, R to review, S search, P patients)</dd><dt><kbd>Ctrl</kbd> <kbd>L</kbd></dt><dd>Lock the screen</dd><dt><kbd>Ctrl</kbd> <kbd>Z</kbd></dt><dd>Undo the last step while it is offered</dd>` : nothing}</dl></section>`)}</div>` : nothing}
       </cr-dialog>
       <cr-toasts></cr-toasts>
       <cr-lock .user=${this.user} ?signed-out=${this.signedOut}></cr-lock>

@@ -4,8 +4,9 @@
  */
 
 /**
- * @typedef {{key:string, label:string, run:(e:KeyboardEvent)=>void, typing?:boolean, up?:(e:KeyboardEvent)=>void, when?:()=>boolean}} Key
+ * @typedef {{key:string, label:string, run:(e:KeyboardEvent)=>void, typing?:boolean, first?:boolean, up?:(e:KeyboardEvent)=>void, when?:()=>boolean}} Key
  *   `key`: as in KeyboardEvent.key, with `Ctrl+` or `Alt+` before it; `typing`: works while a field has the focus too;
+ *   `first`: comes before the keys of the page, such as the second of two;
  *   `up`: called when the key is let go; `when`: the key is offered only while this holds.
  */
 
@@ -43,15 +44,14 @@ addEventListener("keydown", (e) => {
   const typing = isTyping(e);
   const name = spelled(e);
   const modal = e.composedPath().some((n) => n instanceof HTMLDialogElement);
-  for (let i = open.length - 1; i >= 0; i--) {
-    for (const key of open[i].keys) {
-      if (key.key !== name || (typing && !key.typing) || (key.when && !key.when())) continue;
-      if (modal || belongsToControl(e)) continue;
-      e.preventDefault();
-      if (key.up) held.set(e.code, key);
-      if (!e.repeat || !key.up) key.run(e);
-      return;
-    }
+  const keys = [...open].reverse().flatMap((group) => group.keys);
+  for (const key of [...keys.filter((k) => k.first), ...keys.filter((k) => !k.first)]) {
+    if (key.key !== name || (typing && !key.typing) || (key.when && !key.when())) continue;
+    if (modal || belongsToControl(e)) continue;
+    e.preventDefault();
+    if (key.up) held.set(e.code, key);
+    if (!e.repeat || !key.up) key.run(e);
+    return;
   }
 });
 

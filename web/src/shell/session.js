@@ -9,12 +9,12 @@ import { call, get } from "./api.js";
 
 /** @type {Record<string,string[]>} what a role's work needs, when the server does not say it itself */
 const USES = {
-  clinician: ["inbox", "dictations", "search", "patients"],
+  clinician: ["inbox", "reviews", "dictations", "search", "patients"],
   transcriptionist: ["dictations", "search", "patients"],
-  intake: ["inbox", "filing", "search", "patients", "reconciliation"],
-  "records-clerk": ["inbox", "filing", "search", "patients", "reconciliation"],
-  "privacy-officer": ["search", "patients", "reconciliation", "audit"],
-  administrator: ["inbox", "filing", "dictations", "search", "patients", "reconciliation", "audit", "status", "admin"],
+  intake: ["inbox", "reviews", "filing", "search", "patients", "paper", "reconciliation"],
+  "records-clerk": ["inbox", "reviews", "filing", "search", "patients", "paper", "reconciliation"],
+  "privacy-officer": ["reviews", "search", "patients", "reconciliation", "audit"],
+  administrator: ["inbox", "reviews", "filing", "dictations", "search", "patients", "paper", "reconciliation", "audit", "status", "admin"],
 };
 
 /** Dispatches `user` and `patient` when they change. */

@@ -218,6 +218,16 @@ const HISTORY = {
   SENT_BACK: { word: "Sent back", icon: "back" },
   SIGNED: { word: "Signed", icon: "sign" },
   ADDENDUM: { word: "Addendum signed", icon: "plus" },
+  ROUTED: { word: "Routed to be reviewed", icon: "review" },
+  ACKNOWLEDGED: { word: "Acknowledged", icon: "done" },
+  FORWARDED: { word: "Forwarded to be reviewed", icon: "next" },
+  ACTED_ON: { word: "Acted on", icon: "done" },
+  ESCALATED: { word: "Escalated: not reviewed in time or nobody there", icon: "warn" },
+  REVIEW_WITHDRAWN: { word: "Taken off the list to review", icon: "stop" },
+  REVIEW_MOVED: { word: "The review was taken along", icon: "next" },
+  RESCAN_ASKED: { word: "A rescan was asked for", icon: "scan" },
+  RESCAN_ANSWERED: { word: "Scanned again", icon: "scan" },
+  RESCAN_IMPOSSIBLE: { word: "Could not be scanned again", icon: "stop" },
   LOOKED_AT: { word: "Looked at", icon: "search" },
 };
 

@@ -20,6 +20,9 @@ import "../../components/cr-patient-cards.js";
 import "../../components/cr-patient-picker.js";
 import { SURE, mayFile, proofs } from "../../components/filing-words.js";
 import "../../components/cr-progress.js";
+import "../../components/cr-rescan.js";
+import "../../components/cr-reviews-of.js";
+import { mayRoute } from "../../components/review-words.js";
 import "../../shell/cr-problem.js";
 
 /** Words under this confidence are marked when doubtful words are shown. */
@@ -104,11 +107,14 @@ export class CrPageDocument extends LitElement {
       { key: "PageUp", label: "Previous page", run: () => this.#viewer?.show(this.#viewer.page - 1) },
       { key: "+", label: "Zoom in", run: () => this.#viewer?.setZoom(this.#viewer.zoom * 1.25) },
       { key: "-", label: "Zoom out", run: () => this.#viewer?.setZoom(this.#viewer.zoom / 1.25) },
-      { key: "r", label: "Turn the page, for this look", run: () => this.#viewer?.turn() },
+      { key: "o", label: "Turn the page, for this look", run: () => this.#viewer?.turn() },
+      { key: "r", label: "Route to a clinician", when: () => this.doc?.stage === "FILED" && mayRoute(), run: () => this.#reviews?.route() },
+      { key: "a", label: "Acknowledge", when: () => Boolean(this.#reviews?.mine), run: () => this.#reviews?.answer("acknowledge") },
       { key: "t", label: "Text beside the page", run: () => this.#show("text") },
       { key: "f", label: "Filing", run: () => this.#show("file") },
       { key: "h", label: "History", run: () => this.#show("history") },
       { key: "v", label: "New visit to file into", when: () => this.fileable && Boolean(this.patient) && mayOpenVisit(), run: () => { this.asking = "visit"; } },
+      { key: "s", label: "Ask for a rescan", when: () => Boolean(this.doc) && mayFile(), run: () => { this.asking = "rescan"; } },
       { key: "x", label: "Mark doubtful words", run: () => this.#mark(!this.doubts) },
       { key: "e", label: "Edit pages", when: () => this.editable, run: () => go(`/documents/${this.doc.id}/pages`) },
       { key: "]", label: "Next document to file", when: () => Boolean(this.next), run: () => go(`/documents/${this.next.id}`) },
@@ -120,6 +126,8 @@ export class CrPageDocument extends LitElement {
 
   /** @returns {any} */
   get #viewer() { return this.renderRoot?.querySelector("cr-page-viewer"); }
+  /** @returns {any} */
+  get #reviews() { return this.renderRoot?.querySelector("cr-reviews-of"); }
   /** @returns {any} */
   get #picker() { return this.renderRoot?.querySelector("cr-patient-picker"); }
 
@@ -411,6 +419,7 @@ export class CrPageDocument extends LitElement {
     const d = this.doc;
     return html`<div class="stack"><label class="row"><input type="checkbox" .checked=${this.doubts} @change=${(/** @type {Event} */ e) => this.#mark(/** @type {HTMLInputElement} */ (e.target).checked)}> Mark doubtful words on the page <kbd class="desk">X</kbd></label>
       <dl class="facts"><dt>Came as</dt><dd>${sentence(d.kind)}</dd><dt>Arrived with</dt><dd><a href="/inbox/${d.arrivalId}">its arrival</a></dd><dt>Confidence</dt><dd class="num">${percent(d.confidence)}</dd></dl>
+      ${mayFile() ? html`<div><button @click=${() => { this.asking = "rescan"; }}>${icon("scan")} Ask for a rescan… <kbd class="desk">S</kbd></button></div>` : nothing}
       <table><thead><tr><th class="n">Page</th><th class="n">Read with</th><th>Found on the way</th></tr></thead><tbody>${(d.pagesDetail ?? []).map((/** @type {any} */ p) => html`<tr><td class="n num">${p.page}</td><td class="n num">${percent(p.confidence)}</td>
         <td class="step">${[p.problem && reason(p.problem), p.doubt, p.rotation ? `turned ${p.rotation}°` : "", p.skewDegrees && Math.abs(p.skewDegrees) > 0.2 ? `straightened ${p.skewDegrees.toFixed(1)}°` : "", p.xDpi ? `${p.xDpi === p.yDpi ? p.xDpi : `${p.xDpi}×${p.yDpi}`} dpi` : ""].filter(Boolean).join(" · ")}
         ${p.steps?.length ? html`<details><summary>${counted(p.steps.length, "step")}</summary>${p.steps.map((/** @type {any} */ s) => html`<div>${sentence(s.step)}: ${s.decision}${s.value ? ` (${s.value})` : ""}</div>`)}</details>` : nothing}</td></tr>`)}</tbody></table></div>`;
@@ -434,17 +443,19 @@ export class CrPageDocument extends LitElement {
         <cr-chip tone=${s.tone}>${s.word}</cr-chip>
         ${this.next && this.fileable ? html`<a class="button" href="/documents/${this.next.id}" aria-label="Next to file"><span class="word">Next to file</span> ${icon("next")}</a>` : nothing}
         ${this.editable ? html`<a class="button" href="/documents/${d.id}/pages" aria-label="Edit pages">${icon("pages")} <span class="word">Edit pages</span> <kbd class="desk" aria-hidden="true">E</kbd></a>` : nothing}
+        ${d.stage === "FILED" && mayRoute() ? html`<button aria-label="Route to a clinician" @click=${() => this.#reviews?.route()}>${icon("review")} <span class="word">Route</span> <kbd class="desk" aria-hidden="true">R</kbd></button>` : nothing}
         <a class="button" href="/api/v1/documents/${d.id}/pdf" download aria-label="Searchable PDF">${icon("download")} <span class="word">PDF</span></a>
         <a class="button" href="/api/v1/arrivals/${d.arrivalId}/original" download aria-label="Original file">${icon("download")} <span class="word">Original</span></a></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       <div class="work">
         ${pages.length ? html`<cr-page-viewer label="Pages of ${d.title || "this document"}" .pages=${pages} .boxes=${this.boxes} .words=${this.words} @near=${this.#near} @page=${(/** @type {CustomEvent} */ e) => { const q = new URLSearchParams(location.search); if (e.detail.page > 1) q.set("page", e.detail.page); else q.delete("page"); note(location.pathname + (q.size ? "?" + q : "")); }}></cr-page-viewer>`
           : html`<div class="no"><div class="empty">${icon(this.locked ? "lock" : "page")}<b>${this.locked ? "Locked with a password" : ["RECEIVED", "READING"].includes(d.stage) ? "The pages appear here as they are read" : "There are no page images"}</b><span>${d.stageReason && !this.locked ? reason(d.stageReason) : ""}</span>${d.progress ? html`<cr-progress done=${d.progress.done} of=${d.progress.of} what="pages"></cr-progress>` : nothing}</div></div>`}
-        <aside class="side" aria-label="Filing, text and evidence"><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
+        <aside class="side" aria-label="Filing, text and evidence"><cr-reviews-of .document=${d} version=${d.version}></cr-reviews-of><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
           <div class="panelbody" role="tabpanel" id="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === "file" ? this.#fileTab() : this.tab === "text" ? this.#textTab() : this.tab === "reading" ? this.#readingTab() : this.#historyTab()}</div></aside>
       </div>
       <cr-new-visit .patient=${this.patient} day=${this.date} ?open=${this.asking === "visit"} @close=${() => { if (this.asking === "visit") this.asking = ""; }} @made=${async (/** @type {CustomEvent} */ e) => { await this.#visits(); this.visit = e.detail.visit.id; await this.updateComplete; /** @type {HTMLElement|null} */ (this.renderRoot.querySelector("#visit"))?.focus(); }}></cr-new-visit>
       <cr-danger .stops=${this.stops} .patient=${this.patient} @close=${() => { this.stops = []; }} @seen=${(/** @type {CustomEvent} */ e) => { this.stops = []; this.#file(undefined, e.detail.codes); }}></cr-danger>
+      <cr-rescan .document=${d} page=${this.#viewer?.page ?? 1} ?open=${this.asking === "rescan"} @close=${() => { if (this.asking === "rescan") this.asking = ""; }}></cr-rescan>
       <cr-dialog heading="Entered in error" ?open=${this.asking === "error"} @close=${() => { if (this.asking === "error") this.asking = ""; }}>
         <div class="stack"><p>“${d.title || sentence(d.kind)}”${d.patientName ? ` in the chart of ${d.patientName}` : ""} will be marked as entered in error. It leaves lists and search, and stays in the history with your name and the reason.</p>
         <div class="field"><label class="label" for="why">Reason</label><textarea id="why" rows="3" .value=${this.why} @input=${(/** @type {Event} */ e) => { this.why = /** @type {HTMLTextAreaElement} */ (e.target).value; }}></textarea></div></div>

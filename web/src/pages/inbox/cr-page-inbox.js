@@ -11,6 +11,7 @@ import { base, page } from "../../shell/styles.js";
 import { ago, arrivalState, bytes, counted, date, dictationState, moment, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-page-viewer.js";
+import "../../components/cr-paper-place.js";
 import "../../components/cr-progress.js";
 import "../../components/cr-queue.js";
 import "../../shell/cr-problem.js";
@@ -346,6 +347,7 @@ export class CrPageInbox extends LitElement {
       <dl class="facts"><div><dt>Came as</dt><dd>${sentence(a.kind)} by ${sentence(a.channel).toLowerCase() || "upload"}</dd></div>${a.sender ? html`<div><dt>From</dt><dd>${a.sender}</dd></div>` : nothing}
         <div><dt>Arrived</dt><dd class="num">${moment(a.receivedAt)}</dd></div><div><dt>Size</dt><dd class="num">${bytes(a.bytes)}</dd></div>
         ${p?.received ? html`<div><dt>${counted(p.received, "page")}</dt><dd class="num">${parts.join(" + ") || "not yet read"}</dd></div>` : nothing}</dl>
+      ${a.kind === "dictation" ? nothing : html`<cr-paper-place arrival=${a.id}></cr-paper-place>`}
       ${a.duplicateOf ? html`<div class="why">${icon("info")}<span>The same file arrived before: <a href="/inbox/${a.duplicateOf}">see the first one</a>.</span></div>` : nothing}
       ${a.stateReason ? html`<div class="why ${a.state === "quarantined" ? "stop" : ""}">${icon(a.state === "quarantined" ? "stop" : "warn")}<span>${reason(a.stateReason)}. ${a.state === "quarantined" ? "The file is kept as it came." : "Open the document to decide."}</span></div>` : nothing}
       ${a.state === "working" && a.progress ? html`<cr-progress done=${a.progress.done} of=${a.progress.of} what=${a.kind === "dictation" ? "s heard" : "pages read"} label="Reading"></cr-progress>` : nothing}

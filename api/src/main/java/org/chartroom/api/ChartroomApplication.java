@@ -56,6 +56,9 @@ import org.chartroom.api.http.ProblemErrors;
 import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.openapi.OpenApiResource;
+import org.chartroom.api.paper.Holds;
+import org.chartroom.api.paper.OriginalsResource;
+import org.chartroom.api.paper.RescansResource;
 import org.chartroom.api.patients.AppointmentsResource;
 import org.chartroom.api.patients.PatientDirectory;
 import org.chartroom.api.patients.PatientsResource;
@@ -68,6 +71,9 @@ import org.chartroom.api.recordings.LiveHearing;
 import org.chartroom.api.recordings.LiveResource;
 import org.chartroom.api.recordings.RecordingDesk;
 import org.chartroom.api.recordings.RecordingsResource;
+import org.chartroom.api.reviews.ReviewDesk;
+import org.chartroom.api.reviews.ReviewRulesResource;
+import org.chartroom.api.reviews.ReviewsResource;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.search.SearchResource;
 import org.chartroom.api.search.StoredPageTexts;
@@ -158,11 +164,12 @@ final class ChartroomApplication implements AutoCloseable {
         var access = counter.access();
         var print = new NotePrint(config.office());
         var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock, print::of);
+        var reviews = new ReviewDesk(counter);
         var texts = new StoredPageTexts(store, blobs, json);
         var directory = new PatientDirectory(store, facility, RandomGenerator.getDefault());
         var learnt = new PaperTypes();
         var whose = new WhoseDocument(directory, texts, learnt, clock, zone);
-        var desk = new FilingDesk(store, trail, clock, passwords, languages, whose, zone);
+        var desk = new FilingDesk(store, trail, clock, passwords, languages, whose, zone, reviews.following());
         var checks = new NoteChecks(spelling, clock);
         var notes = new NoteDesk(store, trail, clock, zone, types, checks);
         var uploading = new Uploading(receiving, store, facility, meters);
@@ -181,7 +188,13 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new UsersResource(store, house.accounting()));
         resources.add(new ArrivalsResource.FacilitiesResource(store));
         resources.add(new ArrivalsResource(counter, uploading));
-        resources.add(new DocumentsResource(counter, desk, types, pdf, json));
+        resources.add(new DocumentsResource(counter, desk, types, pdf, json, reviews::opened));
+        resources.add(new ReviewsResource(counter, reviews));
+        resources.add(new ReviewsResource.OfDocuments(counter, reviews));
+        resources.add(new ReviewRulesResource(counter, types));
+        resources.add(new RescansResource(counter));
+        resources.add(new RescansResource.OfDocuments(counter));
+        resources.add(new OriginalsResource(counter, config.paper().keepDays(), Holds.NONE));
         resources.add(new PageEditsResource(counter, new PageDesk(counter, json)));
         resources.add(new DocumentsResource.Types(types));
         resources.add(new ReadingResource(languages));
@@ -253,6 +266,7 @@ final class ChartroomApplication implements AutoCloseable {
                 () -> upkeep.whenIdle(sweeper::sweep));
         duties.every(Duration.ZERO, Duration.ofMinutes(15), "keep up with the patients", directory::keepUp);
         duties.every(Duration.ofMinutes(2), Duration.ofHours(1), "learn the types of papers", lessons::keepUp);
+        duties.every(Duration.ofSeconds(20), Duration.ofMinutes(1), "look after late reviews", reviews::keepUp);
         duties.every(
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(10),

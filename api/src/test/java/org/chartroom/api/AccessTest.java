@@ -107,6 +107,27 @@ class AccessTest {
                 "GET /filing/{id}/log",
                 Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("GET /patients/{id}/moves", Optional.of(PEOPLE));
+        Set<Role> listed = EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.TRANSCRIPTIONIST));
+        table.put("GET /reviews", Optional.of(listed));
+        table.put("GET /reviews/{id}", Optional.of(listed));
+        table.put("GET /reviews/clinicians", Optional.of(PEOPLE));
+        table.put("POST /reviews/{id}/forward", Optional.of(listed));
+        table.put("POST /reviews/{id}/act", Optional.of(SIGNERS));
+        table.put("POST /reviews/{id}/withdraw", Optional.of(FILING));
+        table.put("GET /documents/{id}/reviews", Optional.of(PEOPLE));
+        table.put("POST /documents/{id}/route", Optional.of(FILING));
+        table.put("POST /documents/{id}/acknowledge", Optional.of(SIGNERS));
+        table.put("GET /review-rules", Optional.of(EnumSet.of(Role.CLINICIAN, Role.RECORDS_CLERK, Role.ADMINISTRATOR)));
+        table.put("PUT /review-rules", Optional.of(ADMIN));
+        table.put("POST /documents/{id}/rescan", Optional.of(FILING));
+        table.put("GET /rescans", Optional.of(FILING));
+        table.put("POST /rescans/{id}/close", Optional.of(CHART_DESK));
+        table.put(
+                "GET /originals",
+                Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
+        table.put("POST /originals", Optional.of(CHART_DESK));
+        table.put("PUT /originals/{id}", Optional.of(CHART_DESK));
+        table.put("POST /originals/{id}/shredded", Optional.of(CHART_DESK));
         table.put("GET /document-types", Optional.of(PEOPLE));
         table.put("GET /reading", Optional.of(PEOPLE));
         table.put("GET /patients", Optional.of(PEOPLE));

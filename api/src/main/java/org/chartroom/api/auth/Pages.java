@@ -8,10 +8,14 @@ import org.chartroom.models.record.Role;
 enum Pages {
     INBOX("inbox", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR, Role.CLINICIAN)),
     FILING("filing", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR)),
+    REVIEWS(
+            "reviews",
+            Set.of(Role.CLINICIAN, Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     DICTATIONS("dictations", Set.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.ADMINISTRATOR)),
     SEARCH("search", everybody()),
     PATIENTS("patients", everybody()),
     RECONCILIATION("reconciliation", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
+    PAPER("paper", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR)),
     AUDIT("audit", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     STATUS("status", Set.of(Role.ADMINISTRATOR)),
     ADMIN("admin", Set.of(Role.ADMINISTRATOR));

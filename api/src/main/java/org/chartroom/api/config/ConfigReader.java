@@ -50,6 +50,7 @@ public final class ConfigReader {
                 config.workers(),
                 config.reading(),
                 config.dictation(),
+                config.paper(),
                 config.log(),
                 config.intake().stream().map(each -> each.startingAt(base)).toList());
     }
@@ -68,6 +69,7 @@ public final class ConfigReader {
                     config.workers(),
                     config.reading(),
                     config.dictation(),
+                    config.paper(),
                     config.log(),
                     config.intake());
         } catch (ConfigException e) {

@@ -13,6 +13,7 @@ import org.chartroom.models.text.ReadSettings;
  *
  * @param data the folder that holds all of it: {@code chartroom.db, blobs/, index/, spool/, backups/, logs/}
  * @param reading how everything is read that comes in
+ * @param paper how long originals are kept
  * @param dictation when notes are due and how they are counted
  * @param intake the doors that fetch arrivals by themselves
  */
@@ -26,6 +27,7 @@ public record ServerConfig(
         Workers workers,
         Reading reading,
         DictationConfig dictation,
+        Paper paper,
         Log log,
         List<IntakeConfig> intake) {
     public ServerConfig {
@@ -65,6 +67,7 @@ public record ServerConfig(
                 workers,
                 reading,
                 dictation,
+                paper,
                 log,
                 intake);
     }
@@ -81,29 +84,44 @@ public record ServerConfig(
                 workers,
                 reading,
                 dictation,
+                paper,
                 log,
                 intake);
     }
 
     /** The same with other limits for uploads. */
     public ServerConfig withUploads(Uploads limits) {
-        return new ServerConfig(data, office, http, limits, sessions, work, workers, reading, dictation, log, intake);
+        return new ServerConfig(
+                data, office, http, limits, sessions, work, workers, reading, dictation, paper, log, intake);
     }
 
     /** The same with other rules for leases and retries. */
     public ServerConfig withWork(Work rules) {
-        return new ServerConfig(data, office, http, uploads, sessions, rules, workers, reading, dictation, log, intake);
+        return new ServerConfig(
+                data, office, http, uploads, sessions, rules, workers, reading, dictation, paper, log, intake);
     }
 
     /** The same with these doors that fetch arrivals by themselves. */
     public ServerConfig withIntake(List<IntakeConfig> doors) {
-        return new ServerConfig(data, office, http, uploads, sessions, work, workers, reading, dictation, log, doors);
+        return new ServerConfig(
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, log, doors);
     }
 
     /** The same with a worker of its own with that many readers. */
     public ServerConfig withWorkers(int count) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, new Workers(count), reading, dictation, log, intake);
+                data,
+                office,
+                http,
+                uploads,
+                sessions,
+                work,
+                new Workers(count),
+                reading,
+                dictation,
+                paper,
+                log,
+                intake);
     }
 
     /**
@@ -205,7 +223,18 @@ public record ServerConfig(
     /** The same, reading in these languages. */
     public ServerConfig withLanguages(List<String> languages) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, workers, new Reading(languages), dictation, log, intake);
+                data,
+                office,
+                http,
+                uploads,
+                sessions,
+                work,
+                workers,
+                new Reading(languages),
+                dictation,
+                paper,
+                log,
+                intake);
     }
 
     /**
@@ -235,6 +264,19 @@ public record ServerConfig(
         public Workers {
             if (count < -1) {
                 throw new IllegalArgumentException("workers.count must be -1 or more");
+            }
+        }
+    }
+
+    /**
+     * The paper behind the pages.
+     *
+     * @param keepDays days from an original's being logged to when it may be shredded, if nothing speaks against it
+     */
+    public record Paper(int keepDays) {
+        public Paper {
+            if (keepDays < 0 || keepDays > 36_500) {
+                throw new IllegalArgumentException("paper.keepDays must be 0 to 36500");
             }
         }
     }

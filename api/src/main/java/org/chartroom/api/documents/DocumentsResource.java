@@ -70,8 +70,16 @@ public final class DocumentsResource {
     private final PdfCopy pdf;
     private final ObjectMapper json;
     private final FacilityId facility;
+    private final Opened opened;
 
-    public DocumentsResource(Counter counter, FilingDesk desk, DocumentTypes types, PdfCopy pdf, ObjectMapper json) {
+    /** Hears that somebody opened a document; called before they are answered. */
+    public interface Opened {
+        void by(Caller caller, DocumentId id);
+    }
+
+    public DocumentsResource(
+            Counter counter, FilingDesk desk, DocumentTypes types, PdfCopy pdf, ObjectMapper json, Opened opened) {
+        this.opened = opened;
         this.store = counter.store();
         this.blobs = counter.blobs();
         this.access = counter.access();
@@ -127,6 +135,7 @@ public final class DocumentsResource {
                 Suggestion.of(records, document, types, caller::maySee),
                 records.documents().pages(id).stream().map(PageView::of).toList()));
         trail.read(caller, KIND, id.value(), document.patient());
+        opened.by(caller, id);
         return Response.ok(view).tag(Versions.tag(document.version())).build();
     }
 

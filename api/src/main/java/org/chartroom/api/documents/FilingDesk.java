@@ -58,6 +58,7 @@ public final class FilingDesk {
     private final OfficeLanguages languages;
     private final Function<Document, Optional<Verdict>> advice;
     private final DeskClaims claims;
+    private final DocumentWatch watch;
 
     /**
      * @param advice whose a document is by what its pages say; empty where that cannot be told
@@ -70,7 +71,9 @@ public final class FilingDesk {
             HeldPasswords passwords,
             OfficeLanguages languages,
             Function<Document, Optional<Verdict>> advice,
-            ZoneId zone) {
+            ZoneId zone,
+            DocumentWatch watch) {
+
         this.store = store;
         this.trail = trail;
         this.clock = clock;
@@ -78,6 +81,7 @@ public final class FilingDesk {
         this.languages = languages;
         this.advice = advice;
         this.claims = new DeskClaims(clock, zone);
+        this.watch = watch;
     }
 
     DeskClaims claims() {
@@ -537,6 +541,7 @@ public final class FilingDesk {
         details.put("from", before.name());
         details.put("to", kept.stage().name());
         trail.append(records, caller, action, "document", kept.id().value(), kept.patient(), details);
+        watch.kept(records, caller, kept);
         return kept;
     }
 

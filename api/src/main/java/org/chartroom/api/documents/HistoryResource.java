@@ -80,6 +80,16 @@ public final class HistoryResource {
         PUT_ASIDE,
         SIGNED,
         ADDENDUM,
+        ROUTED,
+        ACKNOWLEDGED,
+        FORWARDED,
+        ACTED_ON,
+        ESCALATED,
+        REVIEW_WITHDRAWN,
+        REVIEW_MOVED,
+        RESCAN_ASKED,
+        RESCAN_ANSWERED,
+        RESCAN_IMPOSSIBLE,
         LOOKED_AT
     }
 
@@ -190,6 +200,16 @@ public final class HistoryResource {
         if (details.containsKey("edit")) {
             return What.PAGES_EDITED;
         }
+        if (details.containsKey("rescan")) {
+            return switch (details.getOrDefault("rescan", "")) {
+                case "asked" -> What.RESCAN_ASKED;
+                case "answered" -> What.RESCAN_ANSWERED;
+                default -> What.RESCAN_IMPOSSIBLE;
+            };
+        }
+        if (details.containsKey("review")) {
+            return review(details.getOrDefault("review", ""));
+        }
         return switch (details.getOrDefault("transcript", details.getOrDefault("what", ""))) {
             case "addendum" -> What.ADDENDUM;
             case "IN_REVIEW", "AWAITING_SIGNATURE", "SUBMITTED" -> What.HANDED_IN;
@@ -200,6 +220,19 @@ public final class HistoryResource {
             case "second look confirmed" -> What.SECOND_LOOK_CONFIRMED;
             case "taken over" -> What.TAKEN_OVER;
             case "REJECTED" -> What.SENT_BACK;
+            default -> What.CHANGED;
+        };
+    }
+
+    private static What review(String what) {
+        return switch (what) {
+            case "routed" -> What.ROUTED;
+            case "acknowledged" -> What.ACKNOWLEDGED;
+            case "forwarded" -> What.FORWARDED;
+            case "acted on" -> What.ACTED_ON;
+            case "escalated" -> What.ESCALATED;
+            case "withdrawn" -> What.REVIEW_WITHDRAWN;
+            case "moved" -> What.REVIEW_MOVED;
             default -> What.CHANGED;
         };
     }

@@ -21,6 +21,7 @@ import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Reviews;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.TranscriptState;
@@ -85,7 +86,15 @@ public final class StatusResource {
      *
      * @param filing at the filing desk, without what somebody is to be called about later
      */
-    public record Waiting(int inbox, int needsPerson, int toSign, int dictations, int filing) {}
+    public record Waiting(
+            int inbox,
+            int needsPerson,
+            int toSign,
+            int dictations,
+            int filing,
+            int reviews,
+            int reviewsLate,
+            int rescans) {}
 
     @GET
     @Path("waiting")
@@ -95,13 +104,17 @@ public final class StatusResource {
         return store.read(records -> {
             Map<Stage, Integer> stages = records.documents().countByStage(facility);
             int[] dictations = dictations(records, caller);
+            Reviews.Count reviews = records.reviews().count(caller.id(), house.now());
             int paper = count(records, Set.of(Stage.READ, Stage.NEEDS_PERSON));
             return new Waiting(
                     paper,
                     stages.getOrDefault(Stage.NEEDS_PERSON, 0) + stages.getOrDefault(Stage.QUARANTINED, 0),
                     dictations[0],
                     dictations[1],
-                    Math.min(MOST_COUNTED, records.filings().countWaiting(facility, house.now())));
+                    Math.min(MOST_COUNTED, records.filings().countWaiting(facility, house.now())),
+                    reviews.open(),
+                    reviews.late(),
+                    records.paper().openRescans());
         });
     }
 

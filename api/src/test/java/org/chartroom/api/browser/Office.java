@@ -19,10 +19,14 @@ import java.util.Random;
 import java.util.Set;
 import org.chartroom.api.ChartroomServer;
 import org.chartroom.api.ServerException;
+import org.chartroom.api.audit.AuditTrail;
+import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Accounting;
+import org.chartroom.api.auth.Counter;
 import org.chartroom.api.cli.Home;
 import org.chartroom.api.config.ConfigReader;
 import org.chartroom.api.json.Json;
+import org.chartroom.api.reviews.ReviewDesk;
 import org.chartroom.api.worker.Worker;
 import org.chartroom.api.worker.WorkerConfig;
 import org.chartroom.models.record.Role;
@@ -219,6 +223,22 @@ final class Office implements AutoCloseable {
                 body,
                 "If-Match",
                 "\"" + get(role, "/documents/" + document).get("version").asInt() + "\"");
+    }
+
+    /** Does at once what the server does every minute with reviews that are late. */
+    void lookAfterReviews() {
+        var house = server.house();
+        var trail = new AuditTrail(house.store(), house.clock());
+        new ReviewDesk(new Counter(
+                        house.store(),
+                        house.blobs(),
+                        new Access(house.store(), trail),
+                        trail,
+                        house.clock(),
+                        house.ids(),
+                        house.facility(),
+                        house.config().office().zoneId()))
+                .keepUp();
     }
 
     JsonNode get(Role role, String path) {

@@ -34,6 +34,10 @@ public interface Records {
 
     Recordings recordings();
 
+    Reviews reviews();
+
+    Paper paper();
+
     Accounts accounts();
 
     Audit audit();

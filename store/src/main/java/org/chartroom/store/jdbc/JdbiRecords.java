@@ -14,10 +14,12 @@ import org.chartroom.models.record.Facilities;
 import org.chartroom.models.record.Filings;
 import org.chartroom.models.record.NoteQuality;
 import org.chartroom.models.record.PageEdits;
+import org.chartroom.models.record.Paper;
 import org.chartroom.models.record.PatientMerges;
 import org.chartroom.models.record.Patients;
 import org.chartroom.models.record.Recordings;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Reviews;
 import org.chartroom.models.record.Work;
 import org.chartroom.models.record.WritingAids;
 
@@ -39,6 +41,8 @@ final class JdbiRecords implements Records {
     private final JdbiCorrections corrections;
     private final JdbiNoteQuality noteQuality;
     private final JdbiRecordings recordings;
+    private final JdbiReviews reviews;
+    private final JdbiPaper paper;
     private final JdbiAccounts accounts;
     private final JdbiAudit audit;
     private final JdbiChanges changes;
@@ -60,6 +64,8 @@ final class JdbiRecords implements Records {
         corrections = new JdbiCorrections(session);
         noteQuality = new JdbiNoteQuality(session);
         recordings = new JdbiRecordings(session, blobs);
+        reviews = new JdbiReviews(session, documents);
+        paper = new JdbiPaper(session, documents);
         accounts = new JdbiAccounts(session);
         audit = new JdbiAudit(session);
         changes = new JdbiChanges(session);
@@ -143,6 +149,16 @@ final class JdbiRecords implements Records {
     @Override
     public Recordings recordings() {
         return recordings;
+    }
+
+    @Override
+    public Reviews reviews() {
+        return reviews;
+    }
+
+    @Override
+    public Paper paper() {
+        return paper;
     }
 
     @Override

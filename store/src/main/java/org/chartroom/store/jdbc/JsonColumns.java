@@ -29,6 +29,7 @@ final class JsonColumns {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
     private static final TypeReference<List<StepNote>> STEPS = new TypeReference<>() {};
+    private static final TypeReference<List<Integer>> NUMBERS = new TypeReference<>() {};
     private static final TypeReference<List<PageMark>> MARKS = new TypeReference<>() {};
     private static final TypeReference<List<SpokenWord>> WORDS = new TypeReference<>() {};
     private static final TypeReference<List<TextEdit>> EDITS = new TypeReference<>() {};
@@ -90,8 +91,20 @@ final class JsonColumns {
         return read(json, DETAILS);
     }
 
+    static List<Integer> numbers(String json) {
+        return read(json, NUMBERS);
+    }
+
     static List<PageMark> marks(String json) {
         return read(json, MARKS);
+    }
+
+    static RulesColumn rules(String json) {
+        try {
+            return MAPPER.readValue(json, RulesColumn.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static ReadAgain readAgain(String json) {

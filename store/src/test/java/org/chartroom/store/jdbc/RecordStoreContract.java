@@ -69,6 +69,8 @@ import org.chartroom.models.record.Lease;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.LedgerEntry;
 import org.chartroom.models.record.Membership;
+import org.chartroom.models.record.Original;
+import org.chartroom.models.record.OriginalId;
 import org.chartroom.models.record.OtherName;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.PageDisposition;
@@ -92,6 +94,13 @@ import org.chartroom.models.record.Reconciliation;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Representative;
+import org.chartroom.models.record.Rescan;
+import org.chartroom.models.record.RescanId;
+import org.chartroom.models.record.Review;
+import org.chartroom.models.record.ReviewId;
+import org.chartroom.models.record.ReviewLook;
+import org.chartroom.models.record.ReviewRules;
+import org.chartroom.models.record.Reviews;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.SecondLook;
 import org.chartroom.models.record.Slice;
@@ -1703,6 +1712,242 @@ abstract class RecordStoreContract {
                 .containsExactly(1L);
         assertThat(sequences(Optional.empty(), Optional.of(new UserId("other"))))
                 .isEmpty();
+    }
+
+    private void clinicians(String... ids) {
+        change(r -> {
+            r.patients().add(patient("p1", "MR1", "Testcase", "Tess", "1970-01-02"));
+            r.patients().add(patient("p2", "MR2", "Testcase", "Tom", "1971-01-02"));
+        });
+        change(r -> {
+            for (String id : ids) {
+                r.accounts()
+                        .add(new UserAccount(
+                                new UserId(id), id, "Dr. " + id, Set.of(Role.CLINICIAN), Optional.empty(), false));
+            }
+        });
+    }
+
+    private Document filed(String name) {
+        Document document = receive(store(), name);
+        return store().write(r -> r.documents().update(with(document, Stage.FILED, Optional.of(new PatientId("p1")))));
+    }
+
+    private Review routed(String id, Document document, String to, Duration due) {
+        Review review = new Review(
+                new ReviewId(id),
+                document.id(),
+                new PatientId("p1"),
+                new UserId(to),
+                CLERK,
+                false,
+                NOON,
+                Priority.URGENT,
+                NOON.plus(due),
+                "please look",
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Review.State.OPEN,
+                Optional.empty(),
+                1);
+        change(r -> r.reviews().add(review));
+        return review;
+    }
+
+    private List<String> waiting(String user, Duration later) {
+        List<String> all = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Optional<String> from = cursor;
+            Slice<Review> slice = store().read(
+                            r -> r.reviews().waiting(Optional.of(new UserId(user)), false, NOON.plus(later), from, 2));
+            slice.items().forEach(each -> all.add(each.id().value()));
+            cursor = slice.next();
+        } while (cursor.isPresent());
+        return all;
+    }
+
+    @Test
+    void listsWhatWaitsForReviewWithTheLateAndTheEscalatedFirstThenByTheirTime() {
+        clinicians("ana", "ben");
+        Document document = filed("one");
+        routed("r-late", document, "ana", MINUTE.multipliedBy(5));
+        routed("r-last", document, "ana", MINUTE.multipliedBy(60));
+        routed("r-soon", document, "ana", MINUTE.multipliedBy(30));
+        Review escalated = routed("r-escalated", document, "ben", MINUTE.multipliedBy(50));
+        change(r -> r.reviews()
+                .update(escalated.escalated(new Review.Escalation(NOON, new UserId("ana"), "Dr. ben is away."))));
+
+        Duration later = MINUTE.multipliedBy(10);
+        assertThat(waiting("ana", later)).containsExactly("r-late", "r-escalated", "r-soon", "r-last");
+        assertThat(waiting("ben", later)).containsExactly("r-escalated");
+        assertThat(store().<Reviews.Count>read(r -> r.reviews().count(new UserId("ana"), NOON.plus(later))))
+                .isEqualTo(new Reviews.Count(4, 2));
+        assertThat(store().<Slice<Review>>read(r ->
+                                r.reviews().waiting(Optional.empty(), true, NOON.plus(later), Optional.empty(), 10))
+                        .items())
+                .extracting(each -> each.id().value())
+                .containsExactly("r-late", "r-escalated");
+    }
+
+    @Test
+    void keepsHowAReviewEndedAndRefusesWhoReadItBefore() {
+        clinicians("ana", "ben");
+        Document document = filed("one");
+        Review first = routed("r-1", document, "ana", MINUTE);
+        Review second = routed("r-2", document, "ana", MINUTE);
+        assertThat(store().<Optional<Review>>read(r -> r.reviews().find(first.id())))
+                .contains(first);
+        Review ended = store().write(r -> r.reviews()
+                .update(first.ended(
+                        Review.State.ACTED_ON, new Review.Ending(NOON, new UserId("ben"), "called the patient"))));
+        assertThat(ended.version()).isEqualTo(2);
+        assertThatThrownBy(() -> change(r ->
+                        r.reviews().update(first.ended(Review.State.ACKNOWLEDGED, new Review.Ending(NOON, CLERK, "")))))
+                .isInstanceOf(ConflictException.class);
+        change(r -> r.reviews()
+                .update(second.ended(
+                        Review.State.WITHDRAWN, new Review.Ending(NOON.plus(MINUTE), CLERK, "entered in error"))));
+        assertThat(store().<List<Review>>read(r -> r.reviews().of(document.id())))
+                .extracting(Review::state)
+                .containsExactly(Review.State.ACTED_ON, Review.State.WITHDRAWN);
+        Slice<Review> latest = store().read(r -> r.reviews()
+                .ended(
+                        Optional.of(new UserId("ana")),
+                        Set.of(Review.State.ACTED_ON, Review.State.WITHDRAWN),
+                        Optional.empty(),
+                        1));
+        assertThat(latest.items()).extracting(Review::id).containsExactly(second.id());
+        assertThat(store().<Slice<Review>>read(r -> r.reviews()
+                                .ended(
+                                        Optional.of(new UserId("ben")),
+                                        Set.of(Review.State.ACTED_ON, Review.State.WITHDRAWN),
+                                        Optional.empty(),
+                                        5))
+                        .items())
+                .as("who ended it finds it too")
+                .containsExactly(ended);
+        assertThat(store().<Slice<Review>>read(r -> r.reviews()
+                                .ended(
+                                        Optional.of(new UserId("ana")),
+                                        Set.of(Review.State.ACTED_ON, Review.State.WITHDRAWN),
+                                        latest.next(),
+                                        5))
+                        .items())
+                .containsExactly(ended);
+    }
+
+    @Test
+    void remembersWhoSawADocumentThatWaitsAtMostOnceAMinute() {
+        clinicians("ana", "ben");
+        Review review = routed("r-1", filed("one"), "ana", MINUTE);
+        for (int seconds : new int[] {0, 30, 59, 61, 90, 125}) {
+            change(r -> r.reviews().looked(review.id(), new UserId("ana"), NOON.plusSeconds(seconds)));
+        }
+        change(r -> r.reviews().looked(review.id(), new UserId("ben"), NOON.plusSeconds(10)));
+        assertThat(store().<List<ReviewLook>>read(r -> r.reviews().looks(review.id())))
+                .containsExactly(
+                        new ReviewLook(new UserId("ana"), NOON),
+                        new ReviewLook(new UserId("ben"), NOON.plusSeconds(10)),
+                        new ReviewLook(new UserId("ana"), NOON.plusSeconds(61)),
+                        new ReviewLook(new UserId("ana"), NOON.plusSeconds(125)));
+    }
+
+    @Test
+    void findsReviewsWhoseDocumentIsNotInTheirChartAnyMore() {
+        clinicians("ana");
+        Document stays = filed("stays");
+        Document out = filed("out");
+        Document moved = filed("moved");
+        Document error = filed("error");
+        for (Document each : List.of(stays, out, moved, error)) {
+            routed("r-" + each.id(), each, "ana", MINUTE);
+        }
+        assertThat(store().<List<Review>>read(r -> r.reviews().astray(10))).isEmpty();
+        change(r -> {
+            r.documents().update(with(out, Stage.READ, Optional.empty()));
+            r.documents().update(with(moved, Stage.FILED, Optional.of(new PatientId("p2"))));
+            r.documents().update(with(error, Stage.ENTERED_IN_ERROR, error.patient()));
+        });
+        List<Review> astray = store().read(r -> r.reviews().astray(10));
+        assertThat(astray).extracting(Review::document).containsExactly(out.id(), moved.id(), error.id());
+        change(r -> r.reviews()
+                .update(astray.getFirst().following(out.id(), astray.getFirst().patient(), "Taken out")));
+        assertThat(store().<List<Review>>read(r -> r.reviews().astray(10))).hasSize(2);
+    }
+
+    @Test
+    void keepsWhatTheOfficeDecidedAboutReviewsAndWhatShipsUntilThen() {
+        ReviewRules shipped = store().read(r -> r.reviews().rules());
+        assertThat(shipped).isEqualTo(ReviewRules.SHIPPED);
+        ReviewRules wanted = new ReviewRules(
+                shipped.due(),
+                shipped.workingDays(),
+                Set.of(LocalDate.parse("2026-12-25")),
+                List.of(new ReviewRules.Rule("11502-2", Optional.of(CLERK), Optional.of(Priority.URGENT))),
+                List.of(new ReviewRules.Cover(CLERK, new UserId("ben"))),
+                0);
+        ReviewRules kept = store().write(r -> r.reviews().decide(wanted));
+        assertThat(kept.version()).isEqualTo(1);
+        assertThat(kept.rules()).isEqualTo(wanted.rules());
+        assertThat(kept.covers()).isEqualTo(wanted.covers());
+        assertThat(kept.closed()).isEqualTo(wanted.closed());
+        assertThatThrownBy(() -> change(r -> r.reviews().decide(wanted))).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void listsWhatIsToBeScannedAgainTheOldestFirstUntilItIsAnswered() {
+        Document document = receive(store(), "one");
+        Rescan first = new Rescan(
+                new RescanId("s-1"), document.id(), List.of(2, 1, 2), "cut off", CLERK, NOON, Optional.empty(), 1);
+        Rescan second =
+                new Rescan(new RescanId("s-2"), document.id(), List.of(), "faint", CLERK, NOON, Optional.empty(), 1);
+        change(r -> {
+            r.paper().add(first);
+            r.paper().add(second);
+        });
+        Slice<Rescan> open = store().read(r -> r.paper().rescans(false, Optional.empty(), 1));
+        assertThat(open.items()).containsExactly(first);
+        assertThat(open.items().getFirst().pages()).containsExactly(1, 2);
+        assertThat(store().<Slice<Rescan>>read(r -> r.paper().rescans(false, open.next(), 1))
+                        .items())
+                .containsExactly(second);
+        Rescan ended = store().write(r -> r.paper()
+                .update(first.ended(
+                        new Rescan.End(NOON, CLERK, Optional.of(document.arrival()), Optional.empty(), "scanned"))));
+        assertThat(ended.version()).isEqualTo(2);
+        assertThat(store().<Slice<Rescan>>read(r -> r.paper().rescans(true, Optional.empty(), 5))
+                        .items())
+                .containsExactly(ended);
+        assertThat(store().<Integer>read(r -> r.paper().openRescans())).isEqualTo(1);
+        assertThatThrownBy(() -> change(r -> r.paper()
+                        .update(first.ended(new Rescan.End(NOON, CLERK, Optional.empty(), Optional.empty(), "no")))))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void keepsWhereThePaperOfAnArrivalLiesOncePerArrivalAndWhoShreddedIt() {
+        Document document = receive(store(), "one");
+        Original original =
+                new Original(new OriginalId("o-1"), document.arrival(), "Box 12", CLERK, NOON, Optional.empty(), 1);
+        Original twice =
+                new Original(new OriginalId("o-2"), document.arrival(), "Box 13", CLERK, NOON, Optional.empty(), 1);
+        change(r -> r.paper().add(original));
+        assertThatThrownBy(() -> change(r -> r.paper().add(twice))).isInstanceOf(ConflictException.class);
+        Original moved = store().write(r -> r.paper().update(original.at("Shelf A")));
+        Original gone =
+                store().write(r -> r.paper().update(moved.gone(new Original.Shredded(NOON, CLERK, "certificate 7"))));
+        assertThat(gone.place()).isEqualTo("Shelf A");
+        change(r -> r.paper().add(twice));
+        assertThat(store().<List<Original>>read(r -> r.paper().originalsOf(document.arrival())))
+                .containsExactly(gone, twice);
+        assertThat(store().<Slice<Original>>read(r -> r.paper().originals(true, Optional.empty(), 5))
+                        .items())
+                .containsExactly(gone);
+        assertThat(store().<Slice<Original>>read(r -> r.paper().originals(false, Optional.empty(), 5))
+                        .items())
+                .containsExactly(twice);
     }
 
     @Test
