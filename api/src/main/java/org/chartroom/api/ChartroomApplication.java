@@ -60,6 +60,7 @@ import org.chartroom.api.paper.Holds;
 import org.chartroom.api.paper.OriginalsResource;
 import org.chartroom.api.paper.RescansResource;
 import org.chartroom.api.patients.AppointmentsResource;
+import org.chartroom.api.patients.AutomaticFiling;
 import org.chartroom.api.patients.PatientDirectory;
 import org.chartroom.api.patients.PatientsResource;
 import org.chartroom.api.patients.SuggestionsResource;
@@ -204,6 +205,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new SuggestionsResource(counter, directory, texts, learnt, types));
         resources.add(new FilingResource(counter, desk));
         resources.add(new FilingResource.Moves(counter));
+        var filing = new AutomaticFiling(store, desk, directory, texts, learnt, types, config.filing(), clock, zone);
         resources.add(new AppointmentsResource(counter));
         resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
         resources.add(new RecordingsResource(counter, recordings, live));
@@ -267,6 +269,7 @@ final class ChartroomApplication implements AutoCloseable {
         duties.every(Duration.ZERO, Duration.ofMinutes(15), "keep up with the patients", directory::keepUp);
         duties.every(Duration.ofMinutes(2), Duration.ofHours(1), "learn the types of papers", lessons::keepUp);
         duties.every(Duration.ofSeconds(20), Duration.ofMinutes(1), "look after late reviews", reviews::keepUp);
+        duties.every(Duration.ofSeconds(1), Duration.ofSeconds(1), "file what files itself", filing::keepUp);
         duties.every(
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(10),

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.chartroom.api.config.FilingConfig;
 import org.chartroom.api.work.LeaseOffer;
 import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.record.DocumentKind;
@@ -27,7 +29,7 @@ final class PatientMatchTest {
 
     @BeforeAll
     static void open() throws InterruptedException {
-        office = TestOffice.open(data);
+        office = TestOffice.open(TestOffice.config(data).withFiling(new FilingConfig(true, 0.8)), Clock.systemUTC());
         patient("MR10001", "Underhill", "Eleanor", "1998-08-06", "3 Mill Lane", false);
         patient("MR10002", "Castellano", "Ana", "2015-03-09", "14 Orchard Road", false);
         patient("MR10003", "Castellano", "Eva", "2015-03-09", "14 Orchard Road", false);
@@ -133,7 +135,13 @@ final class PatientMatchTest {
     }
 
     private static JsonNode suggested(String... pages) {
-        String arrival = office.post(
+        return office.get(Role.INTAKE, "/documents/" + read("", pages) + "/suggestions")
+                .body();
+    }
+
+    /** The document that was read, each of its pages with this doubt. */
+    private static String read(String doubt, String... pages) {
+        String document = office.post(
                         Role.INTAKE,
                         "/arrivals?as=scan&name=scan.tif",
                         String.join("\f", pages).getBytes(StandardCharsets.UTF_8))
@@ -148,11 +156,77 @@ final class PatientMatchTest {
                         "image/tiff",
                         DocumentKind.SCAN,
                         IntStream.rangeClosed(1, pages.length)
-                                .mapToObj(number -> worker.page(offer, number, pages[number - 1]))
+                                .mapToObj(number -> worker.page(offer, number, pages[number - 1], doubt))
                                 .toList(),
                         pages.length,
                         List.of()));
-        return office.get(Role.INTAKE, "/documents/" + arrival + "/suggestions").body();
+        return document;
+    }
+
+    /** The document when it is in that stage, or after some seconds in whatever it is. */
+    private static JsonNode inStage(String document, String stage) throws InterruptedException {
+        JsonNode now = office.get(Role.RECORDS_CLERK, "/documents/" + document).body();
+        for (int look = 0; look < 200 && !now.get("stage").asText().equals(stage); look++) {
+            Thread.sleep(50);
+            now = office.get(Role.RECORDS_CLERK, "/documents/" + document).body();
+        }
+        return now;
+    }
+
+    private static final String ELEANORS =
+            "CONSULTATION REPORT\nPatient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001\nDate of Service: 02/03/2026";
+
+    @Test
+    void aPaperThatProvesWhoseItIsFilesItselfAndTheHistorySaysSo() throws InterruptedException {
+        JsonNode filed = inStage(read("", ELEANORS), "FILED");
+        assertThat(filed.get("stage").asText()).isEqualTo("FILED");
+        assertThat(filed.at("/type/display").asText()).isEqualTo("Consult note");
+        assertThat(filed.get("date").asText()).isEqualTo("2026-02-03");
+        JsonNode history = office.get(
+                        Role.RECORDS_CLERK, "/documents/" + filed.get("id").asText() + "/history")
+                .body();
+        assertThat(history.toString()).contains("Chartroom").contains("FILE");
+    }
+
+    @Test
+    void doubtfulPagesAndRestrictedChartsAreLeftToPeople() throws InterruptedException {
+        String doubtful = read("low confidence", ELEANORS);
+        String restricted = read(
+                "",
+                ELEANORS.replace("Underhill, Eleanor", "Secret, Seth")
+                        .replace("08/06/1998", "05/05/1960")
+                        .replace("MR10001", "MR10004"));
+        String typeless = read("", "Patient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001");
+        inStage(read("", ELEANORS), "FILED");
+        for (String waiting : List.of(doubtful, restricted, typeless)) {
+            String stage = office.get(Role.PRIVACY_OFFICER, "/documents/" + waiting)
+                    .body()
+                    .get("stage")
+                    .asText();
+            assertThat(stage).isIn("READ", "NEEDS_PERSON");
+        }
+    }
+
+    @Test
+    void whatAPersonTookOutOfAChartIsNotPutBack() throws InterruptedException {
+        String document = read("", ELEANORS);
+        inStage(document, "FILED");
+        TestOffice.Answer now = office.get(Role.RECORDS_CLERK, "/documents/" + document);
+        office.post(Role.RECORDS_CLERK, "/documents/" + document + "/unfile", Map.of(), "If-Match", now.header("ETag"));
+        inStage(read("", ELEANORS), "FILED");
+        assertThat(inStage(document, "READ").get("stage").asText()).isEqualTo("READ");
+    }
+
+    @Test
+    void pagesOfTwoPatientsAreHeldWithTheReason() throws InterruptedException {
+        JsonNode held = inStage(
+                read(
+                        "",
+                        "LABORATORY REPORT\nPatient: Underhill, Eleanor\nDOB: 08/06/1998 MRN: MR10001",
+                        "LABORATORY REPORT\nPatient: Castellano, Ana\nDOB: 03/09/2015 MRN: MR10002"),
+                "NEEDS_PERSON");
+        assertThat(held.get("stage").asText()).isEqualTo("NEEDS_PERSON");
+        assertThat(held.get("stageReason").asText()).contains("More than one patient is named");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.cli.Home;
 import org.chartroom.api.config.ConfigReader;
+import org.chartroom.api.config.FilingConfig;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.json.Json;
 import org.chartroom.models.record.Role;
@@ -53,9 +54,11 @@ public final class TestOffice implements AutoCloseable {
         return role == Role.CLINICIAN || role == Role.RECORDS_CLERK ? Optional.of(PASSWORD) : Optional.empty();
     }
 
+    /** An office where people file; {@link PatientMatchTest} has one where papers file themselves. */
     public static ServerConfig config(Path data) {
         return ConfigReader.defaults(data)
                 .withPorts(0, 0)
+                .withFiling(new FilingConfig(false, 1))
                 .withUploads(new ServerConfig.Uploads(50_000_000, 0))
                 .withWork(new ServerConfig.Work(20, 3, 0));
     }

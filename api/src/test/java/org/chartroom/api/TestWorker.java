@@ -93,6 +93,10 @@ public final class TestWorker {
 
     /** A page with words laid out in a row, 10 px a letter. */
     PageResult page(LeaseOffer offer, int number, String text) {
+        return page(offer, number, text, "");
+    }
+
+    PageResult page(LeaseOffer offer, int number, String text, String doubt) {
         List<Map<String, Object>> words = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int line = 0; line < lines.size(); line++) {
@@ -124,7 +128,7 @@ public final class TestWorker {
                     PageEnd.CONTENT,
                     text,
                     0.9,
-                    "",
+                    doubt,
                     Optional.empty(),
                     "",
                     "",

@@ -35,6 +35,8 @@ record Manifest(
      * @param rejected pages that could not be taken
      * @param find words of which each must find one of its documents; empty where it has no text
      * @param reason part of the reason given to a person, for what is held or rejected
+     * @param charts MRNs of the patients it is about: what files itself must be in one of their charts
+     * @param filed how many of its documents file themselves; left out where that depends on how well a poor page is read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Expected(
@@ -46,7 +48,23 @@ record Manifest(
             int blanks,
             int rejected,
             List<String> find,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            List<String> charts,
+            @Nullable Integer filed) {
+        /** What is about nobody, or cannot be read, and stays with people. */
+        Expected(
+                int documents,
+                List<String> stages,
+                int received,
+                int inDocuments,
+                int separators,
+                int blanks,
+                int rejected,
+                List<String> find,
+                @Nullable String reason) {
+            this(documents, stages, received, inDocuments, separators, blanks, rejected, find, reason, List.of(), 0);
+        }
+    }
 
     /**
      * @param author login of the demo user who dictated it

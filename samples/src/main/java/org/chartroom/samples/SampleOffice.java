@@ -12,14 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@code samples/office}: run as {@code ./mvnw -pl samples -am compile exec:java} after
@@ -104,6 +108,7 @@ public final class SampleOffice {
                     0,
                     0,
                     hand ? List.of(office.name().split(" ")[0]) : List.of(p.family(), p.mrn()));
+            about(null, p);
         }
         for (int i = 0; i < 4; i++) {
             Random random = random("duplex", i);
@@ -136,6 +141,7 @@ public final class SampleOffice {
                     0,
                     2,
                     List.of(p.family(), "authorization"));
+            about(null, p);
         }
         for (int i = 0; i < 3; i++) {
             Random random = random("batch", i);
@@ -170,6 +176,12 @@ public final class SampleOffice {
                     documents - 1,
                     0,
                     find);
+            int first = 12 + i * 5;
+            about(
+                    documents,
+                    IntStream.range(first, first + documents)
+                            .mapToObj(office::patient)
+                            .toArray(Person[]::new));
         }
     }
 
@@ -217,6 +229,7 @@ public final class SampleOffice {
                         0,
                         List.of(p.family(), p.mrn()));
             }
+            about(null, p);
         }
         for (int i = 0; i < 4; i++) {
             Person p = office.patient(26 + i);
@@ -233,6 +246,7 @@ public final class SampleOffice {
                     0,
                     0,
                     List.of(p.family(), p.mrn(), "\"hospital course\""));
+            about(1, p);
         }
         for (int i = 0; i < 4; i++) {
             Random random = random("lab", i);
@@ -250,6 +264,7 @@ public final class SampleOffice {
                     0,
                     0,
                     List.of(p.mrn(), "accession"));
+            about(1, p);
         }
         Person p = office.patient(34);
         Random random = random("mixed", 0);
@@ -272,6 +287,7 @@ public final class SampleOffice {
                 0,
                 0,
                 List.of(p.mrn(), "impression"));
+        about(null, p);
     }
 
     /** Faxes as the machines send them: 204 x 196 and 204 x 98 dots per inch, with header strips. */
@@ -324,6 +340,11 @@ public final class SampleOffice {
                                     : standard ? "fax, standard resolution" : "fax, fine resolution";
             List<String> find = twoPatients ? List.of(p.family(), other.mrn()) : List.of(p.family());
             expect(name, "fax", from.fax(), about, 1, prints.size(), prints.size(), 0, 0, find);
+            if (twoPatients) {
+                stopped();
+            } else {
+                about(null, p);
+            }
         }
     }
 
@@ -347,6 +368,7 @@ public final class SampleOffice {
                     0,
                     0,
                     List.of(p.memberId()));
+            about(null, p);
         }
         for (int i = 0; i < 3; i++) {
             Random random = random("photo", i);
@@ -365,6 +387,7 @@ public final class SampleOffice {
                     0,
                     0,
                     List.of("impression"));
+            about(null, p);
         }
     }
 
@@ -403,6 +426,7 @@ public final class SampleOffice {
                     0,
                     0,
                     List.of(p.family(), "colleagues"));
+            about(null, p);
         }
     }
 
@@ -423,6 +447,7 @@ public final class SampleOffice {
                 0,
                 0,
                 List.of(p.mrn(), "refill"));
+        about(null, p);
         Person q = office.patient(18);
         String page = "<!doctype html><html><head><title>Visit"
                 + " summary</title><script>document.title='no';</script></head><body><h1>Visit"
@@ -443,6 +468,7 @@ public final class SampleOffice {
                 0,
                 0,
                 List.of(q.mrn(), "levothyroxine"));
+        about(null, q);
         Person r = office.patient(19);
         String rtf = "{\\r"
                 + "tf1\\ansi\\deff0{\\fonttbl{\\f0 Times New Roman;}}\\f0\\fs24 Dear Dr. Castlemaine,\\par\\par"
@@ -452,6 +478,7 @@ public final class SampleOffice {
                 + " sincerely\\par Hortensia Bloom, RD\\par}";
         Files.writeString(out.resolve("arrivals/dietitian-00.rtf"), rtf);
         expect("dietitian-00.rtf", "scan", "", "letter as RTF", 1, 1, 1, 0, 0, List.of(r.mrn(), "dietitian"));
+        about(null, r);
     }
 
     /** What goes wrong every week, and must not be lost. */
@@ -487,6 +514,7 @@ public final class SampleOffice {
                 out.resolve("arrivals/not-sound-00.wav"),
                 "This is not sound but a note about " + q.fullName() + ", MRN " + q.mrn() + ".\n");
         expect("not-sound-00.wav", "scan", "", "a text file named .wav", 1, 1, 1, 0, 0, List.of(q.mrn()));
+        about(null, q);
         BufferedImage blank =
                 Scan.flatbed(draw(List.of(forms.blank())).print(100, false).getFirst(), random("blank", 0), 3);
         Files.write(out.resolve("arrivals/blank-00.png"), Envelope.png(Scan.bitonal(blank, 850, 1100, 120)));
@@ -546,7 +574,7 @@ public final class SampleOffice {
                 about,
                 new Manifest.Expected(
                         documents,
-                        List.of("READ", "NEEDS_PERSON"),
+                        List.of("READ", "NEEDS_PERSON", "FILED"),
                         received,
                         inDocuments,
                         separators,
@@ -554,6 +582,42 @@ public final class SampleOffice {
                         0,
                         find,
                         null)));
+    }
+
+    /** Whose charts the last arrival belongs in. @param filed how many of its documents go there by themselves; null: some */
+    private void about(@Nullable Integer filed, Person... patients) {
+        change(expected -> new Manifest.Expected(
+                expected.documents(),
+                expected.stages(),
+                expected.received(),
+                expected.inDocuments(),
+                expected.separators(),
+                expected.blanks(),
+                expected.rejected(),
+                expected.find(),
+                expected.reason(),
+                Arrays.stream(patients).map(Person::mrn).toList(),
+                filed));
+    }
+
+    /** The last arrival is about two people, and is stopped. */
+    private void stopped() {
+        change(expected -> new Manifest.Expected(
+                expected.documents(),
+                List.of("NEEDS_PERSON"),
+                expected.received(),
+                expected.inDocuments(),
+                expected.separators(),
+                expected.blanks(),
+                expected.rejected(),
+                expected.find(),
+                "more than one patient"));
+    }
+
+    private void change(UnaryOperator<Manifest.Expected> change) {
+        Manifest.SampleArrival last = arrivals.removeLast();
+        arrivals.add(new Manifest.SampleArrival(
+                last.file(), last.as(), last.sender(), last.about(), change.apply(last.expect())));
     }
 
     private void write(String name, byte[] bytes, Paper truth) throws IOException {

@@ -24,6 +24,10 @@ import org.chartroom.models.text.ErrorRates;
  */
 final class DemoFeeding {
     private static final long LOOK_EVERY_MS = 1000;
+    /** So often, and no longer than some ten seconds, for what was read to be filed. */
+    private static final int LOOKS_AT_SORTED = 30;
+
+    private static final String FILED = "FILED";
     /** The index follows the records within a second or so. */
     private static final int SEARCH_TRIES = 20;
 
@@ -70,7 +74,7 @@ final class DemoFeeding {
             List<Outcome> outcomes = new ArrayList<>();
             try (ApiClient clerk = client("records-clerk")) {
                 for (Map.Entry<DemoSamples.Paper, String> arrival : arrivals.entrySet()) {
-                    outcomes.add(judge(intake, clerk, arrival.getKey(), arrival.getValue()));
+                    outcomes.add(judge(intake, clerk, arrival.getKey(), arrival.getValue(), patients));
                 }
             }
             for (Map.Entry<DemoSamples.Recording, String> dictation : dictations.entrySet()) {
@@ -180,9 +184,10 @@ final class DemoFeeding {
 
     // ---------------------------------------------------------------- judging
 
-    private static Outcome judge(ApiClient intake, ApiClient clerk, DemoSamples.Paper paper, String id)
+    private static Outcome judge(
+            ApiClient intake, ApiClient clerk, DemoSamples.Paper paper, String id, Map<String, String> patients)
             throws IOException, InterruptedException {
-        JsonNode arrival = intake.get("arrivals/" + id).orFail("looking at " + paper.file());
+        JsonNode arrival = sorted(intake, paper, id);
         List<String> wrong = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         Set<String> stages = new HashSet<>();
@@ -220,6 +225,21 @@ final class DemoFeeding {
                 wrong.add("a document is " + stage);
             }
         }
+        List<String> charts = paper.charts().stream()
+                .map(mrn -> patients.getOrDefault(mrn, ""))
+                .toList();
+        int filed = 0;
+        for (JsonNode document : arrival.path("documents")) {
+            if (document.path("stage").asText().equals(FILED)) {
+                filed++;
+                if (!charts.contains(document.path("patientId").asText())) {
+                    wrong.add("a document is in the wrong chart");
+                }
+            }
+        }
+        if (paper.filed().isPresent()) {
+            compare(wrong, "documents filed", paper.filed().getAsInt(), filed);
+        }
         if (!reasons.toString().toLowerCase(java.util.Locale.ROOT).contains(paper.reason())) {
             wrong.add("the reason does not name '" + paper.reason() + "'");
         }
@@ -233,6 +253,25 @@ final class DemoFeeding {
                 arrival.path("state").asText(),
                 pages.path("received").asInt(),
                 wrong);
+    }
+
+    /** The arrival when its papers were looked at: filed, or held, a moment after they were read. */
+    private static JsonNode sorted(ApiClient intake, DemoSamples.Paper paper, String id)
+            throws IOException, InterruptedException {
+        for (int look = 1; ; look++) {
+            JsonNode arrival = intake.get("arrivals/" + id).orFail("looking at " + paper.file());
+            int filed = 0;
+            boolean placed = true;
+            for (JsonNode document : arrival.path("documents")) {
+                String stage = document.path("stage").asText();
+                filed += stage.equals(FILED) ? 1 : 0;
+                placed &= paper.stages().contains(stage);
+            }
+            if (look == LOOKS_AT_SORTED || (placed && filed >= paper.filed().orElse(0))) {
+                return arrival;
+            }
+            Thread.sleep(LOOK_EVERY_MS);
+        }
     }
 
     private static void compare(List<String> wrong, String what, int expected, int got) {

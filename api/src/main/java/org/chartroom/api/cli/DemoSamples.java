@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -29,6 +30,8 @@ record DemoSamples(
      * @param stages in which each of its documents may end
      * @param find what must be found in one of its documents
      * @param reason what the reason of its stage must name; empty for any
+     * @param charts MRNs of the patients it is about; what files itself must be in one of their charts
+     * @param filed how many of its documents file themselves; empty where that depends on how well a poor page is read
      */
     record Paper(
             String file,
@@ -42,7 +45,9 @@ record DemoSamples(
             int blanks,
             int rejected,
             List<String> find,
-            String reason) {}
+            String reason,
+            List<String> charts,
+            OptionalInt filed) {}
 
     /**
      * A recording.
@@ -91,7 +96,9 @@ record DemoSamples(
                     expect.path("blanks").asInt(),
                     expect.path("rejected").asInt(),
                     texts(expect.path("find")),
-                    expect.path("reason").asText("")));
+                    expect.path("reason").asText(""),
+                    texts(expect.path("charts")),
+                    expect.has("filed") ? OptionalInt.of(expect.path("filed").asInt()) : OptionalInt.empty()));
         }
         List<Recording> dictations = new ArrayList<>();
         for (JsonNode node : root.path("dictations")) {

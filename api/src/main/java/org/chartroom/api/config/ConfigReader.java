@@ -51,6 +51,7 @@ public final class ConfigReader {
                 config.reading(),
                 config.dictation(),
                 config.paper(),
+                config.filing(),
                 config.log(),
                 config.intake().stream().map(each -> each.startingAt(base)).toList());
     }
@@ -70,6 +71,7 @@ public final class ConfigReader {
                     config.reading(),
                     config.dictation(),
                     config.paper(),
+                    config.filing(),
                     config.log(),
                     config.intake());
         } catch (ConfigException e) {

@@ -15,6 +15,7 @@ import org.chartroom.models.text.ReadSettings;
  * @param reading how everything is read that comes in
  * @param paper how long originals are kept
  * @param dictation when notes are due and how they are counted
+ * @param filing what files itself
  * @param intake the doors that fetch arrivals by themselves
  */
 public record ServerConfig(
@@ -28,6 +29,7 @@ public record ServerConfig(
         Reading reading,
         DictationConfig dictation,
         Paper paper,
+        FilingConfig filing,
         Log log,
         List<IntakeConfig> intake) {
     public ServerConfig {
@@ -68,6 +70,7 @@ public record ServerConfig(
                 reading,
                 dictation,
                 paper,
+                filing,
                 log,
                 intake);
     }
@@ -85,6 +88,7 @@ public record ServerConfig(
                 reading,
                 dictation,
                 paper,
+                filing,
                 log,
                 intake);
     }
@@ -92,19 +96,19 @@ public record ServerConfig(
     /** The same with other limits for uploads. */
     public ServerConfig withUploads(Uploads limits) {
         return new ServerConfig(
-                data, office, http, limits, sessions, work, workers, reading, dictation, paper, log, intake);
+                data, office, http, limits, sessions, work, workers, reading, dictation, paper, filing, log, intake);
     }
 
     /** The same with other rules for leases and retries. */
     public ServerConfig withWork(Work rules) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, rules, workers, reading, dictation, paper, log, intake);
+                data, office, http, uploads, sessions, rules, workers, reading, dictation, paper, filing, log, intake);
     }
 
     /** The same with these doors that fetch arrivals by themselves. */
     public ServerConfig withIntake(List<IntakeConfig> doors) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, log, doors);
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, log, doors);
     }
 
     /** The same with a worker of its own with that many readers. */
@@ -120,6 +124,7 @@ public record ServerConfig(
                 reading,
                 dictation,
                 paper,
+                filing,
                 log,
                 intake);
     }
@@ -220,6 +225,12 @@ public record ServerConfig(
         }
     }
 
+    /** The same, with this about what files itself. */
+    public ServerConfig withFiling(FilingConfig itself) {
+        return new ServerConfig(
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, itself, log, intake);
+    }
+
     /** The same, reading in these languages. */
     public ServerConfig withLanguages(List<String> languages) {
         return new ServerConfig(
@@ -233,6 +244,7 @@ public record ServerConfig(
                 new Reading(languages),
                 dictation,
                 paper,
+                filing,
                 log,
                 intake);
     }

@@ -130,7 +130,8 @@ public final class FilingDesk {
         }
     }
 
-    Document file(Caller caller, DocumentId id, @Nullable String version, Filing filing) {
+    /** Into a chart, from wherever it waits. */
+    public Document file(Caller caller, DocumentId id, @Nullable String version, Filing filing) {
         Optional<Verdict> said = said(id, filing.patientId());
         return store.write(records -> {
             Document document = read(records, id, version);
@@ -144,6 +145,25 @@ public final class FilingDesk {
                         Map.of("stops", stops(unseen)));
             }
             return filed(records, caller, document, filing, caution);
+        });
+    }
+
+    /** What was read waits for a person now. @param reason what the person is to know, a sentence or more */
+    public Document hold(Caller caller, DocumentId id, @Nullable String version, String reason) {
+        return store.write(records -> {
+            Document document = read(records, id, version);
+            if (document.stage() != Stage.READ) {
+                throw new ConflictException("Only what was read and is in no chart can be held.");
+            }
+            Document held = with(
+                    document,
+                    Stage.NEEDS_PERSON,
+                    reason,
+                    document.patient(),
+                    document.encounter(),
+                    document.type(),
+                    document.date());
+            return kept(records, caller, held, AuditAction.STAGE, document.stage());
         });
     }
 

@@ -19,7 +19,12 @@ final class DocumentLayouts {
     }
 
     List<PageLayout> of(Document document) {
-        return IntStream.rangeClosed(1, Math.min(document.pages(), MOST_PAGES))
+        return of(document, MOST_PAGES);
+    }
+
+    /** @param most pages */
+    List<PageLayout> of(Document document, int most) {
+        return IntStream.rangeClosed(1, Math.min(document.pages(), most))
                 .mapToObj(page -> texts.find(document.id(), page)
                         .map(DocumentLayouts::layout)
                         .orElseGet(() -> PageLayout.of("")))

@@ -104,6 +104,11 @@ public final class PatientDirectory {
         return new PaperSorter(complete(), types).one(pages, today);
     }
 
+    /** Whether all patients were read since the start. */
+    boolean isComplete() {
+        return complete;
+    }
+
     private PatientFinder complete() {
         if (!complete) {
             throw new ProblemException(

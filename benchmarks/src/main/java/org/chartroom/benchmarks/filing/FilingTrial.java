@@ -166,7 +166,7 @@ public final class FilingTrial {
                 List<Word> words = noise.read(page, chance);
                 PageSays says = PageSays.of(List.of(PageLayout.of(words)), Office.TODAY);
                 long began = System.nanoTime();
-                finder.decide(says.facts());
+                finder.decide(says);
                 ms.add((System.nanoTime() - began) / 1e6);
             }
         }

@@ -48,6 +48,11 @@ record Comparison(
         return family == Alike.SAME && given == Alike.SAME && !swapped;
     }
 
+    /** Whether anything that tells people apart is another's. */
+    boolean contradicts() {
+        return Stream.of(generation, middle, birth, sex, number).anyMatch(alike -> alike == Alike.DIFFERENT);
+    }
+
     /** What a patient is known by, made ready to be compared; kept for each patient of the office. */
     record Known(
             List<Name> names,

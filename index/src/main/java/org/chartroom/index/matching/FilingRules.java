@@ -46,11 +46,32 @@ final class FilingRules {
         if (!stops.isEmpty()) {
             return new Verdict.Stop(near, stops);
         }
-        if (!named) {
+        if (!named && !unlabelledNameFits(first, near)) {
             return new Verdict.AskPerson(near, Set.of(Concern.NO_NAME));
         }
         Set<Concern> concerns = concerns(said, first, near);
         return concerns.isEmpty() ? new Verdict.FileByItself(first, near) : new Verdict.AskPerson(near, concerns);
+    }
+
+    /**
+     * A name that no label leads to counts where the record number and the birth date are the patient's; without a number, where a
+     * telephone, an address or a member number is, and nobody else was born that day who is spoken of.
+     */
+    private static boolean unlabelledNameFits(Candidate first, List<Candidate> near) {
+        Comparison best = first.comparison();
+        if (best.number() == Alike.SAME && best.birth() == Alike.SAME && best.family() == Alike.SAME) {
+            return true;
+        }
+        if (!best.sameName() || best.birth() != Alike.SAME) {
+            return false;
+        }
+        boolean home = best.phone() == Alike.SAME || sameAddress(best) || best.member() == Alike.SAME;
+        boolean alone = near.stream()
+                .filter(other -> other != first)
+                .map(Candidate::comparison)
+                .noneMatch(other -> other.birth() == Alike.SAME
+                        && (other.sameName() || other.phone() == Alike.SAME || sameAddress(other)));
+        return home && alone;
     }
 
     private static Set<Concern> stops(Known said, Candidate first, List<Candidate> near) {
@@ -81,10 +102,15 @@ final class FilingRules {
                 || (candidate != first
                         && pair.given() == Alike.CLOSE
                         && first.comparison().given() != Alike.DIFFERENT);
-        boolean sameHome = pair.address() == Alike.SAME
+        boolean sameHome = sameAddress(pair)
                 || pair.phone() == Alike.SAME
                 || candidate.known().addresses().stream().anyMatch(first.known().addresses()::contains);
         return pair.family() == Alike.SAME && pair.birth() == Alike.SAME && otherGiven && sameHome;
+    }
+
+    /** House and street; a town, or a letter, may have been lost. */
+    private static boolean sameAddress(Comparison pair) {
+        return pair.address() == Alike.SAME || pair.address() == Alike.CLOSE;
     }
 
     private static Set<Concern> concerns(Known said, Candidate first, List<Candidate> near) {
@@ -133,7 +159,7 @@ final class FilingRules {
             case SAME -> {}
             case CLOSE -> concerns.add(Concern.BIRTH_DATE_SLIP);
             case DIFFERENT -> {
-                boolean family = best.family() == Alike.SAME && best.address() == Alike.SAME;
+                boolean family = best.family() == Alike.SAME && sameAddress(best);
                 concerns.add(family ? Concern.FAMILY : Concern.BIRTH_DATE_DIFFERS);
             }
             case UNKNOWN -> concerns.add(Concern.ONE_ITEM);
@@ -156,7 +182,7 @@ final class FilingRules {
             concerns.add(Concern.NOT_UNIQUE);
         }
         boolean third = best.phone() == Alike.SAME
-                || best.address() == Alike.SAME
+                || sameAddress(best)
                 || best.member() == Alike.SAME
                 || best.sex() == Alike.SAME;
         if (!third) {

@@ -19,7 +19,8 @@ import org.chartroom.models.text.Box;
 /** What was found so far, on all pages of a document. For one thread. */
 final class Gathered {
     private static final Pattern NUMBER_SAID = Pattern.compile("[#:\\s]*([A-Za-z]{0,4}-?[0-9][0-9A-Za-z-]{2,14})\\b");
-    private static final Pattern SEX_SAID = Pattern.compile("(?i)^\\W*(female|male|f|m)\\b");
+    private static final Pattern SEX_SAID = Pattern.compile(
+            "(?i)^\\W*(?:[0-9]{1,3}\\s*(?:y(?:ears?|rs?)?\\.?\\s*(?:/?o(?:ld)?\\.?)?)?\\s*[/,-]?\\s*)?(f.?em.?a.?.e|male|f|m)\\b");
 
     private final LocalDate today;
     private final List<PageSays.Evidence> evidence = new ArrayList<>();
@@ -102,7 +103,7 @@ final class Gathered {
         evidence.add(new PageSays.Evidence(thing, page, text, place));
     }
 
-    PageSays all() {
+    PageSays all(Unlabelled unlabelled) {
         Outcome<LocalDate> birth =
                 Outcome.of(births, (one, other) -> Likeness.SHARED.birth(Optional.of(one), Optional.of(other)));
         Outcome<String> number = Outcome.of(numbers, Likeness.SHARED::number);
@@ -116,7 +117,7 @@ final class Gathered {
                 members,
                 Optional.empty(),
                 service.or(() -> dated));
-        return new PageSays(facts, evidence, birth.several() || number.several());
+        return new PageSays(facts, evidence, birth.several() || number.several(), unlabelled);
     }
 
     /**

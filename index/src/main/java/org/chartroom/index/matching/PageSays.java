@@ -14,8 +14,9 @@ import org.chartroom.models.text.Box;
  * @param facts of the patient; of several things of one kind, a birth date for example, none when they differ
  * @param evidence where each stands
  * @param several whether more than one patient seems to be named: two birth dates, or two record numbers
+ * @param unlabelled what stands there with or without a label; it confirms a patient to whom the facts have led
  */
-public record PageSays(PersonFacts facts, List<Evidence> evidence, boolean several) {
+public record PageSays(PersonFacts facts, List<Evidence> evidence, boolean several, Unlabelled unlabelled) {
     /** What a page says. */
     public enum Thing {
         /** The whole name. */
@@ -61,7 +62,12 @@ public record PageSays(PersonFacts facts, List<Evidence> evidence, boolean sever
         for (int page = 1; page <= pages.size(); page++) {
             new LabelledValues(page, pages.get(page - 1), gathered).read();
         }
-        return gathered.all();
+        return gathered.all(Unlabelled.of(pages, today));
+    }
+
+    /** Whether a patient's whole name, birth date or record number stands on these pages, labelled or not. */
+    public boolean bears(Candidate patient) {
+        return unlabelled.bears(patient.known());
     }
 
     /** Whether a name of these pages and one of the others are the same. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chartroom.index.matching.Comparison.Known;
 import org.chartroom.models.record.PatientId;
 
@@ -25,6 +26,9 @@ public final class PatientFinder {
     private static final int MOST_IN_BLOCK = 5_000;
 
     private static final int MOST_PAIRS_TO_LEARN = 200_000;
+    /** So many of the likeliest are compared with what stands on a page without a label, too. */
+    private static final int CONFIRMED = 20;
+
     /** With nobody this likely (bits), all who are called like that are looked at as well. */
     private static final double LIKELY = 12;
 
@@ -101,22 +105,59 @@ public final class PatientFinder {
         return FilingRules.decide(known, compared(known));
     }
 
+    /** What to do with these pages: whom their labels lead to, confirmed by whatever else stands on them. */
+    public Verdict decide(PageSays says) {
+        Known said = Known.of(says.facts());
+        Map<PatientId, Scored> scored = scored(said);
+        Set<PatientId> led =
+                likeliest(scored).limit(CONFIRMED).map(Scored::patient).collect(Collectors.toCollection(HashSet::new));
+        if (nobodyLikely(scored)) {
+            Map<PatientId, Scored> more = new HashMap<>();
+            compare(said, keys(says.unlabelled()), more);
+            more.forEach(scored::putIfAbsent);
+            led.addAll(more.keySet());
+        }
+        for (PatientId patient : led) {
+            scored.computeIfPresent(patient, (_, before) -> {
+                Comparison confirmed = says.unlabelled().confirm(before.comparison(), said, before.known());
+                return new Scored(patient, weights.of(confirmed), confirmed, before.known());
+            });
+        }
+        return FilingRules.decide(said, candidates(scored));
+    }
+
     private record Scored(PatientId patient, double bits, Comparison comparison, Known known) {}
 
     private List<Candidate> compared(Known said) {
+        return candidates(scored(said));
+    }
+
+    private Map<PatientId, Scored> scored(Known said) {
         Map<PatientId, Scored> scored = new HashMap<>();
         compare(said, keys(said), scored);
-        if (scored.values().stream().noneMatch(each -> each.bits() >= LIKELY)) {
+        if (nobodyLikely(scored)) {
             compare(said, callings(said), scored);
         }
+        return scored;
+    }
+
+    private static boolean nobodyLikely(Map<PatientId, Scored> scored) {
+        return scored.values().stream().noneMatch(each -> each.bits() >= LIKELY);
+    }
+
+    private static Stream<Scored> likeliest(Map<PatientId, Scored> scored) {
+        return scored.values().stream()
+                .sorted(Comparator.comparingDouble(Scored::bits)
+                        .reversed()
+                        .thenComparing(each -> each.patient().value()));
+    }
+
+    private List<Candidate> candidates(Map<PatientId, Scored> scored) {
         double all = scored.values().stream()
                         .mapToDouble(each -> Math.pow(2, each.bits()))
                         .sum()
                 + Math.max(1, patients.size());
-        return scored.values().stream()
-                .sorted(Comparator.comparingDouble(Scored::bits)
-                        .reversed()
-                        .thenComparing(each -> each.patient().value()))
+        return likeliest(scored)
                 .map(each -> new Candidate(
                         each.patient(), each.bits(), Math.pow(2, each.bits()) / all, each.comparison(), each.known()))
                 .toList();
@@ -161,6 +202,16 @@ public final class PatientFinder {
     private static Set<String> allKeys(Known known) {
         Set<String> keys = keys(known);
         keys.addAll(callings(known));
+        return keys;
+    }
+
+    private static Set<String> keys(Unlabelled unlabelled) {
+        Set<String> keys = new HashSet<>();
+        unlabelled.numbers().forEach(number -> {
+            keys.add("number " + number);
+            keys.add("member " + number);
+        });
+        unlabelled.dates().forEach(date -> keys.add("born " + date));
         return keys;
     }
 

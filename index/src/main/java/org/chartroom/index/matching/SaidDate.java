@@ -5,16 +5,23 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Dates as American offices write them. */
 final class SaidDate {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    private static final String DIGIT = "[0-9OoIl]";
+    private static final String DIGIT = "[0-9OoIlSB]";
     private static final Pattern NUMBERS = Pattern.compile("(?<![0-9])(" + DIGIT + "{1,2})\\s?[/.-]\\s?(" + DIGIT
             + "{1,2})\\s?[/.-]\\s?(" + DIGIT + "{4}|" + DIGIT + "{2})(?![0-9])");
+    /** A poor copy loses a stroke between them. */
+    private static final Pattern RUN_TOGETHER =
+            Pattern.compile("(?<![0-9])([01][0-9])[/.-]?([0-3][0-9])[/.-]?((?:19|20)[0-9]{2})(?![0-9])");
+
     private static final Pattern ISO =
             Pattern.compile("(?<![0-9])([12]" + DIGIT + "{3})-(" + DIGIT + "{2})-(" + DIGIT + "{2})(?![0-9])");
     private static final Pattern MONTH_FIRST =
@@ -53,9 +60,24 @@ final class SaidDate {
             return found(month, date(number(month.group(3)), month(month.group(1)), number(month.group(2)), latest));
         }
         Matcher day = DAY_FIRST.matcher(words);
-        return day.find()
-                ? found(day, date(number(day.group(3)), month(day.group(2)), number(day.group(1)), latest))
+        if (day.find()) {
+            return found(day, date(number(day.group(3)), month(day.group(2)), number(day.group(1)), latest));
+        }
+        Matcher together = RUN_TOGETHER.matcher(words);
+        return together.find()
+                ? found(
+                        together,
+                        date(number(together.group(3)), number(together.group(1)), number(together.group(2)), latest))
                 : Optional.empty();
+    }
+
+    /** All dates in these words, however they are written. */
+    static Set<LocalDate> all(String words, LocalDate latest) {
+        return Stream.of(ISO, NUMBERS, MONTH_FIRST, DAY_FIRST, RUN_TOGETHER)
+                .flatMap(way -> way.matcher(words).results())
+                .flatMap(one -> in(one.group(), latest).stream())
+                .map(Found::date)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The date that is all there is in these words. */
@@ -73,8 +95,12 @@ final class SaidDate {
 
     /** Read with the letters that a poor scan makes of digits. */
     private static int number(String digits) {
-        return Integer.parseInt(
-                digits.replace('O', '0').replace('o', '0').replace('I', '1').replace('l', '1'));
+        return Integer.parseInt(digits.replace('O', '0')
+                .replace('o', '0')
+                .replace('I', '1')
+                .replace('l', '1')
+                .replace('S', '5')
+                .replace('B', '8'));
     }
 
     private static Optional<LocalDate> date(int year, int month, int day, LocalDate latest) {

@@ -1,5 +1,6 @@
 package org.chartroom.index.matching;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +21,39 @@ public sealed interface Verdict {
      *
      * @param concerns at least one
      */
-    record AskPerson(List<Candidate> candidates, Set<Concern> concerns) implements Verdict {}
+    record AskPerson(List<Candidate> candidates, Set<Concern> concerns) implements Verdict {
+        /**
+         * What to do when the paper beside it in the same stack files itself: name and birth date that are the patient's, too, need
+         * no third thing then (rule 3).
+         *
+         * @param filed to whom the paper beside it goes
+         */
+        public Verdict beside(Candidate filed) {
+            boolean fits = concerns.equals(Set.of(Concern.THIRD_ITEM))
+                    && candidates.getFirst().patient().equals(filed.patient());
+            return fits ? new FileByItself(candidates.getFirst(), candidates) : this;
+        }
+
+        /**
+         * What to do with the cover sheet of a fax whose first paper files itself: it goes where that goes when it bears the same
+         * name and nothing on it contradicts.
+         *
+         * @param filed to whom the first paper goes
+         */
+        public Verdict coverOf(Candidate filed) {
+            return candidates.stream()
+                    .filter(candidate -> COVERED.containsAll(concerns))
+                    .filter(candidate -> candidate.patient().equals(filed.patient()))
+                    .filter(candidate -> candidate.comparison().sameName()
+                            && !candidate.comparison().contradicts())
+                    .findFirst()
+                    .<Verdict>map(candidate -> new FileByItself(candidate, candidates))
+                    .orElse(this);
+        }
+
+        private static final Set<Concern> COVERED =
+                EnumSet.of(Concern.ONE_ITEM, Concern.THIRD_ITEM, Concern.CLOSE_CALL, Concern.NOT_UNIQUE);
+    }
 
     /**
      * A person decides, and sees the danger first: the page may be of somebody who looks like this patient on paper.

@@ -64,7 +64,8 @@ final class PageBreaks {
     static boolean bound(Sheet last, Sheet next) {
         boolean numbered = last.number().isPresent()
                 && next.number()
-                        .filter(number -> follows(last.number().get(), number) && number.of() > 0)
+                        .filter(number -> follows(last.number().get(), number))
+                        .filter(number -> number.of() > 0 || last.number().get().of() > 0)
                         .isPresent();
         boolean sameForm = last.form().isPresent() && last.form().equals(next.form());
         return numbered || sameForm || last.goesOn() || next.continued() || (next.midSentence() && !last.ends());
@@ -72,6 +73,10 @@ final class PageBreaks {
 
     private static boolean follows(Numbered before, Numbered number) {
         boolean sameCount = before.of() == number.of() || before.of() == 0 || number.of() == 0;
+        if (before.number() == 0 || number.number() == 0) {
+            // One of the numbers was lost; the count, and the number that is left, say enough.
+            return before.of() == number.of() && before.number() < before.of() && before.number() != number.number();
+        }
         return before.number() + 1 == number.number() && sameCount;
     }
 

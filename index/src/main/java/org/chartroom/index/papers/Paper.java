@@ -22,6 +22,13 @@ public record Paper(int first, int last, Optional<TypeGuess> type, PageSays says
         }
     }
 
+    private static final String COVER = "CR-COVER";
+
+    /** Whether it seems to be the cover sheet of a fax. */
+    public boolean isCover() {
+        return pages() == 1 && type.filter(guess -> guess.code().equals(COVER)).isPresent();
+    }
+
     /** How many pages it has. */
     public int pages() {
         return last - first + 1;

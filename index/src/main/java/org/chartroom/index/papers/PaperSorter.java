@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chartroom.index.layout.PageLayout;
+import org.chartroom.index.matching.Candidate;
 import org.chartroom.index.matching.Concern;
 import org.chartroom.index.matching.PageSays;
 import org.chartroom.index.matching.PatientFinder;
@@ -52,7 +54,25 @@ public final class PaperSorter {
         if (!paper.isEmpty()) {
             papers.add(paper(stack.size() - paper.size() + 1, paper, seams, edge, today));
         }
-        return papers;
+        return IntStream.range(0, papers.size())
+                .mapToObj(place -> withNeighbours(papers, place))
+                .toList();
+    }
+
+    /** What lies beside a paper in its stack says something of it: the cover sheet belongs to the fax, and so does what follows. */
+    private static Paper withNeighbours(List<Paper> papers, int place) {
+        Paper paper = papers.get(place);
+        Verdict verdict = paper.verdict();
+        boolean cover = place == 0 && paper.isCover();
+        for (int beside : new int[] {place - 1, place + 1}) {
+            boolean there = beside >= 0 && beside < papers.size();
+            if (verdict instanceof Verdict.AskPerson ask
+                    && there
+                    && papers.get(beside).verdict() instanceof Verdict.FileByItself filed) {
+                verdict = cover ? ask.coverOf(filed.patient()) : ask.beside(filed.patient());
+            }
+        }
+        return new Paper(paper.first(), paper.last(), paper.type(), paper.says(), verdict, paper.sureness());
     }
 
     /** All pages as one paper, which a person has put together. */
@@ -69,7 +89,7 @@ public final class PaperSorter {
     private Paper paper(int first, List<Sheet> sheets, List<Double> seams, double edge, LocalDate today) {
         List<PageLayout> pages = sheets.stream().map(Sheet::layout).toList();
         PageSays says = PageSays.of(pages, today);
-        Verdict verdict = finder.decide(says.facts());
+        Verdict verdict = finder.decide(says);
         boolean contradictory = says.several();
         for (int i = 0; i < sheets.size(); i++) {
             for (Sheet other : sheets.subList(0, i)) {
@@ -78,7 +98,7 @@ public final class PaperSorter {
         }
         if (contradictory) {
             verdict = new Verdict.Stop(verdict.candidates(), with(verdict, Concern.SEVERAL_PATIENTS));
-        } else if (verdict instanceof Verdict.FileByItself && loosePage(sheets)) {
+        } else if (verdict instanceof Verdict.FileByItself file && loosePage(sheets, file.patient())) {
             verdict = new Verdict.AskPerson(verdict.candidates(), Set.of(Concern.LOOSE_PAGE));
         }
         double inner = seams.stream().mapToDouble(seam -> -seam).min().orElse(Double.MAX_VALUE);
@@ -97,10 +117,12 @@ public final class PaperSorter {
     }
 
     /** A page that names nobody, and does not say itself that it belongs to one that does. */
-    private static boolean loosePage(List<Sheet> sheets) {
+    private static boolean loosePage(List<Sheet> sheets, Candidate patient) {
         for (int i = 0; i < sheets.size() && sheets.size() > 1; i++) {
             int before = Math.max(0, i - 1);
-            if (!sheets.get(i).namesSomebody() && !PageBreaks.bound(sheets.get(before), sheets.get(before + 1))) {
+            Sheet sheet = sheets.get(i);
+            boolean names = sheet.namesSomebody() || sheet.says().bears(patient);
+            if (!names && !PageBreaks.bound(sheets.get(before), sheets.get(before + 1))) {
                 return true;
             }
         }

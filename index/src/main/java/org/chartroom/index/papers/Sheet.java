@@ -45,6 +45,7 @@ record Sheet(
     /**
      * Page 2 of 5.
      *
+     * @param number 0 where it could not be read
      * @param of 0 where it does not say
      */
     record Numbered(int number, int of) {}
@@ -54,6 +55,8 @@ record Sheet(
             "(?i)\\b(?:page|pg|p)\\b[.:#]?\\s{0,3}" + DIGITS + "(?:\\s{0,3}(?:of|/|out of)\\s{0,3}" + DIGITS + ")?\\b");
     private static final Pattern BARE_NUMBERED =
             Pattern.compile("(?i)^\\W*" + DIGITS + "\\s?(?:of|/)\\s?" + DIGITS + "\\W*$");
+    private static final Pattern NUMBER_LOST =
+            Pattern.compile("(?i)\\b(?:page|pg)\\b[.:#]?\\s{0,3}(?:of|/)\\s{0,3}" + DIGITS + "\\b");
     /** The line that a fax machine prints over a page; it counts the pages of the call, not of the paper. */
     private static final Pattern FAX_LINE = Pattern.compile(
             "(?i)(?:\\bfax\\b|\\bfrom\\b|\\bto\\b|\\btel\\b|[0-9]{7}|[0-9]{1,2}[:.][0-9]{2}\\b|[0-9]{3}[ )-]+[0-9]{3}-[0-9]{4}).*"
@@ -123,6 +126,10 @@ record Sheet(
                         return Optional.of(new Numbered(number, of));
                     }
                 }
+            }
+            Matcher lost = NUMBER_LOST.matcher(row);
+            if (lost.find()) {
+                return Optional.of(new Numbered(0, digits(lost.group(1))));
             }
         }
         return Optional.empty();

@@ -54,6 +54,8 @@ final class FilingRulesTest {
                 "| Okonkwo, Blessing | 1985-12-30 | | (555) 555-0180; FILE MR500",
                 "| Okonkwo, Blessing | 1985-12-30 | | | 5 Pine Ct; FILE MR500",
                 "| Okonkwo, Blessing | 1985-12-30 | | | | W500; FILE MR500",
+                "| Okonkwo, Blessing | 1985-12-30 | | | 5 Pine Court Springfield; FILE MR500",
+                "| Okonkwo, Blessing | 1985-12-30 | | | 6 Pine Court; ASK THIRD_ITEM",
                 "| Okonkwo, Blessing | 1985-12-30; ASK THIRD_ITEM",
                 // rule 4
                 "| Smith, John | 1970-07-04 | M | 555-555-0170 | 1 First St; ASK NOT_UNIQUE",
@@ -72,6 +74,7 @@ final class FilingRulesTest {
                 // rule 11
                 "| Castellano, Ana | 2015-03-09 | F | 555-555-0150; STOP TWIN",
                 "| Castellano, Mia | 2015-03-09 | F | | 14 Orchard Rd; STOP TWIN",
+                "| Castellano, Mia | 2015-03-09 | F | | 14 Orchard Rd Springfield; STOP TWIN",
                 "MR201 | Castellano, Eva | 2015-03-09 | F; FILE MR201",
                 "MR201 | Castellano, Ana | 2015-03-09 | F; STOP *",
                 // rule 12

@@ -119,6 +119,58 @@ final class PaperSorterTest {
     }
 
     @Test
+    void aNameWithoutALabelConfirmsWhomNumberAndBirthDateLeadTo() {
+        List<Paper> papers = sorted("DOB: 03/04/1961   MRN: MR100200\nMs. Ada Brook was seen today for her knee.");
+        assertThat(papers.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @Test
+    void theNameOfWhoTreatsConfirmsNobody() {
+        List<Paper> papers = sorted("DOB: 03/04/1961   MRN: MR100200\nSigned: Ada Brook, MD");
+        assertThat(concerns(papers.getFirst())).contains(Concern.NO_NAME);
+    }
+
+    @Test
+    void whatNoLabelLeadsToIsNobodysByItself() {
+        List<Paper> papers = sorted("Ada Brook was seen today. 03/04/1961");
+        assertThat(papers.getFirst().verdict()).isNotInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @Test
+    void aBirthDateOfWhichALabelOrAStrokeWasLostStillCounts() {
+        List<Paper> papers = sorted("Patient: Brook, Ada   MRN: MR100200\nshe, 03041961, was seen today");
+        assertThat(papers.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @Test
+    void aPaperBesideAProvenOneOfTheSamePatientNeedsNoThirdThing() {
+        String proven = LETTERHEAD + "LABORATORY REPORT\n" + ADA + "Glucose 104\nEnd of report";
+        String letter = LETTERHEAD + "RADIOLOGY REPORT\nPatient: Brook, Ada   DOB: 03/04/1961\nChest two views";
+        assertThat(concerns(sorted(letter).getFirst())).containsExactly(Concern.THIRD_ITEM);
+        List<Paper> both = sorted(proven, letter);
+        assertThat(spans(both)).isEqualTo("1 2");
+        assertThat(both).allSatisfy(paper -> assertThat(paper.verdict()).isInstanceOf(Verdict.FileByItself.class));
+    }
+
+    @Test
+    void aCoverSheetGoesWhereItsFaxGoesWhenItBearsTheName() {
+        String letter = LETTERHEAD + "LABORATORY REPORT\n" + ADA + "Glucose 104\nEnd of report";
+        List<Paper> named = sorted("FAX COVER SHEET\nTo: Millbrook Family Medicine\nRE: Ada Brook\nPages: 2", letter);
+        assertThat(spans(named)).isEqualTo("1 2");
+        assertThat(named.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+        List<Paper> other = sorted("FAX COVER SHEET\nTo: Millbrook Family Medicine\nRE: Carl Stone\nPages: 2", letter);
+        assertThat(other.getFirst().verdict()).isNotInstanceOf(Verdict.FileByItself.class);
+        List<Paper> nameless = sorted("FAX COVER SHEET\nTo: Millbrook Family Medicine\nPages: 2", letter);
+        assertThat(nameless.getFirst().verdict()).isNotInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @Test
+    void aPageNumberThatWasLostStillBindsByItsCount() {
+        List<Paper> papers = sorted(ADA + "Seen today.\nPage 1 of 2", "Blood pressure 120/80\nPage of 2");
+        assertThat(papers.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @Test
     void allPagesOfAStackAreInItsPapersAndAnEmptyStackHasNone() {
         assertThat(sorted()).isEmpty();
         List<Paper> papers = sorted("", ADA, "", CARL, "");
