@@ -454,6 +454,22 @@ class ReviewsTest {
     }
 
     @Test
+    void aReviewOfAPaperThatIsNotOursEnds() {
+        String document = filed(patient("MR11"));
+        String id = route(document, clinician, "routine").body().get("id").asText();
+        made(step(Role.INTAKE, document, "unfile", Map.of()));
+        made(office.post(
+                Role.INTAKE,
+                "/filing/" + document + "/misdirected",
+                Map.of("sender", "Lakeside Heart", "senderTold", true),
+                "If-Match",
+                version("/documents/" + document)));
+        JsonNode ended = review(Role.CLINICIAN, id);
+        assertThat(ended.get("state").asText()).isEqualTo("WITHDRAWN");
+        assertThat(ended.at("/ended/words").asText()).contains("not to be this office's");
+    }
+
+    @Test
     void nobodyEndsTheReviewsOfOthersAndWhoRoutedMayTakeItBack() {
         String document = filed(patient("MR9"));
         TestOffice.Answer routed = route(document, rosa, "routine");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,10 @@ import org.chartroom.models.text.PageProblem;
  * @param zone where the office is: it says when a day begins
  */
 record Shredding(int keepDays, ZoneId zone, Holds holds) {
+    /** Somebody has said what becomes of its pages. */
+    private static final Set<Stage> SETTLED =
+            EnumSet.of(Stage.FILED, Stage.ENTERED_IN_ERROR, Stage.MISDIRECTED, Stage.DESTROYED);
+
     /** The first day on which it may be. */
     LocalDate from(Original original) {
         return original.loggedAt().atZone(zone).toLocalDate().plusDays(keepDays);
@@ -88,7 +93,7 @@ record Shredding(int keepDays, ZoneId zone, Holds holds) {
         return records.documents()
                 .find(document)
                 .map(Document::stage)
-                .filter(stage -> stage == Stage.FILED || stage == Stage.ENTERED_IN_ERROR || stage == Stage.DESTROYED)
+                .filter(SETTLED::contains)
                 .isPresent();
     }
 }

@@ -64,6 +64,7 @@ final class ReviewsFollowing implements DocumentWatch {
         switch (now.stage()) {
             case ENTERED_IN_ERROR ->
                 withdraw(records, by, review, "The document was marked as entered in error: " + now.stageReason());
+            case MISDIRECTED -> withdraw(records, by, review, "The document turned out not to be this office's");
             case DESTROYED -> withdraw(records, by, review, "The document was destroyed under the retention schedule");
             case MERGED -> {
                 Optional<Document> into = into(records, now);

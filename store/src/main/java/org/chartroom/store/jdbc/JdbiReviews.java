@@ -250,7 +250,7 @@ final class JdbiReviews implements Reviews {
     public List<Review> astray(int limit) {
         return session.reading()
                 .createQuery(SELECT + "JOIN document d ON d.id = r.document WHERE r.state = 'OPEN'"
-                        + " AND (d.stage IN ('ENTERED_IN_ERROR', 'DESTROYED', 'MERGED')"
+                        + " AND (d.stage IN ('ENTERED_IN_ERROR', 'DESTROYED', 'MERGED', 'MISDIRECTED')"
                         + " OR (d.patient IS NULL AND r.flag = '')"
                         + " OR (d.patient IS NOT NULL AND d.patient <> r.patient))"
                         + " ORDER BY r.ordinal LIMIT :limit")
