@@ -244,7 +244,8 @@ export class CrPageFiling extends LitElement {
       if (this.active !== id) return;
       this.#show(opened, stay);
       await this.updateComplete;
-      if (!stay) this.#viewer?.show(1);
+      // On a phone the whole page scrolls: it stays where it is.
+      if (!stay && !this.narrow) this.#viewer?.show(1);
       const q = new URLSearchParams(location.search);
       q.set("document", id);
       note("/filing?" + q);

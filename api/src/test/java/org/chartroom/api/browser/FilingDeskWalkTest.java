@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,9 +36,13 @@ final class FilingDeskWalkTest {
 
     /** Takes in a paper that cannot wait: it stands before what other walks left in the queue. Its id. */
     private String paper(Walk walk, String name, String... lines) throws Exception {
+        return paper(walk, Priority.STAT, name, lines);
+    }
+
+    private String paper(Walk walk, Priority priority, String name, String... lines) throws Exception {
         Path file = Files.writeString(folder.resolve(name + ".txt"), String.join("\n", lines) + "\n");
         return walk.office
-                .arrived(file.toString(), "scan&priority=STAT")
+                .arrived(file.toString(), "scan&priority=" + priority)
                 .get("id")
                 .asText();
     }
@@ -82,7 +87,7 @@ final class FilingDeskWalkTest {
         Walk.sees(page, "Filed in the chart of Underhill, Eleanor");
         open(page, "desk-consult").waitFor();
         Walk.sees(page, "Nearly: birth date.");
-        Walk.sees(page, "11/30/1978");
+        Walk.sees(page.locator("cr-patient-cards q").getByText("11/30/1978"), 15_000);
         Walk.press(page, "1", "t", "Consult", "Escape", "d", "02052026", "Enter");
         Walk.sees(page, "Filed in the chart of Baptiste, Jules");
         open(page, "desk-stray").waitFor();
@@ -142,7 +147,7 @@ final class FilingDeskWalkTest {
 
     @Test
     void twoPeopleOnOnePaperSeeEachOtherAndOneTakesItOverKnowingly(Walk walk) throws Exception {
-        String id = paper(walk, "desk-wanted", "A letter that two people want");
+        String id = paper(walk, Priority.ROUTINE, "desk-wanted", "A letter that two people want");
         Page first = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
         walk.goTo(first, "/filing?document=" + id);
         open(first, "desk-wanted").waitFor();
