@@ -26,6 +26,7 @@ export const TABLE = [
   { path: "/dictations/:dictation", page: "dictations", open: true, tag: "cr-page-editor", title: "Dictation", load: () => import("../pages/editor/cr-page-editor.js") },
   { path: "/paper", page: "paper", tag: "cr-page-paper", title: "Paper", load: () => import("../pages/paper/cr-page-paper.js") },
   { path: "/reconciliation", page: "reconciliation", tag: "cr-page-reconciliation", title: "Reconciliation", load: () => import("../pages/reconciliation/cr-page-reconciliation.js") },
+  { path: "/retention", page: "retention", tag: "cr-page-retention", title: "Retention", load: () => import("../pages/retention/cr-page-retention.js") },
   { path: "/audit", page: "audit", tag: "cr-page-audit", title: "Audit trail", load: () => import("../pages/audit/cr-page-audit.js") },
   { path: "/status", page: "status", tag: "cr-page-status", title: "Status", load: () => import("../pages/status/cr-page-status.js") },
   { path: "/admin", page: "admin", tag: "cr-page-admin", title: "Admin", load: () => import("../pages/admin/cr-page-admin.js") },

@@ -13,8 +13,8 @@ const USES = {
   transcriptionist: ["dictations", "search", "patients"],
   intake: ["inbox", "reviews", "filing", "search", "patients", "paper", "reconciliation"],
   "records-clerk": ["inbox", "reviews", "filing", "search", "patients", "paper", "reconciliation"],
-  "privacy-officer": ["reviews", "search", "patients", "reconciliation", "audit"],
-  administrator: ["inbox", "reviews", "filing", "dictations", "search", "patients", "paper", "reconciliation", "audit", "status", "admin"],
+  "privacy-officer": ["reviews", "search", "patients", "reconciliation", "retention", "audit"],
+  administrator: ["inbox", "reviews", "filing", "dictations", "search", "patients", "paper", "reconciliation", "retention", "audit", "status", "admin"],
 };
 
 /** Dispatches `user` and `patient` when they change. */

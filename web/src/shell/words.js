@@ -187,7 +187,7 @@ export function name(name) {
 /** @type {Record<string,string>} */
 const AUDIT = {
   SIGN_IN: "Signed in", SIGN_IN_REFUSED: "Was refused at sign-in", SIGN_OUT: "Signed out", RECEIVE: "Received", READ: "Looked at", SEARCH: "Searched", CREATE: "Made",
-  CHANGE: "Changed", FILE: "Filed", STAGE: "Moved on", SIGN: "Signed", REFUSE: "Was refused", ADMIN: "Administered",
+  CHANGE: "Changed", FILE: "Filed", STAGE: "Moved on", SIGN: "Signed", REFUSE: "Was refused", ADMIN: "Administered", HOLD: "Legal hold", DESTROY: "Destruction",
 };
 
 /** What a line of the audit trail says was done. @param {string} action */
@@ -215,6 +215,7 @@ const HISTORY = {
   CHANGED: { word: "Changed", icon: "sign" },
   HANDED_IN: { word: "Handed in to be signed", icon: "next" },
   PUT_ASIDE: { word: "Put aside", icon: "warn" },
+  DESTROYED: { word: "Destroyed", icon: "stop" },
   SENT_BACK: { word: "Sent back", icon: "back" },
   SIGNED: { word: "Signed", icon: "sign" },
   ADDENDUM: { word: "Addendum signed", icon: "plus" },

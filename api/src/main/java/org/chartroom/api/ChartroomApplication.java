@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.chartroom.api.aids.AidShelf;
@@ -47,6 +48,7 @@ import org.chartroom.api.documents.PageDesk;
 import org.chartroom.api.documents.PageEditsResource;
 import org.chartroom.api.documents.PdfCopy;
 import org.chartroom.api.documents.ReadingResource;
+import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.errors.ProblemMapper;
 import org.chartroom.api.events.EventHub;
 import org.chartroom.api.events.EventsResource;
@@ -56,7 +58,6 @@ import org.chartroom.api.http.ProblemErrors;
 import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.openapi.OpenApiResource;
-import org.chartroom.api.paper.Holds;
 import org.chartroom.api.paper.OriginalsResource;
 import org.chartroom.api.paper.RescansResource;
 import org.chartroom.api.patients.AppointmentsResource;
@@ -72,6 +73,11 @@ import org.chartroom.api.recordings.LiveHearing;
 import org.chartroom.api.recordings.LiveResource;
 import org.chartroom.api.recordings.RecordingDesk;
 import org.chartroom.api.recordings.RecordingsResource;
+import org.chartroom.api.retention.DestructionsResource;
+import org.chartroom.api.retention.DueList;
+import org.chartroom.api.retention.HoldsResource;
+import org.chartroom.api.retention.RetentionResource;
+import org.chartroom.api.retention.Schedules;
 import org.chartroom.api.reviews.ReviewDesk;
 import org.chartroom.api.reviews.ReviewRulesResource;
 import org.chartroom.api.reviews.ReviewsResource;
@@ -86,6 +92,7 @@ import org.chartroom.api.status.StatusResource;
 import org.chartroom.api.terms.TermLookup;
 import org.chartroom.api.terms.TermsResource;
 import org.chartroom.api.upkeep.Duties;
+import org.chartroom.api.upkeep.Errand;
 import org.chartroom.api.upkeep.Errands;
 import org.chartroom.api.upkeep.UpkeepResource;
 import org.chartroom.api.work.WorkBell;
@@ -93,11 +100,17 @@ import org.chartroom.api.work.WorkResource;
 import org.chartroom.api.work.WorkersSeen;
 import org.chartroom.index.papers.PaperTypes;
 import org.chartroom.ingest.intake.Receiving;
+import org.chartroom.models.record.Actor;
+import org.chartroom.models.record.ArrivalId;
+import org.chartroom.models.record.Records;
 import org.chartroom.store.blob.Sweeper;
 import org.glassfish.jersey.server.ServerProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server, built by hand, top to bottom. */
 final class ChartroomApplication implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ChartroomApplication.class);
     /** Longer than any upload or backup takes, from its last byte to its record or copy. */
     private static final Duration UNNAMED_AT_MOST = Duration.ofHours(24);
 
@@ -183,6 +196,7 @@ final class ChartroomApplication implements AutoCloseable {
         var upkeep = house.upkeep(follower);
         var errands = new Errands(upkeep, clock, ids);
 
+        var schedules = Schedules.shipped();
         var lessons = new TypeLessons(store, facility, learnt);
         List<Object> resources = new ArrayList<>();
         resources.add(new SessionResource(house.accounting(), trail, clock));
@@ -195,7 +209,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new ReviewRulesResource(counter, types));
         resources.add(new RescansResource(counter));
         resources.add(new RescansResource.OfDocuments(counter));
-        resources.add(new OriginalsResource(counter, config.paper().keepDays(), Holds.NONE));
+        resources.add(new OriginalsResource(counter, config.paper().keepDays(), ChartroomApplication::heldPaper));
         resources.add(new PageEditsResource(counter, new PageDesk(counter, json)));
         resources.add(new DocumentsResource.Types(types));
         resources.add(new ReadingResource(languages));
@@ -223,6 +237,15 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new StatusResource(state, store, facility));
         resources.add(new AuditResource(store, trail));
         resources.add(new UpkeepResource(errands));
+        resources.add(new HoldsResource(counter, schedules));
+        resources.add(new DestructionsResource(
+                counter,
+                schedules,
+                new PasswordAgain(house.accounting(), trail, clock),
+                config.office(),
+                config.data().resolve("spool"),
+                by -> carryOut(errands, by)));
+        resources.add(new RetentionResource(counter, schedules, new DueList(store, schedules, facility, zone)));
         resources.add(new WorkResource(
                 store,
                 blobs,
@@ -266,6 +289,11 @@ final class ChartroomApplication implements AutoCloseable {
                 Duration.ofHours(6),
                 "destroy blobs nobody names",
                 () -> upkeep.whenIdle(sweeper::sweep));
+        duties.every(
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                "carry out confirmed destructions",
+                upkeep::goOnDestroying);
         duties.every(Duration.ZERO, Duration.ofMinutes(15), "keep up with the patients", directory::keepUp);
         duties.every(Duration.ofMinutes(2), Duration.ofHours(1), "learn the types of papers", lessons::keepUp);
         duties.every(Duration.ofSeconds(20), Duration.ofMinutes(1), "look after late reviews", reviews::keepUp);
@@ -295,6 +323,23 @@ final class ChartroomApplication implements AutoCloseable {
         // Last up and first down: what comes in must find the rest of the house.
         running.push(doors);
         doors.start();
+    }
+
+    /** Paper is kept as long as anything that came in with it. */
+    private static Optional<String> heldPaper(Records records, ArrivalId arrival) {
+        return records.documents().ofArrival(arrival).stream()
+                .flatMap(document -> records.holds().over(document.id()).stream())
+                .findFirst()
+                .map(hold -> "Legal hold " + hold.id() + " is in force");
+    }
+
+    /** Another errand that runs just now does not undo a confirmation: the duty does it later. */
+    private static void carryOut(Errands errands, Actor by) {
+        try {
+            errands.start(new Errand.Destroy(), by);
+        } catch (ProblemException e) {
+            log.info("A confirmed destruction waits: {}", e.getMessage());
+        }
     }
 
     /** A fresh Dropwizard environment with the house's JSON. */

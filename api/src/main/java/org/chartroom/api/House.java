@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -14,8 +15,11 @@ import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.auth.Passwords;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.json.Json;
+import org.chartroom.api.retention.Destroying;
+import org.chartroom.api.retention.Schedules;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.search.StoredPageTexts;
+import org.chartroom.api.upkeep.LastBackup;
 import org.chartroom.api.upkeep.Restoring;
 import org.chartroom.api.upkeep.Upkeep;
 import org.chartroom.index.SearchIndex;
@@ -177,7 +181,25 @@ public final class House implements AutoCloseable {
      * @param follower running on this house
      */
     public Upkeep upkeep(IndexFollower follower) {
-        return new Upkeep(config.data(), store, blobs, index, follower, clock);
+        Destroying destroying = new Destroying(
+                store,
+                blobs,
+                clock,
+                config.office().zoneId(),
+                config.data(),
+                Schedules.shipped(),
+                new Destroying.Backups() {
+                    @Override
+                    public Optional<Instant> latest() throws IOException {
+                        return LastBackup.of(config.data()).map(LastBackup::takenAt);
+                    }
+
+                    @Override
+                    public Optional<Path> folder() throws IOException {
+                        return LastBackup.of(config.data()).flatMap(LastBackup::above);
+                    }
+                });
+        return new Upkeep(config.data(), store, blobs, index, follower, clock, destroying);
     }
 
     /** The office's own facility. */

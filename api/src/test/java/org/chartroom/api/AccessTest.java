@@ -213,12 +213,33 @@ class AccessTest {
             "POST /admin/verify",
             "POST /admin/reindex",
             "POST /admin/backup",
+            "POST /admin/destroy",
             "GET /admin/jobs",
             "GET /admin/jobs/{id}",
             "DELETE /admin/jobs/{id}"
         }) {
             table.put(errand, Optional.of(ADMIN));
         }
+        Set<Role> keepers = EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR);
+        for (String call : new String[] {
+            "GET /holds",
+            "POST /holds",
+            "GET /holds/{id}",
+            "POST /holds/{id}/lift",
+            "POST /holds/{id}/confirm",
+            "POST /holds/{id}/decline",
+            "GET /retention/destructions",
+            "POST /retention/destructions",
+            "GET /retention/destructions/{id}",
+            "POST /retention/destructions/{id}/confirm",
+            "POST /retention/destructions/{id}/decline",
+            "GET /retention/destructions/{id}/certificate",
+            "GET /retention/due",
+            "GET /retention/rules"
+        }) {
+            table.put(call, Optional.of(keepers));
+        }
+        table.put("PUT /retention/rules", Optional.of(ADMIN));
         table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("POST /work/leases", Optional.of(WORKER));
         table.put("POST /work/recordings/leases", Optional.of(WORKER));

@@ -2,6 +2,7 @@ package org.chartroom.index;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.chartroom.index.query.SearchQuery;
 import org.chartroom.models.record.DocumentId;
 
@@ -59,6 +60,15 @@ public interface SearchIndex extends AutoCloseable {
      * @param expected the searchable documents of the store, each once, in any order
      */
     IndexVerdict verify(Iterator<DocumentVersion> expected);
+
+    /**
+     * Writes the index anew where it still has what was removed from it, so that its files hold no word of that any more,
+     * and commits. Rewrites files: not for every minute. What was begun of a rebuild is thrown away.
+     *
+     * @param removed documents that were removed and applied; looked for in the files afterwards
+     * @throws IndexUnavailableException when one of them is still there, or the disk failed; doing it again goes on
+     */
+    void purge(Set<DocumentId> removed);
 
     /**
      * Begins to build a fresh index beside this one, or goes on with one that was begun and not finished. At most one at a

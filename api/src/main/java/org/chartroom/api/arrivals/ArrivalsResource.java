@@ -30,9 +30,11 @@ import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
+import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.BlobAnswer;
 import org.chartroom.api.http.Paging;
+import org.chartroom.api.retention.Destroying;
 import org.chartroom.ingest.intake.DictationOrder;
 import org.chartroom.ingest.intake.Received;
 import org.chartroom.models.blob.BlobStore;
@@ -216,6 +218,11 @@ public final class ArrivalsResource {
             throws IOException {
         Caller caller = Caller.of(request);
         Arrival arrival = find(caller, id);
+        if (arrival.original().mediaType().equals(Destroying.NOTHING)) {
+            throw new ProblemException(
+                    Kind.GONE,
+                    "The file was destroyed under the retention schedule; the privacy officer has the certificate.");
+        }
         trail.read(caller, "arrival", id.value(), Optional.empty());
         return BlobAnswer.download(blobs, arrival.original(), arrival.name());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import org.chartroom.api.config.ServerConfig;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Upkeep of a data folder, with its server running or not.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {UserCommand.class, ModelCommand.class})
+        subcommands = {UserCommand.class, ModelCommand.class, RetentionCommand.class})
 final class AdminCommand {
     private static final int NOT_WELL = 1;
 
@@ -69,6 +70,11 @@ final class AdminCommand {
 
     AdminDesk desk() throws IOException {
         return AdminDesk.of(config(), clock);
+    }
+
+    /** Which day it is in the office. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), config().office().zoneId());
     }
 
     private PrintWriter out() {
@@ -181,11 +187,14 @@ final class AdminCommand {
         }
         try (AdminDesk desk = AdminDesk.of(target, clock)) {
             out().println(run(desk, new Errand.Reindex()).sentence());
+            if (run(desk, new Errand.Destroy()) instanceof Outcome.Destroyed again && again.destructions() > 0) {
+                out().println("Destroyed again, because it was destroyed after this backup: " + again.sentence());
+            }
             return verified(desk, false);
         }
     }
 
-    private Outcome run(AdminDesk desk, Errand errand) throws IOException, InterruptedException {
+    Outcome run(AdminDesk desk, Errand errand) throws IOException, InterruptedException {
         try (ErrandProgress progress = new ErrandProgress(spec.commandLine().getErr())) {
             return desk.run(errand, progress);
         } catch (CalledOffException e) {

@@ -1,9 +1,11 @@
 package org.chartroom.api.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,15 @@ sealed interface AdminDesk extends AutoCloseable permits OpenHouse, RunningServe
 
     /** A new API token, which is kept nowhere. */
     String token(User user, String label, int days) throws IOException, InterruptedException;
+
+    /** What is due up to a day, as {@code GET /retention/due} answers. */
+    JsonNode due(LocalDate by) throws IOException, InterruptedException;
+
+    /** The legal holds, as the items of {@code GET /holds}. */
+    JsonNode holds() throws IOException, InterruptedException;
+
+    /** The destructions, as the items of {@code GET /retention/destructions}. */
+    JsonNode destructions() throws IOException, InterruptedException;
 
     @Override
     void close();

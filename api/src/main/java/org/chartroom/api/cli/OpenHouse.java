@@ -1,13 +1,16 @@
 package org.chartroom.api.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chartroom.api.House;
 import org.chartroom.api.auth.Accounting;
+import org.chartroom.api.retention.RetentionReport;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.api.upkeep.Errand;
 import org.chartroom.api.upkeep.Outcome;
@@ -66,6 +69,29 @@ final class OpenHouse implements AdminDesk {
     @Override
     public String token(User user, String label, int days) {
         return house.accounting().issueToken(BY, account(user), label, Duration.ofDays(days));
+    }
+
+    @Override
+    public JsonNode due(LocalDate by) {
+        return report().due(
+                        LocalDate.ofInstant(
+                                house.clock().instant(), house.config().office().zoneId()),
+                        by);
+    }
+
+    @Override
+    public JsonNode holds() {
+        return report().holds();
+    }
+
+    @Override
+    public JsonNode destructions() {
+        return report().destructions();
+    }
+
+    private RetentionReport report() {
+        return new RetentionReport(
+                house.store(), house.facility(), house.config().office().zoneId());
     }
 
     private UserAccount account(User user) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class RunningServer implements AdminDesk {
     public Outcome run(Errand errand, Watch watch) throws IOException, InterruptedException {
         Map<String, Object> body = switch (errand) {
             case Errand.BackUp backUp -> Map.of("into", backUp.into().toString());
-            case Errand.Verify _, Errand.Reindex _ -> Map.of();
+            case Errand.Verify _, Errand.Reindex _, Errand.Destroy _ -> Map.of();
         };
         Errands.Job job = job(client.post("admin/" + errand.verb(), body, "").orFail(errand.verb()));
         boolean saidSo = false;
@@ -137,6 +138,23 @@ final class RunningServer implements AdminDesk {
                 .orFail("making the token")
                 .path("token")
                 .asText();
+    }
+
+    @Override
+    public JsonNode due(LocalDate by) throws IOException, InterruptedException {
+        return client.get("retention/due?limit=200&by=" + by).orFail("asking what is due");
+    }
+
+    @Override
+    public JsonNode holds() throws IOException, InterruptedException {
+        return client.get("holds?limit=200").orFail("asking for the holds").path("items");
+    }
+
+    @Override
+    public JsonNode destructions() throws IOException, InterruptedException {
+        return client.get("retention/destructions?limit=200")
+                .orFail("asking for the destructions")
+                .path("items");
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
+import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.BlobAnswer;
 import org.chartroom.api.http.Paging;
@@ -235,6 +236,11 @@ public final class DocumentsResource {
             throws IOException {
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
+        if (document.stage() == Stage.DESTROYED) {
+            throw new ProblemException(
+                    Kind.GONE,
+                    "The document was destroyed under the retention schedule; the privacy officer has the certificate.");
+        }
         trail.part(caller, KIND, id.value(), document.patient(), "original");
         return BlobAnswer.download(
                 blobs, document.source().file(), document.source().name());

@@ -454,6 +454,13 @@ public final class FilingDesk {
             if (signed(records, id)) {
                 throw new ConflictException("A signed note is frozen.");
             }
+            if (wanted.isEmpty() && document.pages() > 0) {
+                records.holds()
+                        .refuseIfHeld(
+                                id,
+                                "The document cannot be read again as a whole, which would write over what was read."
+                                        + " Single pages can be, their former text is kept");
+            }
             Optional<ReadAgain> how = wanted.isEmpty() && settings.isEmpty()
                     ? Optional.empty()
                     : Optional.of(again(records, caller, document, wanted, settings));

@@ -73,6 +73,7 @@ public final class HistoryResource {
         TAKEN_OVER,
         READ_AGAIN,
         ENTERED_IN_ERROR,
+        DESTROYED,
         PAGES_EDITED,
         CHANGED,
         HANDED_IN,
@@ -182,7 +183,8 @@ public final class HistoryResource {
             case STAGE -> stage(details);
             case CHANGE -> Optional.of(changed(details));
             case CREATE, ADMIN -> Optional.of(What.CHANGED);
-            case SIGN_IN, SIGN_IN_REFUSED, SIGN_OUT, SEARCH, REFUSE -> Optional.empty();
+            case DESTROY -> Optional.of(What.DESTROYED);
+            case SIGN_IN, SIGN_IN_REFUSED, SIGN_OUT, SEARCH, REFUSE, HOLD -> Optional.empty();
         };
     }
 

@@ -466,6 +466,7 @@ public final class PageDesk {
                 nowLying.put(Slot.of(page), page);
             }
         }
+        plan.laid.values().forEach(laid -> refuseToTakeFromHeld(records, laid));
         List<PageEdit.KeptPage> kept = new ArrayList<>();
         for (Laid laid : plan.laid.values()) {
             for (Page page : laid.before()) {
@@ -492,6 +493,18 @@ public final class PageDesk {
         records.pageEdits().add(edit);
         PageEditAudit.append(records, edit);
         return id;
+    }
+
+    /** No page leaves a document under legal hold, wherever it would go. */
+    private static void refuseToTakeFromHeld(Records records, Laid laid) {
+        Set<Slot> stay = laid.after().stream().map(Slot::of).collect(Collectors.toSet());
+        if (laid.before().stream().anyMatch(page -> !stay.contains(Slot.of(page)))) {
+            records.holds()
+                    .refuseIfHeld(
+                            laid.document().id(),
+                            "Pages cannot be taken out of document "
+                                    + laid.document().id());
+        }
     }
 
     private static PageEdit.Arrangement lay(Records records, Laid laid, Instant now) {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,6 +38,9 @@ import org.chartroom.models.record.Channel;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.FacilityId;
+import org.chartroom.models.record.Hold;
+import org.chartroom.models.record.HoldScope;
+import org.chartroom.models.record.Holds;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.RecordStore;
@@ -44,6 +49,7 @@ import org.chartroom.models.record.RecordingId;
 import org.chartroom.models.record.RecordingPiece;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Take;
+import org.chartroom.models.record.UserAccount;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +79,7 @@ public final class RecordingDesk {
     private final Clock clock;
     private final Supplier<String> ids;
     private final FacilityId facility;
+    private final ZoneId zone;
     private final Receiving receiving;
     private final long maxBytes;
     private final LiveHearing live;
@@ -85,6 +92,7 @@ public final class RecordingDesk {
         this.clock = counter.clock();
         this.ids = counter.ids();
         this.facility = counter.facility();
+        this.zone = counter.zone();
         this.receiving = receiving;
         this.maxBytes = maxBytes;
         this.live = live;
@@ -389,6 +397,7 @@ public final class RecordingDesk {
         store.write(records -> {
             Recording kept = records.recordings().find(id).orElseThrow(() -> ProblemException.notFound("recording"));
             stillOpen(kept);
+            refuseIfHeld(records, kept);
             records.recordings().discard(id);
             trail.append(
                     records,
@@ -401,6 +410,23 @@ public final class RecordingDesk {
             return true;
         });
         live.over(id);
+    }
+
+    /** What was said is kept by a legal hold, finished or not. */
+    private void refuseIfHeld(Records records, Recording recording) {
+        HoldScope.Subject subject = new HoldScope.Subject(
+                Optional.empty(),
+                recording.patient(),
+                Optional.of(LocalDate.ofInstant(recording.begunAt(), zone)),
+                records.accounts()
+                        .find(recording.author())
+                        .map(UserAccount::displayName)
+                        .orElse(""),
+                Channel.RECORDER);
+        List<Hold> over = records.holds().over(recording.facility(), subject);
+        if (recording.samples() > 0 && !over.isEmpty()) {
+            throw Holds.refusal("The recording cannot be thrown away; finish it instead", over);
+        }
     }
 
     List<Recording> unfinished(Caller caller) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.chartroom.api.Folders;
+import org.chartroom.api.retention.DestructionLog;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobMissingException;
 import org.chartroom.store.blob.BlobDamagedException;
@@ -52,6 +53,7 @@ final class BackupWriting {
         boolean whole = false;
         try {
             Manifest manifest = write(backup, earlier, takenAt);
+            new DestructionLog(into).addAll(new DestructionLog(data));
             whole = true;
             new LastBackup(backup.path(), takenAt).note(data);
             return outcome(backup, manifest);

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Errand.Verify.class, name = "verify"),
     @JsonSubTypes.Type(value = Errand.Reindex.class, name = "reindex"),
-    @JsonSubTypes.Type(value = Errand.BackUp.class, name = "backup")
+    @JsonSubTypes.Type(value = Errand.BackUp.class, name = "backup"),
+    @JsonSubTypes.Type(value = Errand.Destroy.class, name = "destroy")
 })
 public sealed interface Errand {
     /** Look through everything that is kept for what is not as it must be. */
@@ -32,12 +33,16 @@ public sealed interface Errand {
         }
     }
 
+    /** Carry out the destructions that two persons confirmed, and those that a restored backup knows nothing of. */
+    record Destroy() implements Errand {}
+
     /** One word for it, as the command is called. */
     default String verb() {
         return switch (this) {
             case Verify _ -> "verify";
             case Reindex _ -> "reindex";
             case BackUp _ -> "backup";
+            case Destroy _ -> "destroy";
         };
     }
 }

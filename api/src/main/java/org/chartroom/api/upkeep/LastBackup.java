@@ -35,6 +35,11 @@ public record LastBackup(Path folder, Instant takenAt) {
         }
     }
 
+    /** The folder in which it lies with the others, where that is within reach. */
+    public Optional<Path> above() {
+        return Optional.ofNullable(folder.getParent()).filter(Files::isDirectory);
+    }
+
     void note(Path data) throws IOException {
         OwnerOnly.write(data.resolve(NAME), Json.mapper().writeValueAsBytes(this));
     }

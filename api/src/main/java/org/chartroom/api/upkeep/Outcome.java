@@ -11,7 +11,8 @@ import org.chartroom.store.jdbc.ChannelPages;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Outcome.Verified.class, name = "verified"),
     @JsonSubTypes.Type(value = Outcome.Reindexed.class, name = "reindexed"),
-    @JsonSubTypes.Type(value = Outcome.BackedUp.class, name = "backed-up")
+    @JsonSubTypes.Type(value = Outcome.BackedUp.class, name = "backed-up"),
+    @JsonSubTypes.Type(value = Outcome.Destroyed.class, name = "destroyed")
 })
 public sealed interface Outcome {
     /** Whether all is well. */
@@ -80,4 +81,12 @@ public sealed interface Outcome {
             lost = List.copyOf(lost);
         }
     }
+
+    /**
+     * Confirmed destructions were carried out.
+     *
+     * @param documents that were destroyed
+     * @param kept documents that stay, because of a hold for instance; the certificate says why
+     */
+    record Destroyed(boolean ok, String sentence, int destructions, int documents, int kept) implements Outcome {}
 }

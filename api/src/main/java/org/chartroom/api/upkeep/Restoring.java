@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.chartroom.api.OwnerOnly;
+import org.chartroom.api.retention.DestructionLog;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobMissingException;
 import org.chartroom.store.blob.BlobDamagedException;
@@ -82,6 +83,11 @@ public final class Restoring {
         BackupFolder.force(part, StandardOpenOption.WRITE);
         Files.move(part, data.resolve(BackupFolder.RECORDS), StandardCopyOption.ATOMIC_MOVE);
         BackupFolder.forceFolder(data);
+        Path above = backup.path().getParent();
+        if (above != null) {
+            // What was destroyed since this backup was made is destroyed again.
+            new DestructionLog(data).addAll(new DestructionLog(above));
+        }
         Files.delete(mark);
         BackupFolder.forceFolder(data);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.chartroom.api.retention.Destroying;
 import org.chartroom.api.search.IndexFollower;
 import org.chartroom.index.IndexVerdict;
 import org.chartroom.index.SearchIndex;
@@ -39,6 +40,7 @@ public final class Upkeep {
     private final SearchIndex index;
     private final IndexFollower follower;
     private final Clock clock;
+    private final Destroying destroying;
     private final ReentrantLock one = new ReentrantLock();
 
     /** @param follower running: it brings the index up to the records */
@@ -48,13 +50,15 @@ public final class Upkeep {
             FileBlobStore blobs,
             SearchIndex index,
             IndexFollower follower,
-            Clock clock) {
+            Clock clock,
+            Destroying destroying) {
         this.data = data;
         this.store = store;
         this.blobs = blobs;
         this.index = index;
         this.follower = follower;
         this.clock = clock;
+        this.destroying = destroying;
     }
 
     /**
@@ -72,6 +76,7 @@ public final class Upkeep {
                 case Errand.Verify _ -> verify(watch);
                 case Errand.Reindex _ -> reindex(watch);
                 case Errand.BackUp backUp -> new BackupWriting(data, store, clock, watch).into(backUp.into());
+                case Errand.Destroy _ -> destroy(watch);
             };
             note(by, errand, outcome.ok() ? "done" : "done, not all is well");
             return outcome;
@@ -89,6 +94,49 @@ public final class Upkeep {
                 one.unlock();
             }
         }
+    }
+
+    /** Goes on with destructions that were cut off, unless an errand runs. */
+    public void goOnDestroying() throws IOException {
+        if (destroying.isAsked() && one.tryLock()) {
+            try {
+                destroy(new Quiet());
+            } finally {
+                one.unlock();
+            }
+        }
+    }
+
+    /** Nobody waits. */
+    private static final class Quiet implements Watch {
+        @Override
+        public void reached(String step, long done, long of) {}
+
+        @Override
+        public boolean calledOff() {
+            return false;
+        }
+    }
+
+    private Outcome.Destroyed destroy(Watch watch) throws IOException {
+        Destroying.Done done = destroying.carryOut(watch::reached, gone -> {
+            long behind = catchUp(watch);
+            if (behind > 0) {
+                throw new IOException("the index does not follow the records, so nothing says that it is purged");
+            }
+            index.purge(gone);
+        });
+        return new Outcome.Destroyed(
+                true,
+                done.destructions() == 0
+                        ? "No destruction waited."
+                        : done.destroyed() + " documents were destroyed in " + done.destructions() + " destructions"
+                                + (done.kept() == 0
+                                        ? "."
+                                        : "; " + done.kept() + " are kept, the certificates say why."),
+                done.destructions(),
+                done.destroyed(),
+                done.kept());
     }
 
     private void note(Actor by, Errand errand, String what) {

@@ -46,6 +46,14 @@ public final class UpkeepResource {
         return started(new Errand.Reindex(), request);
     }
 
+    /** Begins to carry out the destructions that two persons confirmed, where that did not end. */
+    @POST
+    @Path("destroy")
+    @OpenTo(Role.ADMINISTRATOR)
+    public Response destroy(@Context ContainerRequestContext request) {
+        return started(new Errand.Destroy(), request);
+    }
+
     /** Where a backup goes: a whole path on the server's machine. */
     public record BackupWanted(String into) {}
 

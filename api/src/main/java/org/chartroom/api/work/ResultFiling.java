@@ -241,6 +241,13 @@ final class ResultFiling {
         }
 
         void read(WorkResult.Read read) {
+            if (leased.pages() > 0 && !records.holds().over(leased.id()).isEmpty()) {
+                // The hold came while it was being read again.
+                end(
+                        leased.patient().isPresent() && leased.type().isPresent() ? Stage.FILED : Stage.NEEDS_PERSON,
+                        formerTextStays("The document is under legal hold"));
+                return;
+            }
             List<Document> siblings = records.documents().ofArrival(leased.arrival());
             boolean whole = leased.source().splitFrom().isEmpty()
                     && !records.pageEdits().touched(leased.id())

@@ -12,12 +12,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.chartroom.api.ChartroomServer;
+import org.chartroom.api.House;
 import org.chartroom.api.ServerException;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
@@ -29,8 +32,23 @@ import org.chartroom.api.json.Json;
 import org.chartroom.api.reviews.ReviewDesk;
 import org.chartroom.api.worker.Worker;
 import org.chartroom.api.worker.WorkerConfig;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobWriter;
+import org.chartroom.models.record.Arrival;
+import org.chartroom.models.record.ArrivalId;
+import org.chartroom.models.record.ArrivalKind;
+import org.chartroom.models.record.Channel;
+import org.chartroom.models.record.Document;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.DocumentSource;
+import org.chartroom.models.record.DocumentType;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.UserAccount;
+import org.chartroom.models.record.UserId;
 
 /** A real office: server, one worker with real readers, an account for each role, and two patients of one name. */
 final class Office implements AutoCloseable {
@@ -168,6 +186,68 @@ final class Office implements AutoCloseable {
                 Map.of("patientId", patient, "type", type, "date", "2026-03-10"),
                 "If-Match",
                 "\"" + document.get("version").asInt() + "\"");
+    }
+
+    /** Lays down under which jurisdictions the office is. */
+    void isUnder(String... jurisdictions) {
+        send(
+                Role.ADMINISTRATOR,
+                "PUT",
+                "/retention/rules",
+                Map.of("jurisdictions", jurisdictions),
+                "If-Match",
+                "\""
+                        + get(Role.ADMINISTRATOR, "/retention/rules")
+                                .get("version")
+                                .asInt() + "\"");
+    }
+
+    /** A progress note of a page, as it would lie in the chart of a new patient who was seen last on that day. */
+    void keptFrom(LocalDate day, String family, String mrn) throws IOException {
+        PatientId patient = new PatientId(patient(family, "Greta", "1950-04-02", mrn));
+        House house = server.house();
+        Blob file;
+        try (BlobWriter writer = house.blobs().create()) {
+            file = writer.keep("image/tiff");
+        }
+        house.store().write(records -> {
+            Instant now = house.clock().instant();
+            Arrival arrival = new Arrival(
+                    new ArrivalId("kept-" + mrn),
+                    house.facility(),
+                    Channel.UPLOAD,
+                    ArrivalKind.SCAN,
+                    "old.tif",
+                    "",
+                    file,
+                    now,
+                    new UserId("intake"),
+                    Optional.empty());
+            records.arrivals().add(arrival);
+            DocumentId id = new DocumentId("kept-" + mrn);
+            records.documents()
+                    .add(new Document(
+                            id,
+                            arrival.id(),
+                            house.facility(),
+                            DocumentKind.SCAN,
+                            Stage.FILED,
+                            "",
+                            Priority.ROUTINE,
+                            Optional.of(patient),
+                            Optional.empty(),
+                            Optional.of(new DocumentType("11506-3", "Progress note")),
+                            Optional.of(day),
+                            "",
+                            "Progress note",
+                            0,
+                            1,
+                            new DocumentSource(file, "old.tif", Optional.empty(), Optional.empty()),
+                            now,
+                            now,
+                            1));
+            return id;
+        });
     }
 
     /** Hands in a sample as the clinician's dictation about the patient with this MRN and waits for its draft; answers its id. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -11,9 +12,13 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BytesRef;
 import org.chartroom.index.IndexUpdate;
 import org.chartroom.index.IndexedDocument;
 import org.chartroom.models.record.DocumentId;
@@ -69,6 +74,10 @@ final class Generation implements AutoCloseable {
             config.setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
             config.setRAMBufferSizeMB(bufferMb);
             config.setCommitOnClose(false);
+            TieredMergePolicy merging = new TieredMergePolicy();
+            // Left to itself it lets a tenth of a file be of removed documents when these are to be merged away.
+            merging.setForceMergeDeletesPctAllowed(0);
+            config.setMergePolicy(merging);
             boolean exists = DirectoryReader.indexExists(directory);
             writer = new IndexWriter(directory, config);
             Map<String, String> committed = exists ? userData(writer) : Map.of();
@@ -160,6 +169,36 @@ final class Generation implements AutoCloseable {
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
         lastCommitted = applied;
+    }
+
+    /** Merges away what was deleted, waits for that, commits and lets go of the old files. */
+    void purge() throws IOException {
+        writer.forceMergeDeletes(true);
+        commit();
+        refresh();
+        writer.deleteUnusedFiles();
+    }
+
+    /** Whether the files still have one of these, deleted or not. */
+    boolean holdsAny(Set<DocumentId> ids) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                Terms terms = leaf.reader().terms(Fields.ID);
+                if (terms == null) {
+                    continue;
+                }
+                TermsEnum each = terms.iterator();
+                for (DocumentId id : ids) {
+                    if (each.seekExact(new BytesRef(id.value()))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } finally {
+            searchers.release(searcher);
+        }
     }
 
     /** Closes without committing; searches that are running go on. */

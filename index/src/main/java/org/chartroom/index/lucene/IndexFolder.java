@@ -89,6 +89,11 @@ final class IndexFolder {
         return damaged;
     }
 
+    /** Removes what was set aside. */
+    void removeSetAside() throws IOException {
+        delete(root.resolve(DAMAGED));
+    }
+
     /** Bytes of all files of a generation. */
     long size(int number) throws IOException {
         long[] bytes = new long[1];

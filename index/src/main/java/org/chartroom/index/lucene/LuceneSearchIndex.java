@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -412,6 +413,25 @@ public final class LuceneSearchIndex implements SearchIndex {
     public IndexVerdict verify(Iterator<DocumentVersion> expected) {
         refresh();
         return searching("Verifying the index", searcher -> Verification.of(searcher, expected));
+    }
+
+    @Override
+    public void purge(Set<DocumentId> removed) {
+        writing("Purging the index", generation -> {
+            if (running != null) {
+                throw new IllegalStateException("the index is being rebuilt");
+            }
+            generation.purge();
+            for (int other : folder.generations()) {
+                if (other != liveNumber) {
+                    folder.remove(other);
+                }
+            }
+            folder.removeSetAside();
+            if (generation.holdsAny(removed)) {
+                throw new IOException("documents that were removed are still in the files of the index");
+            }
+        });
     }
 
     @Override

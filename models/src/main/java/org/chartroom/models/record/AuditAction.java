@@ -14,5 +14,9 @@ public enum AuditAction {
     STAGE,
     SIGN,
     REFUSE,
-    ADMIN
+    ADMIN,
+    /** A legal hold was set, confirmed or lifted. */
+    HOLD,
+    /** The destruction of records was proposed, decided on or carried out. */
+    DESTROY
 }

@@ -40,6 +40,10 @@ public interface Records {
 
     Accounts accounts();
 
+    Holds holds();
+
+    Retention retention();
+
     Audit audit();
 
     Changes changes();

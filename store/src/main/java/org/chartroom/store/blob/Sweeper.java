@@ -62,6 +62,18 @@ public final class Sweeper {
         return destroyed;
     }
 
+    /**
+     * Destroys those of these that no record names, now and not when they are old: for what must not lie about. Not while a
+     * backup is being made.
+     *
+     * @throws IOException when the blob store failed; what was not destroyed is left for the next call
+     */
+    public void destroyUnnamed(List<BlobRef> freed) throws IOException {
+        for (int i = 0; i < freed.size(); i += AT_ONCE) {
+            destroy(freed.subList(i, Math.min(freed.size(), i + AT_ONCE)));
+        }
+    }
+
     private List<BlobRef> unnamed(Instant before) {
         return records.read(r -> r.blobs().unnamed(before, AT_ONCE));
     }

@@ -12,6 +12,7 @@ import org.chartroom.models.record.Duplicates;
 import org.chartroom.models.record.Encounters;
 import org.chartroom.models.record.Facilities;
 import org.chartroom.models.record.Filings;
+import org.chartroom.models.record.Holds;
 import org.chartroom.models.record.NoteQuality;
 import org.chartroom.models.record.PageEdits;
 import org.chartroom.models.record.Paper;
@@ -19,6 +20,7 @@ import org.chartroom.models.record.PatientMerges;
 import org.chartroom.models.record.Patients;
 import org.chartroom.models.record.Recordings;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Retention;
 import org.chartroom.models.record.Reviews;
 import org.chartroom.models.record.Work;
 import org.chartroom.models.record.WritingAids;
@@ -44,6 +46,8 @@ final class JdbiRecords implements Records {
     private final JdbiReviews reviews;
     private final JdbiPaper paper;
     private final JdbiAccounts accounts;
+    private final JdbiHolds holds;
+    private final JdbiRetention retention;
     private final JdbiAudit audit;
     private final JdbiChanges changes;
 
@@ -67,6 +71,8 @@ final class JdbiRecords implements Records {
         reviews = new JdbiReviews(session, documents);
         paper = new JdbiPaper(session, documents);
         accounts = new JdbiAccounts(session);
+        holds = new JdbiHolds(session);
+        retention = new JdbiRetention(session, blobs, documents, holds);
         audit = new JdbiAudit(session);
         changes = new JdbiChanges(session);
     }
@@ -164,6 +170,16 @@ final class JdbiRecords implements Records {
     @Override
     public Accounts accounts() {
         return accounts;
+    }
+
+    @Override
+    public Holds holds() {
+        return holds;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
     }
 
     @Override

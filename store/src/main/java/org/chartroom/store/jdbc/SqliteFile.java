@@ -54,6 +54,8 @@ final class SqliteFile {
                 "PRAGMA application_id = " + APPLICATION_ID,
                 // Checkpoints are made beside the writer, so that no commit waits for one.
                 "PRAGMA wal_autocheckpoint = 0",
+                // What is destroyed, or read again, must not be left over in pages that are free.
+                "PRAGMA secure_delete = ON",
                 "PRAGMA cache_size = -32000");
         return connection;
     }

@@ -48,6 +48,7 @@ public final class StoreVerifier {
             FROM ledger l
             WHERE l.disposition = 'DOCUMENT'
               AND NOT EXISTS (SELECT 1 FROM page p WHERE p.document = l.document AND p.number = l.page)
+              AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id = l.document AND d.stage = 'DESTROYED')
             """, """
             SELECT l.document AS subject, 'page ' || l.page || ' stands for ' || count(*) || ' input pages' AS what
             FROM ledger l WHERE l.disposition = 'DOCUMENT' GROUP BY l.document, l.page HAVING count(*) > 1
