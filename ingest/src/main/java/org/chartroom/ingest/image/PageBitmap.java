@@ -397,7 +397,7 @@ public final class PageBitmap implements AutoCloseable {
                     int shift = 24 - ((x & 3) << 3);
                     int one = grayAt(in, above, height, words, x);
                     int other = grayAt(in, above + 1, height, words, x);
-                    row[x >> 2] |= (one * (256 - share) + other * share >> 8) << shift;
+                    row[x >> 2] |= ((one * (256 - share) + other * share) >> 8) << shift;
                 }
             }
             out.write((long) y * words * 4, row, 0, words);
@@ -414,7 +414,7 @@ public final class PageBitmap implements AutoCloseable {
         int other = above + 1 < 0 || above + 1 >= height ? 0xFFFFFF00 : pixels[(above + 1) * words + x];
         int colour = 0;
         for (int shift = 8; shift <= 24; shift += 8) {
-            colour |= ((one >>> shift & 0xFF) * (256 - share) + (other >>> shift & 0xFF) * share >> 8) << shift;
+            colour |= (((one >>> shift & 0xFF) * (256 - share) + (other >>> shift & 0xFF) * share) >> 8) << shift;
         }
         return colour;
     }
