@@ -23,6 +23,7 @@ const RAIL = [
   { page: "search", title: "Search", icon: "search" },
   { page: "patients", title: "Patients", icon: "patients" },
   { page: "paper", title: "Paper", icon: "page", count: "rescans", what: "to scan again" },
+  { page: "preparation", title: "Prepare", icon: "calendar" },
   { page: "reconciliation", title: "Reconciliation", icon: "balance" },
   { page: "retention", title: "Retention", icon: "lock" },
   { page: "audit", title: "Audit trail", icon: "history" },
@@ -257,7 +258,7 @@ export class CrApp extends LitElement {
       return;
     }
     if (this.at !== found) return;
-    if (!["/patients/:patient", "/documents/:document", "/documents/:document/pages", "/dictations/:dictation"].includes(row.path)) session.hold(null);
+    if (!["/patients/:patient", "/documents/:document", "/documents/:document/pages", "/dictations/:dictation", "/preparation/:appointment"].includes(row.path)) session.hold(null);
     const same = this.pageElement?.localName === row.tag;
     const element = /** @type {any} */ (same ? this.pageElement : document.createElement(row.tag));
     element.params = params;

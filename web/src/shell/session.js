@@ -9,12 +9,12 @@ import { call, get } from "./api.js";
 
 /** @type {Record<string,string[]>} what a role's work needs, when the server does not say it itself */
 const USES = {
-  clinician: ["inbox", "reviews", "dictations", "search", "patients"],
+  clinician: ["inbox", "reviews", "dictations", "search", "patients", "preparation"],
   transcriptionist: ["dictations", "search", "patients"],
-  intake: ["inbox", "reviews", "filing", "search", "patients", "paper", "reconciliation"],
-  "records-clerk": ["inbox", "reviews", "filing", "search", "patients", "paper", "reconciliation"],
+  intake: ["inbox", "reviews", "filing", "search", "patients", "preparation", "paper", "reconciliation"],
+  "records-clerk": ["inbox", "reviews", "filing", "search", "patients", "preparation", "paper", "reconciliation"],
   "privacy-officer": ["reviews", "search", "patients", "reconciliation", "retention", "audit"],
-  administrator: ["inbox", "reviews", "filing", "dictations", "search", "patients", "paper", "reconciliation", "retention", "audit", "status", "admin"],
+  administrator: ["inbox", "reviews", "filing", "dictations", "search", "patients", "preparation", "paper", "reconciliation", "retention", "audit", "status", "admin"],
 };
 
 /** Dispatches `user` and `patient` when they change. */

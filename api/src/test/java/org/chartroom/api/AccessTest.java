@@ -139,8 +139,31 @@ class AccessTest {
         table.put("GET /patients/{id}/chart", Optional.of(PEOPLE));
         table.put("GET /patients/{id}/encounters", Optional.of(PEOPLE));
         table.put("POST /patients/{id}/encounters", Optional.of(FILING));
+        table.put("GET /patients/{id}/communications", Optional.of(PEOPLE));
+        table.put("POST /patients/{id}/communications", Optional.of(FILING));
+        table.put("GET /communications", Optional.of(PEOPLE));
+        table.put("GET /communications/colleagues", Optional.of(PEOPLE));
+        table.put("GET /communications/{id}", Optional.of(PEOPLE));
+        table.put("GET /communications/{id}/versions", Optional.of(PEOPLE));
+        table.put("PUT /communications/{id}", Optional.of(FILING));
+        table.put("POST /communications/{id}/outcome", Optional.of(FILING));
+        table.put("POST /communications/{id}/entered-in-error", Optional.of(FILING));
+        table.put("GET /chart-rules", Optional.of(PEOPLE));
+        table.put("PUT /chart-rules", Optional.of(ADMIN));
         table.put("GET /appointments", Optional.of(PEOPLE));
         table.put("POST /appointments", Optional.of(FILING));
+        for (String call : new String[] {
+            "POST /appointments/import",
+            "GET /appointments/preparation",
+            "GET /appointments/preparation/progress",
+            "GET /appointments/preparation.pdf",
+            "GET /appointments/{id}/packet",
+            "GET /appointments/{id}/packet.pdf",
+            "POST /appointments/{id}/prepared",
+            "DELETE /appointments/{id}/prepared"
+        }) {
+            table.put(call, Optional.of(FILING));
+        }
         table.put(
                 "POST /dictations",
                 Optional.of(EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.INTAKE, Role.ADMINISTRATOR)));
@@ -408,7 +431,7 @@ class AccessTest {
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String path = "/patients/" + made.body().get("id").asText();
         assertThat(office.get(Role.PRIVACY_OFFICER, path).status()).isEqualTo(200);
-        for (String part : new String[] {"", "/chart", "/encounters"}) {
+        for (String part : new String[] {"", "/chart", "/encounters", "/communications"}) {
             assertThat(office.get(Role.CLINICIAN, path + part).problem()).isEqualTo("not-found");
         }
         assertThat(office.get(Role.CLINICIAN, "/patients?q=closed").body().get("items"))

@@ -14,6 +14,7 @@ enum Pages {
     DICTATIONS("dictations", Set.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.ADMINISTRATOR)),
     SEARCH("search", everybody()),
     PATIENTS("patients", everybody()),
+    PREPARATION("preparation", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.CLINICIAN, Role.ADMINISTRATOR)),
     RECONCILIATION("reconciliation", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     PAPER("paper", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR)),
     AUDIT("audit", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),

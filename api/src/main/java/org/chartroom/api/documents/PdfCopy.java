@@ -62,28 +62,48 @@ public final class PdfCopy {
      * @throws IOException when a page's image or words are damaged or missing, or the spool folder is full
      */
     SearchablePdf of(Document document) throws IOException {
+        String title = document.title().isBlank() ? "Document " + document.id() : document.title();
+        SearchablePdf pdf = started(title, document.id() + "/" + document.version());
+        try {
+            addTo(pdf, document);
+            return pdf;
+        } catch (IOException | RuntimeException e) {
+            pdf.close();
+            throw e;
+        }
+    }
+
+    /**
+     * An empty PDF for pages of several documents; whoever asked closes it.
+     *
+     * @param title shown by viewers
+     * @param id the same for the same content
+     */
+    public SearchablePdf started(String title, String id) throws IOException {
+        return new SearchablePdf(spool, title, id, clock);
+    }
+
+    /**
+     * Adds all pages of a document. When it throws, some of them may have been added.
+     *
+     * @throws ProblemException when the document has no pages yet
+     * @throws IOException when a page's image or words are damaged or missing, or the spool folder is full
+     */
+    public void addTo(SearchablePdf pdf, Document document) throws IOException {
         List<Page> pages = store.read(records -> records.documents().pages(document.id()));
+        Optional<Print> note = store.read(records -> notes.of(records, document));
+        if (note.isPresent() && !pages.isEmpty()) {
+            pdf.print(note.get());
+            return;
+        }
         if (pages.isEmpty()) {
             throw new ProblemException(
                     Kind.CONFLICT,
                     "The document has no pages yet, so there is no PDF of it. Its original can be downloaded.",
                     Map.of());
         }
-        String title = document.title().isBlank() ? "Document " + document.id() : document.title();
-        SearchablePdf pdf = new SearchablePdf(spool, title, document.id() + "/" + document.version(), clock);
-        try {
-            Optional<Print> note = store.read(records -> notes.of(records, document));
-            if (note.isPresent()) {
-                pdf.print(note.get());
-                return pdf;
-            }
-            for (Page page : pages) {
-                add(pdf, page);
-            }
-            return pdf;
-        } catch (IOException | RuntimeException e) {
-            pdf.close();
-            throw e;
+        for (Page page : pages) {
+            add(pdf, page);
         }
     }
 

@@ -19,6 +19,7 @@ import org.chartroom.models.record.AppointmentId;
 import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.DestructionId;
+import org.chartroom.models.record.CommunicationId;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.FacilityId;
@@ -53,6 +54,7 @@ public final class Json {
         string(module, Path.class, Path::toString, Path::of);
         string(module, ArrivalId.class, ArrivalId::value, ArrivalId::new);
         string(module, AppointmentId.class, AppointmentId::value, AppointmentId::new);
+        string(module, CommunicationId.class, CommunicationId::value, CommunicationId::new);
         string(module, BlobRef.class, BlobRef::value, BlobRef::new);
         string(module, DestructionId.class, DestructionId::value, DestructionId::new);
         string(module, DocumentId.class, DocumentId::value, DocumentId::new);

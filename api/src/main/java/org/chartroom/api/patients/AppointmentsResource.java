@@ -31,6 +31,7 @@ import org.chartroom.api.http.Repeats;
 import org.chartroom.models.record.Appointment;
 import org.chartroom.models.record.AppointmentId;
 import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
@@ -62,7 +63,7 @@ public final class AppointmentsResource {
     }
 
     /** An appointment as the API shows it. */
-    record AppointmentView(
+    public record AppointmentView(
             AppointmentId id,
             PatientId patientId,
             FacilityId facilityId,
@@ -72,7 +73,8 @@ public final class AppointmentsResource {
             String reason,
             String status,
             String externalId) {
-        static AppointmentView of(Appointment each) {
+        /** What the API shows of this appointment. */
+        public static AppointmentView of(Appointment each) {
             return new AppointmentView(
                     each.id(),
                     each.patient(),
@@ -161,16 +163,21 @@ public final class AppointmentsResource {
                     wanted.reason(),
                     wanted.status(),
                     wanted.externalId().isEmpty() ? "chartroom:" + id : wanted.externalId());
-            records.encounters().put(appointment);
+            Optional<Appointment> before = records.encounters().appointment(facility, appointment.externalId());
+            if (before.filter(each -> !each.patient().equals(patient.id())).isPresent()) {
+                throw new ConflictException(
+                        "The number " + appointment.externalId() + " is that of another patient's appointment.");
+            }
+            Appointment kept = records.encounters().put(appointment);
             trail.append(
                     records,
                     caller,
-                    AuditAction.CREATE,
+                    before.isPresent() ? AuditAction.CHANGE : AuditAction.CREATE,
                     "appointment",
-                    id.value(),
+                    kept.id().value(),
                     Optional.of(patient.id()),
                     Map.of());
-            return appointment;
+            return kept;
         });
         return Response.status(Response.Status.CREATED)
                 .entity(AppointmentView.of(made))

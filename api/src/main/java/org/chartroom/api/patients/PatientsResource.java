@@ -17,9 +17,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +28,12 @@ import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
-import org.chartroom.api.documents.DocumentSummary;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Paging;
 import org.chartroom.api.http.Repeats;
 import org.chartroom.api.http.Versions;
 import org.chartroom.index.matching.PersonFacts;
 import org.chartroom.models.record.AuditAction;
-import org.chartroom.models.record.Document;
-import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.Encounter;
 import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.FacilityId;
@@ -50,7 +44,6 @@ import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Sex;
 import org.chartroom.models.record.Slice;
-import org.chartroom.models.record.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The patient index and the charts. */
@@ -67,7 +60,6 @@ public final class PatientsResource {
     private final Clock clock;
     private final Supplier<String> ids;
     private final FacilityId facility;
-    private final ZoneId zone;
     private final PatientDirectory directory;
 
     public PatientsResource(Counter counter, PatientDirectory directory) {
@@ -78,7 +70,6 @@ public final class PatientsResource {
         this.clock = counter.clock();
         this.ids = counter.ids();
         this.facility = counter.facility();
-        this.zone = counter.zone();
     }
 
     @GET
@@ -226,70 +217,8 @@ public final class PatientsResource {
         return found;
     }
 
-    /** A chart: visits, and documents in the order of their dates, latest first. */
-    record ChartView(PatientSummary patient, List<EncounterView> encounters, List<Entry> entries) {}
-
-    /**
-     * A document's place in the chart.
-     *
-     * @param at its date, or the moment it came when it has none
-     */
-    record Entry(String at, DocumentSummary document, Optional<EncounterId> encounterId) {}
-
-    @GET
-    @Path("{id}/chart")
-    @OpenToSignedIn
-    public ChartView chart(
-            @PathParam("id") PatientId id,
-            @QueryParam("type") List<String> types,
-            @QueryParam("kind") List<String> kinds,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @Context ContainerRequestContext request) {
-        Caller caller = Caller.of(request);
-        Patient patient = access.patient(caller, id);
-        LocalDate first = day(from, LocalDate.MIN);
-        LocalDate last = day(to, LocalDate.MAX);
-        ChartView chart = store.read(records -> {
-            List<Entry> entries = new ArrayList<>();
-            DocumentFilter filter =
-                    new DocumentFilter(Set.of(Stage.FILED), Set.of(), Optional.of(id), Optional.empty());
-            Optional<String> cursor = Optional.empty();
-            do {
-                Slice<Document> slice = records.documents().latest(patient.facility(), filter, cursor, 500);
-                slice.items().stream()
-                        .filter(document -> types.isEmpty()
-                                || document.type()
-                                        .filter(type -> types.contains(type.code()))
-                                        .isPresent())
-                        .filter(document -> kinds.isEmpty()
-                                || kinds.contains(document.kind().name()))
-                        .filter(document ->
-                                !day(document).isBefore(first) && !day(document).isAfter(last))
-                        .forEach(document -> entries.add(new Entry(
-                                document.date()
-                                        .map(LocalDate::toString)
-                                        .orElse(document.createdAt().toString()),
-                                DocumentSummary.of(records, document),
-                                document.encounter())));
-                cursor = slice.next();
-            } while (cursor.isPresent());
-            entries.sort(Comparator.comparing(Entry::at).reversed());
-            return new ChartView(
-                    PatientSummary.of(patient),
-                    records.encounters().of(id).stream().map(EncounterView::of).toList(),
-                    List.copyOf(entries));
-        });
-        trail.read(caller, "chart", id.value(), Optional.of(id));
-        return chart;
-    }
-
-    private LocalDate day(Document document) {
-        return document.date().orElseGet(() -> document.createdAt().atZone(zone).toLocalDate());
-    }
-
     /** A visit as the API shows it. */
-    record EncounterView(
+    public record EncounterView(
             EncounterId id,
             PatientId patientId,
             FacilityId facilityId,
@@ -298,7 +227,8 @@ public final class PatientsResource {
             Optional<Instant> end,
             String clinician,
             String reason) {
-        static EncounterView of(Encounter each) {
+        /** What the API shows of this visit. */
+        public static EncounterView of(Encounter each) {
             return new EncounterView(
                     each.id(),
                     each.patient(),
@@ -384,16 +314,5 @@ public final class PatientsResource {
             throw ProblemException.badRequest("The request needs a body.");
         }
         return body;
-    }
-
-    private static LocalDate day(@Nullable String text, LocalDate otherwise) {
-        if (text == null || text.isBlank()) {
-            return otherwise;
-        }
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (java.time.format.DateTimeParseException e) {
-            throw ProblemException.badRequest("'" + text + "' is no date; write one such as 2026-01-31.");
-        }
     }
 }

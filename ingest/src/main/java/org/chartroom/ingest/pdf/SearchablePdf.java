@@ -27,11 +27,15 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.PageMode;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageFitDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.chartroom.models.text.Box;
 import org.chartroom.models.text.PageGeometry;
@@ -61,6 +65,7 @@ public final class SearchablePdf implements AutoCloseable {
     private final Clock clock;
     private final String title;
     private final String id;
+    private final List<Bookmark> bookmarks = new ArrayList<>();
     private boolean complete;
 
     /**
@@ -110,7 +115,7 @@ public final class SearchablePdf implements AutoCloseable {
         }
         PDResources resources = resources();
         resources.put(COSName.getPDFName("Im0"), picture);
-        add(width, height, content, resources);
+        document.addPage(page(width, height, content, resources));
     }
 
     /** Adds a plain text as {@link #print(Print)} does. */
@@ -125,6 +130,80 @@ public final class SearchablePdf implements AutoCloseable {
      * @throws IOException when the spool folder is full
      */
     public void print(Print print) throws IOException {
+        for (PDPage page : pagesOf(print)) {
+            document.addPage(page);
+        }
+    }
+
+    /** How many pages a text takes. */
+    public int sheets(Print print) throws IOException {
+        return TextSheet.of(print, font).size();
+    }
+
+    /**
+     * Puts a text as {@link #print(Print)} does before pages that are there already.
+     *
+     * @param before number of the page it comes to stand before, from 1; one more than there are pages puts it at the end
+     */
+    public void insert(int before, Print print) throws IOException {
+        if (before < 1 || before > pages() + 1) {
+            throw new IllegalArgumentException("there are " + pages() + " pages, there is none before " + before);
+        }
+        if (before > pages()) {
+            print(print);
+            return;
+        }
+        PDPage next = document.getPage(before - 1);
+        for (PDPage page : pagesOf(print)) {
+            document.getPages().insertBefore(page, next);
+        }
+    }
+
+    /** Takes the last pages away, so that this many are left. */
+    public void truncate(int pages) {
+        while (pages() > pages) {
+            document.removePage(pages() - 1);
+        }
+    }
+
+    /**
+     * Adds a line to the outline that viewers show beside the pages; it stays with its page when others are put before it.
+     *
+     * @param page from 1
+     * @param within whether it belongs to the latest line that belongs to none
+     */
+    public void bookmark(String name, int page, boolean within) {
+        bookmarks.add(new Bookmark(Characters.printable(name), document.getPage(page - 1), within));
+    }
+
+    private record Bookmark(String name, PDPage page, boolean within) {}
+
+    private void outline() {
+        if (bookmarks.isEmpty()) {
+            return;
+        }
+        PDDocumentOutline outline = new PDDocumentOutline();
+        PDOutlineItem top = null;
+        for (Bookmark bookmark : bookmarks) {
+            PDPageFitDestination to = new PDPageFitDestination();
+            to.setPage(bookmark.page());
+            PDOutlineItem item = new PDOutlineItem();
+            item.setTitle(bookmark.name());
+            item.setDestination(to);
+            if (bookmark.within() && top != null) {
+                top.addLast(item);
+            } else {
+                outline.addLast(item);
+                top = item;
+            }
+        }
+        outline.openNode();
+        document.getDocumentCatalog().setDocumentOutline(outline);
+        document.getDocumentCatalog().setPageMode(PageMode.USE_OUTLINES);
+    }
+
+    private List<PDPage> pagesOf(Print print) throws IOException {
+        List<PDPage> pages = new ArrayList<>();
         List<TextSheet> sheets = TextSheet.of(print, font);
         for (int i = 0; i < sheets.size(); i++) {
             StringBuilder content = new StringBuilder();
@@ -138,8 +217,9 @@ public final class SearchablePdf implements AutoCloseable {
                 String foot = print.foot() + " \u00b7 page " + (i + 1) + " of " + sheets.size();
                 write(content, new TextSheet.Line(Print.Style.SMALL, foot, TextSheet.MARGIN / 2));
             }
-            add((float) TextSheet.WIDTH, (float) TextSheet.HEIGHT, content, resources());
+            pages.add(page((float) TextSheet.WIDTH, (float) TextSheet.HEIGHT, content, resources()));
         }
+        return pages;
     }
 
     private void write(StringBuilder content, TextSheet.Line line) throws IOException {
@@ -216,6 +296,7 @@ public final class SearchablePdf implements AutoCloseable {
         }
         complete = true;
         font.embed(document);
+        outline();
         describe(clock.instant().truncatedTo(ChronoUnit.SECONDS));
         document.save(new Unclosed(out));
     }
@@ -234,7 +315,7 @@ public final class SearchablePdf implements AutoCloseable {
         return resources;
     }
 
-    private void add(float width, float height, CharSequence content, PDResources resources) throws IOException {
+    private PDPage page(float width, float height, CharSequence content, PDResources resources) throws IOException {
         if (complete) {
             throw new IllegalStateException("the PDF is written already");
         }
@@ -244,7 +325,7 @@ public final class SearchablePdf implements AutoCloseable {
                 document,
                 new ByteArrayInputStream(content.toString().getBytes(StandardCharsets.US_ASCII)),
                 COSName.FLATE_DECODE));
-        document.addPage(page);
+        return page;
     }
 
     private static double pointsPerPixel(double dpi, int pixels) {

@@ -24,6 +24,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
@@ -70,6 +71,44 @@ class SearchablePdfTest {
         });
 
         assertThat(violations(pdf)).isEmpty();
+    }
+
+    @Test
+    void takesSheetsBeforePagesThatAreThereAndPointsTheOutlineAtTheRightOnes() throws Exception {
+        byte[] pdf = pdf(out -> {
+            out.print("A note of March");
+            out.scan(bytes("png", bitonal()), LETTER, WORDS);
+            out.print("A damaged paper that is taken out again");
+            out.truncate(2);
+            out.bookmark("Note", 1, true);
+            out.insert(1, Print.of("Cover"));
+            out.bookmark("Cover", 1, false);
+            out.bookmark("Scan", 3, true);
+            out.insert(4, Print.of("Last"));
+        });
+
+        assertThat(violations(pdf)).isEmpty();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            List<String> pages = new ArrayList<>();
+            for (int i = 1; i <= document.getNumberOfPages(); i++) {
+                stripper.setStartPage(i);
+                stripper.setEndPage(i);
+                pages.add(stripper.getText(document).strip());
+            }
+            assertThat(pages).hasSize(4);
+            assertThat(pages.get(0)).isEqualTo("Cover");
+            assertThat(pages.get(1)).isEqualTo("A note of March");
+            assertThat(pages.get(2)).startsWith("Discharge");
+            assertThat(pages.get(3)).isEqualTo("Last");
+            PDOutlineItem note =
+                    document.getDocumentCatalog().getDocumentOutline().getFirstChild();
+            assertThat(note.getTitle()).isEqualTo("Note");
+            assertThat(note.findDestinationPage(document)).isEqualTo(document.getPage(1));
+            assertThat(note.getNextSibling().getTitle()).isEqualTo("Cover");
+            assertThat(note.getNextSibling().getFirstChild().findDestinationPage(document))
+                    .isEqualTo(document.getPage(2));
+        }
     }
 
     @Test

@@ -13,8 +13,17 @@ public interface Encounters {
     /** Latest first. */
     List<Encounter> of(PatientId patient);
 
-    /** Adds the appointment, or replaces the one with the same facility and external id. */
-    void put(Appointment appointment);
+    /**
+     * Adds the appointment, or replaces the one with the same facility and external id, or the same id.
+     *
+     * @return as kept: the id is that of the one it took the place of
+     */
+    Appointment put(Appointment appointment);
+
+    Optional<Appointment> appointment(AppointmentId id);
+
+    /** By the scheduling system's own number. */
+    Optional<Appointment> appointment(FacilityId facility, String externalId);
 
     /** Those that start within the span, earliest first. */
     List<Appointment> appointments(FacilityId facility, Instant from, Instant to);

@@ -24,6 +24,10 @@ public interface Records {
 
     Encounters encounters();
 
+    Communications communications();
+
+    Preparations preparations();
+
     Dictations dictations();
 
     WritingAids writingAids();

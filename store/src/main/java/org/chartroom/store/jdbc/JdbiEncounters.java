@@ -27,6 +27,8 @@ final class JdbiEncounters implements Encounters {
             Columns.maybeInstant(row, "ends_at"),
             text(row, "clinician"),
             text(row, "reason"));
+    private static final String SELECT_APPOINTMENT =
+            "SELECT id, patient, facility, starts_at, length_s, clinician, reason, status, external_id FROM appointment ";
     private static final RowMapper<Appointment> APPOINTMENT_ROW = (row, context) -> new Appointment(
             new AppointmentId(text(row, "id")),
             new PatientId(text(row, "patient")),
@@ -80,18 +82,11 @@ final class JdbiEncounters implements Encounters {
     }
 
     @Override
-    public void put(Appointment appointment) {
+    public Appointment put(Appointment appointment) {
         // The scheduling system's number decides which appointment it is; ours stays what it was.
-        Optional<String> known = appointment.externalId().isEmpty()
-                ? Optional.empty()
-                : session.writing()
-                        .createQuery(
-                                "SELECT id FROM appointment WHERE facility = :facility AND external_id = :externalId"
-                                        + " AND external_id <> ''")
-                        .bind("facility", appointment.facility().value())
-                        .bind("externalId", appointment.externalId())
-                        .mapTo(String.class)
-                        .findOne();
+        AppointmentId id = appointment(appointment.facility(), appointment.externalId())
+                .map(Appointment::id)
+                .orElse(appointment.id());
         session.writing()
                 .createUpdate("""
                         INSERT INTO appointment (id, patient, facility, starts_at, length_s, clinician, reason, status,
@@ -101,7 +96,7 @@ final class JdbiEncounters implements Encounters {
                           length_s = excluded.length_s, clinician = excluded.clinician, reason = excluded.reason,
                           status = excluded.status, external_id = excluded.external_id
                         """)
-                .bind("id", known.orElse(appointment.id().value()))
+                .bind("id", id.value())
                 .bind("patient", appointment.patient().value())
                 .bind("facility", appointment.facility().value())
                 .bind("startsAt", Columns.micros(appointment.start()))
@@ -111,17 +106,35 @@ final class JdbiEncounters implements Encounters {
                 .bind("status", appointment.status())
                 .bind("externalId", appointment.externalId())
                 .execute();
+        return appointment(id).orElseThrow();
+    }
+
+    @Override
+    public Optional<Appointment> appointment(AppointmentId id) {
+        return session.reading()
+                .createQuery(SELECT_APPOINTMENT + "WHERE id = :id")
+                .bind("id", id.value())
+                .map(APPOINTMENT_ROW)
+                .findOne();
+    }
+
+    @Override
+    public Optional<Appointment> appointment(FacilityId facility, String externalId) {
+        return session.reading()
+                .createQuery(SELECT_APPOINTMENT
+                        + "WHERE facility = :facility AND external_id = :externalId AND external_id <> ''")
+                .bind("facility", facility.value())
+                .bind("externalId", externalId)
+                .map(APPOINTMENT_ROW)
+                .findOne();
     }
 
     @Override
     public List<Appointment> appointments(FacilityId facility, Instant from, Instant to) {
         return session.reading()
-                .createQuery("""
-                        SELECT id, patient, facility, starts_at, length_s, clinician, reason, status, external_id
-                        FROM appointment
-                        WHERE facility = :facility AND starts_at >= :from AND starts_at < :to
-                        ORDER BY starts_at, id
-                        """)
+                .createQuery(
+                        SELECT_APPOINTMENT
+                                + "WHERE facility = :facility AND starts_at >= :from AND starts_at < :to ORDER BY starts_at, id")
                 .bind("facility", facility.value())
                 .bind("from", Columns.micros(from))
                 .bind("to", Columns.micros(to))

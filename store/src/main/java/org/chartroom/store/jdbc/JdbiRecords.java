@@ -5,6 +5,7 @@ import org.chartroom.models.record.Arrivals;
 import org.chartroom.models.record.Audit;
 import org.chartroom.models.record.Blobs;
 import org.chartroom.models.record.Changes;
+import org.chartroom.models.record.Communications;
 import org.chartroom.models.record.Corrections;
 import org.chartroom.models.record.Dictations;
 import org.chartroom.models.record.Documents;
@@ -18,6 +19,7 @@ import org.chartroom.models.record.PageEdits;
 import org.chartroom.models.record.Paper;
 import org.chartroom.models.record.PatientMerges;
 import org.chartroom.models.record.Patients;
+import org.chartroom.models.record.Preparations;
 import org.chartroom.models.record.Recordings;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Retention;
@@ -38,6 +40,8 @@ final class JdbiRecords implements Records {
     private final JdbiPatientMerges patientMerges;
     private final JdbiDuplicates duplicates;
     private final JdbiEncounters encounters;
+    private final JdbiCommunications communications;
+    private final JdbiPreparations preparations;
     private final JdbiDictations dictations;
     private final JdbiWritingAids writingAids;
     private final JdbiCorrections corrections;
@@ -63,6 +67,8 @@ final class JdbiRecords implements Records {
         patientMerges = new JdbiPatientMerges(session, patients);
         duplicates = new JdbiDuplicates(session);
         encounters = new JdbiEncounters(session);
+        communications = new JdbiCommunications(session);
+        preparations = new JdbiPreparations(session);
         dictations = new JdbiDictations(session, blobs, documents);
         writingAids = new JdbiWritingAids(session);
         corrections = new JdbiCorrections(session);
@@ -130,6 +136,16 @@ final class JdbiRecords implements Records {
     @Override
     public Encounters encounters() {
         return encounters;
+    }
+
+    @Override
+    public Communications communications() {
+        return communications;
+    }
+
+    @Override
+    public Preparations preparations() {
+        return preparations;
     }
 
     @Override

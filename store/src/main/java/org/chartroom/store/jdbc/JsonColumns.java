@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.chartroom.models.record.ChartRules;
 import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.Particulars;
 import org.chartroom.models.record.Patient;
@@ -40,6 +41,9 @@ final class JsonColumns {
     private static final TypeReference<Particulars> PARTICULARS = new TypeReference<>() {};
     private static final TypeReference<Patient> PATIENT = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+    private static final TypeReference<ChartRules> CHART_RULES = new TypeReference<>() {};
 
     private JsonColumns() {}
 
@@ -105,6 +109,14 @@ final class JsonColumns {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static List<String> strings(String json) {
+        return read(json, STRINGS);
+    }
+
+    static ChartRules chartRules(String json) {
+        return read(json, CHART_RULES);
     }
 
     static ReadAgain readAgain(String json) {

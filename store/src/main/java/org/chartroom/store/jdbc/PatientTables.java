@@ -23,7 +23,8 @@ final class PatientTables {
             new Moving("encounter", "id"),
             new Moving("document", "id"),
             new Moving("appointment", "id"),
-            new Moving("recording", "id"));
+            new Moving("recording", "id"),
+            new Moving("communication", "id"));
 
     /** Rows that say what was so, or are made of the patients themselves: they stay as they are. */
     static final Set<String> STAYING = Set.of(

@@ -46,8 +46,11 @@ import org.chartroom.models.record.AuditEntry;
 import org.chartroom.models.record.AuditEvent;
 import org.chartroom.models.record.Change;
 import org.chartroom.models.record.Channel;
+import org.chartroom.models.record.ChartRules;
 import org.chartroom.models.record.Claim;
 import org.chartroom.models.record.Committed;
+import org.chartroom.models.record.Communication;
+import org.chartroom.models.record.CommunicationId;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Credential;
 import org.chartroom.models.record.Dictation;
@@ -86,6 +89,7 @@ import org.chartroom.models.record.PatientMerge;
 import org.chartroom.models.record.PatientMerges;
 import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.Phone;
+import org.chartroom.models.record.Prepared;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Progress;
 import org.chartroom.models.record.Provenance;
@@ -1568,6 +1572,131 @@ abstract class RecordStoreContract {
         assertThat(kept.getFirst().status()).isEqualTo("cancelled");
         assertThat(store().<List<Appointment>>read(r -> r.encounters().appointments(HERE, NOON, NOON.plusSeconds(60))))
                 .isEmpty();
+    }
+
+    @Test
+    void findsAnAppointmentByItsNumbersAndKeepsItsOwn() {
+        PatientId jane = new PatientId("p1");
+        Appointment booked = new Appointment(
+                new AppointmentId("ap1"), jane, HERE, NOON, Duration.ofMinutes(20), "Dr. Ames", "", "booked", "SCH-9");
+        Appointment moved = new Appointment(
+                new AppointmentId("ap2"),
+                jane,
+                HERE,
+                NOON.plusSeconds(600),
+                Duration.ofMinutes(30),
+                "Dr. Ames",
+                "",
+                "booked",
+                "SCH-9");
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31"));
+            r.encounters().put(booked);
+        });
+        Appointment kept = store().write(r -> r.encounters().put(moved));
+
+        assertThat(kept.id()).isEqualTo(booked.id());
+        assertThat(kept.start()).isEqualTo(moved.start());
+        assertThat(store().<Optional<Appointment>>read(r -> r.encounters().appointment(booked.id())))
+                .contains(kept);
+        assertThat(store().<Optional<Appointment>>read(r -> r.encounters().appointment(HERE, "SCH-9")))
+                .contains(kept);
+        assertThat(store().<Optional<Appointment>>read(r -> r.encounters().appointment(HERE, "")))
+                .isEmpty();
+    }
+
+    // Communications
+
+    private static Communication call(String id, Optional<Communication.FollowUp> followUp, int version) {
+        return new Communication(
+                new CommunicationId(id),
+                new PatientId("p1"),
+                HERE,
+                Communication.Way.PHONE,
+                Communication.Direction.INCOMING,
+                "",
+                "",
+                NOON,
+                "Asks for the result",
+                "Wants to be called back.",
+                "",
+                "",
+                followUp,
+                Optional.empty(),
+                List.of(new DocumentId("d1"), new DocumentId("d2")),
+                "",
+                CLERK,
+                NOON.plusSeconds(60),
+                version);
+    }
+
+    @Test
+    void addsVersionsOfACommunicationAndNeverChangesOne() {
+        LocalDate tomorrow = LocalDate.of(2026, 3, 3);
+        Communication first = call(
+                "c1", Optional.of(new Communication.FollowUp(tomorrow, Optional.empty(), "call", Optional.empty())), 1);
+        Communication done = call(
+                "c1",
+                Optional.of(new Communication.FollowUp(tomorrow, Optional.of(CLERK), "call", Optional.of(NOON))),
+                1);
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31"));
+            r.communications().add(first);
+        });
+        assertThat(store().<List<Communication>>read(r -> r.communications().open(HERE)))
+                .containsExactly(first);
+
+        Communication second = store().write(r -> r.communications().update(done));
+
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(store().<List<Communication>>read(r -> r.communications().versions(first.id())))
+                .containsExactly(first, second);
+        assertThat(store().<List<Communication>>read(r -> r.communications().of(new PatientId("p1"))))
+                .containsExactly(second);
+        assertThat(store().<List<Communication>>read(r -> r.communications().open(HERE)))
+                .isEmpty();
+        assertThatThrownBy(() -> store().write(r -> r.communications().update(done)))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    // Preparations
+
+    @Test
+    void keepsWhatWasThereWhenAVisitWasPrepared() {
+        AppointmentId visit = new AppointmentId("ap1");
+        Prepared prepared = new Prepared(visit, CLERK, "Pat Clerk", NOON, List.of("document:d1"));
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31"));
+            r.encounters()
+                    .put(new Appointment(
+                            visit, new PatientId("p1"), HERE, NOON, Duration.ofMinutes(20), "", "", "booked", "S1"));
+            r.preparations().put(new Prepared(visit, CLERK, "Pat Clerk", NOON.minusSeconds(9), List.of()));
+            r.preparations().put(prepared);
+        });
+        assertThat(store().<Optional<Prepared>>read(r -> r.preparations().of(visit)))
+                .contains(prepared);
+        change(r -> r.preparations().remove(visit));
+        assertThat(store().<Optional<Prepared>>read(r -> r.preparations().of(visit)))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsTheOfficesChartRulesByVersion() {
+        ChartRules own = new ChartRules(
+                List.of(new ChartRules.Expected("office visit", "Visit note", List.of("11506-3"), 48)),
+                List.of(new ChartRules.Valid("Insurance card", List.of("64290-0"), 12)),
+                List.of("11506-3"),
+                List.of("11502-2"),
+                3,
+                0);
+        assertThat(store().<Optional<ChartRules>>read(r -> r.preparations().rules()))
+                .isEmpty();
+        ChartRules kept = store().write(r -> r.preparations().putRules(own, CLERK, NOON));
+        assertThat(kept).isEqualTo(own.withVersion(1));
+        assertThat(store().<Optional<ChartRules>>read(r -> r.preparations().rules()))
+                .contains(kept);
+        assertThatThrownBy(() -> store().write(r -> r.preparations().putRules(own, CLERK, NOON)))
+                .isInstanceOf(ConflictException.class);
     }
 
     // Dictations
