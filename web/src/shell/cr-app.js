@@ -258,7 +258,7 @@ export class CrApp extends LitElement {
       return;
     }
     if (this.at !== found) return;
-    if (!["/patients/:patient", "/documents/:document", "/documents/:document/pages", "/dictations/:dictation", "/preparation/:appointment"].includes(row.path)) session.hold(null);
+    if (!["/patients/:patient", "/patients/:patient/about", "/documents/:document", "/documents/:document/pages", "/dictations/:dictation", "/preparation/:appointment"].includes(row.path)) session.hold(null);
     const same = this.pageElement?.localName === row.tag;
     const element = /** @type {any} */ (same ? this.pageElement : document.createElement(row.tag));
     element.params = params;

@@ -6,6 +6,7 @@ import { events, gathered } from "../../shell/events.js";
 import { icon, kindIcon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
 import { go, note } from "../../shell/router.js";
+import { say } from "../../shell/say.js";
 import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
 import { counted, date, dictationState, name, sentence, stage } from "../../shell/words.js";
@@ -60,6 +61,7 @@ export class CrPageChart extends LitElement {
       { key: "Enter", label: "Open the entry", when: () => Boolean(this.open), run: () => this.#enter() },
       { key: "s", label: "Two papers side by side, and back", when: () => this.entries.length > 1, run: () => this.#beside() },
       { key: "n", label: "New communication", when: () => Boolean(this.chart) && mayWriteCommunication(), run: () => this.#say(null) },
+      { key: "a", label: "About the patient", when: () => Boolean(this.chart), run: () => go(`/patients/${this.params.patient}/about`) },
       { key: "v", label: "New visit", when: () => Boolean(this.chart) && mayOpenVisit(), run: () => { this.making = true; } },
     ]);
   }
@@ -84,6 +86,11 @@ export class CrPageChart extends LitElement {
     try {
       const chart = await get(`/patients/${id}/chart${filter}`);
       if (this.params.patient !== id) return;
+      if (chart.patient.id !== id) {
+        say({ text: `That chart is part of the chart of ${name(chart.patient.name)}, MRN ${chart.patient.mrn}, now.`, tone: "info" });
+        go(`/patients/${chart.patient.id}`, { replace: true });
+        return;
+      }
       this.chart = chart;
       this.failure = null;
       session.hold(chart.patient);
@@ -235,6 +242,7 @@ export class CrPageChart extends LitElement {
         ${this.#choice("stage", "State", "All states", [["FILED", "Filed"], ["READ", "Not signed"], ["ENTERED_IN_ERROR", "Entered in error"]])}
         <label class="sr" for="from">From</label><input id="from" type="date" .value=${this.query.get("from") ?? ""} @change=${(/** @type {Event} */ e) => this.#filter("from", /** @type {HTMLInputElement} */ (e.target).value)}>
         <label class="sr" for="to">To</label><input id="to" type="date" .value=${this.query.get("to") ?? ""} @change=${(/** @type {Event} */ e) => this.#filter("to", /** @type {HTMLInputElement} */ (e.target).value)}>
+        <a class="button" href="/patients/${this.params.patient}/about">${icon("patients")} About</a>
         <a class="button" href="/search${query({ patient: this.params.patient })}">${icon("search")} Search in it</a>
         ${this.entries.length > 1 ? html`<button @click=${() => this.#beside()}>${icon("beside")} Side by side</button>` : nothing}
         ${mayWriteCommunication() ? html`<button @click=${() => this.#say(null)}>${icon("phone")} New communication</button>` : nothing}

@@ -5,6 +5,7 @@ import { icon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
 import { go, note } from "../../shell/router.js";
 import { say } from "../../shell/say.js";
+import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
 import { age, counted, date, name, sentence } from "../../shell/words.js";
 import "../../components/cr-chip.js";
@@ -14,7 +15,7 @@ import "../../shell/cr-problem.js";
 
 /** Finding a chart, and opening one for a patient who has none. */
 export class CrPagePatients extends LitElement {
-  static properties = { params: { attribute: false }, query: { attribute: false }, items: { state: true }, next: { state: true }, q: { state: true }, failure: { state: true }, creating: { state: true }, problem: { state: true }, active: { state: true }, alike: { state: true }, facilities: { state: true }, loaded: { state: true } };
+  static properties = { params: { attribute: false }, query: { attribute: false }, items: { state: true }, next: { state: true }, q: { state: true }, failure: { state: true }, creating: { state: true }, problem: { state: true }, active: { state: true }, alike: { state: true }, there: { state: true }, pairs: { state: true }, facilities: { state: true }, loaded: { state: true } };
 
   static styles = [base, page, css`
     .find { position: relative; width: min(420px, 100%); } .find svg { position: absolute; left: 10px; top: 50%; translate: 0 -50%; color: var(--ink-soft); } .find input { padding-left: 32px !important; }
@@ -42,6 +43,10 @@ export class CrPagePatients extends LitElement {
     this.active = null;
     /** @type {any[]} */
     this.alike = [];
+    /** Whom the server found there already; then the button opens a chart all the same. @type {any[]} */
+    this.there = [];
+    /** Charts that may be one person's, as far as they were counted. */
+    this.pairs = 0;
     /** @type {any[]} */
     this.facilities = [];
     this.key = newKey();
@@ -55,6 +60,13 @@ export class CrPagePatients extends LitElement {
       { key: "Enter", label: "Open the chart", run: () => { if (this.active) go(`/patients/${this.active}`); } },
     ]);
   }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.#merges) get("/patients/duplicates" + query({ limit: 200 })).then((page) => { this.pairs = page.items.length; }, () => { this.pairs = 0; });
+  }
+
+  get #merges() { return session.has("records-clerk", "privacy-officer", "administrator"); }
 
   /** @returns {any} */
   get #table() { return this.renderRoot.querySelector("cr-table"); }
@@ -80,6 +92,7 @@ export class CrPagePatients extends LitElement {
     this.creating = true;
     this.problem = null;
     this.alike = [];
+    this.there = [];
     this.key = newKey();
     try { this.facilities = (await get("/facilities")).items; } catch (problem) { this.problem = problem; }
   }
@@ -100,11 +113,14 @@ export class CrPagePatients extends LitElement {
     const f = new FormData(/** @type {HTMLFormElement} */ (e.target));
     const text = (/** @type {string} */ k) => String(f.get(k) ?? "").trim() || null;
     try {
-      const made = await post("/patients", { facilityId: text("facilityId"), mrn: text("mrn"), name: { family: text("family"), given: text("given"), middle: text("middle") }, birthDate: text("birthDate"), sex: text("sex"), phone: text("phone"), address: text("address") }, { key: this.key });
+      const made = await post("/patients" + query({ onlyIfNew: !this.there.length }), { facilityId: text("facilityId"), mrn: text("mrn"), name: { family: text("family"), given: text("given"), middle: text("middle") }, birthDate: text("birthDate"), sex: text("sex"), phone: text("phone"), address: text("address") }, { key: this.key });
       this.creating = false;
       say({ text: `Opened a chart for ${name(made.name)}, MRN ${made.mrn}.`, tone: "done" });
       go(`/patients/${made.id}`);
-    } catch (problem) { this.problem = problem; }
+    } catch (problem) {
+      this.problem = problem;
+      if (/** @type {any} */ (problem).kind === "similar-patients") { this.there = /** @type {any} */ (problem).body.similar; this.alike = []; }
+    }
   }
 
   render() {
@@ -118,22 +134,25 @@ export class CrPagePatients extends LitElement {
       { key: "address", title: "Address", width: "minmax(120px, 2fr)", phone: false, off: true },
     ];
     return html`<div class="head"><h1>Patients</h1>
-        <div class="find">${icon("search")}<label class="sr" for="find">Find by name, MRN or birth date</label><input id="find" type="search" placeholder="Name, MRN or birth date" autocomplete="off" .value=${this.q} @input=${(/** @type {Event} */ e) => { this.q = /** @type {HTMLInputElement} */ (e.target).value; this.find(); }} @keydown=${(/** @type {KeyboardEvent} */ e) => { if (e.key === "ArrowDown" || e.key === "Enter") { e.preventDefault(); this.#table?.focus(); } }}></div>
+        <div class="find">${icon("search")}<label class="sr" for="find">Find by name, MRN, birth date, phone or member id</label><input id="find" type="search" placeholder="Name, MRN, birth date, phone" autocomplete="off" .value=${this.q} @input=${(/** @type {Event} */ e) => { this.q = /** @type {HTMLInputElement} */ (e.target).value; this.find(); }} @keydown=${(/** @type {KeyboardEvent} */ e) => { if (e.key === "ArrowDown" || e.key === "Enter") { e.preventDefault(); this.#table?.focus(); } }}></div>
+        ${this.#merges ? html`<a class="button" href="/patients/duplicates">${icon("merge")} Duplicates${this.pairs ? html` <b class="num">${this.pairs}</b>` : nothing}</a>` : nothing}
+        ${session.has("records-clerk", "administrator") ? html`<a class="button" href="/patients/import">${icon("upload")} Import</a>` : nothing}
         <button class="main" @click=${() => this.#new()}>${icon("plus")} New patient</button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#find()}></cr-problem>` : nothing}
       <div class="table">${this.loaded && !this.items.length ? html`<div class="empty">${icon("patients")}<b>${this.q ? `Nobody found for “${this.q}”` : "No patients yet"}</b><span>${this.q ? "Try the MRN, the birth date (1960-04-12) or fewer letters." : "Open the first chart with New patient."}</span></div>`
         : html`<cr-table label="Patients" keep="patients" .columns=${columns} .items=${this.items} .active=${this.active} @active=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.item.id; if (e.detail.by === "pointer") go(`/patients/${e.detail.item.id}`); }} @open=${(/** @type {CustomEvent} */ e) => go(`/patients/${e.detail.item.id}`)} @more=${() => { if (this.next) { const c = this.next; this.next = null; this.#find(c); } }}></cr-table>`}</div>
       <cr-dialog heading="New patient" ?open=${this.creating} @close=${() => { this.creating = false; }}>
-        ${this.creating ? html`<form id="new" class="fields" @submit=${this.#create} @input=${(/** @type {Event} */ e) => this.check(new FormData(/** @type {HTMLFormElement} */ (e.currentTarget)))}>
+        ${this.creating ? html`<form id="new" class="fields" @submit=${this.#create} @input=${(/** @type {Event} */ e) => { this.there = []; this.check(new FormData(/** @type {HTMLFormElement} */ (e.currentTarget))); }}>
           ${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
           <div class="two"><div class="field"><label class="label" for="family">Family name</label><input id="family" name="family" required autocomplete="off"></div><div class="field"><label class="label" for="given">Given name</label><input id="given" name="given" required autocomplete="off"></div></div>
           <div class="two"><div class="field"><label class="label" for="middle">Middle name</label><input id="middle" name="middle" autocomplete="off"></div><div class="field"><label class="label" for="birth">Birth date</label><input id="birth" name="birthDate" type="date" required max="9999-12-31"></div></div>
           <div class="two"><div class="field"><label class="label" for="sex">Sex</label><select id="sex" name="sex"><option value="unknown">Unknown</option><option value="female">Female</option><option value="male">Male</option><option value="other">Other</option></select></div><div class="field"><label class="label" for="mrn">MRN</label><input id="mrn" name="mrn" required autocomplete="off"></div></div>
           <div class="two"><div class="field"><label class="label" for="phone">Phone</label><input id="phone" name="phone" type="tel" autocomplete="off"></div><div class="field"><label class="label" for="facility">Facility</label><select id="facility" name="facilityId">${this.facilities.map((x) => html`<option value=${x.id}>${x.name}</option>`)}</select></div></div>
           <div class="field"><label class="label" for="address">Address</label><input id="address" name="address" autocomplete="off"></div>
+          ${this.there.length ? html`<div class="alike" role="status"><b>Is it one of these?</b>${this.there.map((c) => html`<div><a href="/patients/${c.patient.id}">${name(c.patient.name)}</a>, born ${date(c.patient.birthDate)}, MRN ${c.patient.mrn}</div>`)}</div>` : nothing}
           ${this.alike.length ? html`<div class="alike" role="status"><b>${counted(this.alike.length, "chart")} may be the same person:</b>${this.alike.map((p) => html`<div><a href="/patients/${p.id}">${name(p.name)}</a>, born ${date(p.birthDate)}, MRN ${p.mrn}</div>`)}</div>` : nothing}
         </form>` : nothing}
-        <button slot="actions" @click=${() => { this.creating = false; }}>Cancel</button><button slot="actions" class="main" @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#new")).requestSubmit()}>Open the chart</button></cr-dialog>`;
+        <button slot="actions" @click=${() => { this.creating = false; }}>Cancel</button><button slot="actions" class="main" @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#new")).requestSubmit()}>${this.there.length ? "Open a second chart all the same" : "Open the chart"}</button></cr-dialog>`;
   }
 }
 customElements.define("cr-page-patients", CrPagePatients);

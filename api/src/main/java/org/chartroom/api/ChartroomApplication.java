@@ -67,7 +67,11 @@ import org.chartroom.api.paper.OriginalsResource;
 import org.chartroom.api.paper.RescansResource;
 import org.chartroom.api.patients.AppointmentsResource;
 import org.chartroom.api.patients.AutomaticFiling;
+import org.chartroom.api.patients.DuplicateSearch;
+import org.chartroom.api.patients.DuplicatesResource;
+import org.chartroom.api.patients.MergesResource;
 import org.chartroom.api.patients.PatientDirectory;
+import org.chartroom.api.patients.PatientImportResource;
 import org.chartroom.api.patients.PatientsResource;
 import org.chartroom.api.patients.SuggestionsResource;
 import org.chartroom.api.patients.TypeLessons;
@@ -225,6 +229,9 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new HistoryResource(store, access, trail));
         resources.add(new NoteVersionsResource(store, access, trail));
         resources.add(new PatientsResource(counter, directory));
+        resources.add(new MergesResource(counter, directory));
+        resources.add(new DuplicatesResource(counter));
+        resources.add(new PatientImportResource(counter, directory));
         resources.add(new SuggestionsResource(counter, directory, texts, learnt, types));
         resources.add(new FilingResource(counter, desk));
         resources.add(new FilingResource.Moves(counter));
@@ -310,6 +317,8 @@ final class ChartroomApplication implements AutoCloseable {
                 "carry out confirmed destructions",
                 upkeep::goOnDestroying);
         duties.every(Duration.ZERO, Duration.ofMinutes(15), "keep up with the patients", directory::keepUp);
+        var duplicates = new DuplicateSearch(store, directory, ids, clock);
+        duties.every(Duration.ofSeconds(2), Duration.ofSeconds(10), "look for duplicate charts", duplicates::keepUp);
         duties.every(Duration.ofMinutes(2), Duration.ofHours(1), "learn the types of papers", lessons::keepUp);
         duties.every(Duration.ofSeconds(20), Duration.ofMinutes(1), "look after late reviews", reviews::keepUp);
         duties.every(Duration.ofSeconds(1), Duration.ofSeconds(1), "file what files itself", filing::keepUp);

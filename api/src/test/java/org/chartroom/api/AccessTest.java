@@ -136,6 +136,18 @@ class AccessTest {
         table.put("GET /documents/{id}/suggestions", Optional.of(FILING));
         table.put("GET /patients/{id}", Optional.of(PEOPLE));
         table.put("PUT /patients/{id}", Optional.of(CHART_DESK));
+        table.put("GET /patients/{id}/history", Optional.of(PEOPLE));
+        table.put("GET /patients/{id}/merges", Optional.of(PEOPLE));
+        Set<Role> merging = EnumSet.of(Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR);
+        for (String call : new String[] {
+            "POST /patients/merge",
+            "POST /patients/{id}/unmerge",
+            "GET /patients/duplicates",
+            "POST /patients/duplicates/{id}/not-same"
+        }) {
+            table.put(call, Optional.of(merging));
+        }
+        table.put("POST /patients/import", Optional.of(EnumSet.of(Role.RECORDS_CLERK, Role.ADMINISTRATOR)));
         table.put("GET /patients/{id}/chart", Optional.of(PEOPLE));
         table.put("GET /patients/{id}/encounters", Optional.of(PEOPLE));
         table.put("POST /patients/{id}/encounters", Optional.of(FILING));

@@ -38,8 +38,20 @@ public final class Access {
         return document;
     }
 
-    /** The patient, if there and open to the caller. */
+    /** The patient, if there and open to the caller; for one who was merged, whose chart theirs is part of now. */
     public Patient patient(Caller caller, PatientId id) {
+        Patient patient = store.read(records -> records.patients().resolve(id))
+                .orElseThrow(() -> ProblemException.notFound("patient"));
+        if (!caller.maySee(patient)) {
+            trail.refused(caller, "patient " + id);
+            throw ProblemException.notFound("patient");
+        }
+        return patient;
+    }
+
+    /** That very patient, merged or not, if there and if the chart it is part of is open to the caller. */
+    public Patient patientItself(Caller caller, PatientId id) {
+        patient(caller, id);
         Patient patient = store.read(records -> records.patients().find(id))
                 .orElseThrow(() -> ProblemException.notFound("patient"));
         if (!caller.maySee(patient)) {

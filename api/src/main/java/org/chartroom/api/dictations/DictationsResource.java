@@ -94,8 +94,9 @@ public final class DictationsResource {
             throws IOException {
         Caller caller = Caller.of(context);
         UploadBody body = UploadBody.of(request, bytes);
-        Optional<PatientId> patient = body.field("patient").map(DictationsResource::patientId);
-        patient.ifPresent(id -> access.patient(caller, id));
+        Optional<PatientId> patient = body.field("patient")
+                .map(DictationsResource::patientId)
+                .map(id -> access.patient(caller, id).id());
         UserId author = body.field("author").map(this::author).orElse(caller.id());
         DictationOrder order = new DictationOrder(
                 author,

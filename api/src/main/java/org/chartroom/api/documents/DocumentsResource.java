@@ -106,11 +106,9 @@ public final class DocumentsResource {
         DocumentFilter filter = new DocumentFilter(
                 names(Stage.class, stages),
                 names(DocumentKind.class, kinds),
-                Optional.ofNullable(patient),
+                Optional.ofNullable(patient)
+                        .map(asked -> access.patient(caller, asked).id()),
                 Optional.ofNullable(arrival));
-        if (patient != null) {
-            access.patient(caller, patient);
-        }
         Paging<DocumentSummary> page = store.read(records -> {
             Slice<Document> slice =
                     records.documents().latest(facility, filter, Paging.cursor(cursor), Paging.limit(limit));

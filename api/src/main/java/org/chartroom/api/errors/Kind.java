@@ -12,6 +12,8 @@ public enum Kind {
     WRONG_METHOD("wrong-method", 405, "Not possible here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "Not available in that form"),
     CONFLICT("conflict", 409, "Somebody or something was first"),
+    SIMILAR_PATIENTS("similar-patients", 409, "Perhaps there already"),
+    DIFFERENT_PEOPLE("different-people", 409, "These look like two people"),
     GONE("gone", 410, "No longer there"),
     STALE_VERSION("stale-version", 412, "Changed since it was read"),
     TOO_LARGE("too-large", 413, "Too large"),

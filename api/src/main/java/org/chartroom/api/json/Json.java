@@ -21,15 +21,20 @@ import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.DestructionId;
 import org.chartroom.models.record.CommunicationId;
 import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.DuplicatePair;
 import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.HoldId;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.OriginalId;
+import org.chartroom.models.record.OtherName;
+import org.chartroom.models.record.PatientChange;
 import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Phone;
 import org.chartroom.models.record.RecordingId;
 import org.chartroom.models.record.RescanId;
 import org.chartroom.models.record.ReviewId;
+import org.chartroom.models.record.Representative;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Sex;
 import org.chartroom.models.record.UserId;
@@ -77,11 +82,24 @@ public final class Json {
                 ArrivalKind.class,
                 kind -> kind.name().toLowerCase(Locale.ROOT),
                 code -> ArrivalKind.valueOf(upper(code)));
+        code(module, OtherName.Kind.class);
+        code(module, Phone.Kind.class);
+        code(module, Representative.Authority.class);
+        code(module, PatientChange.Kind.class);
+        code(module, DuplicatePair.State.class);
         return module;
     }
 
     private static String upper(String code) {
-        return code.toUpperCase(Locale.ROOT);
+        return code.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static <E extends Enum<E>> void code(SimpleModule module, Class<E> type) {
+        string(
+                module,
+                type,
+                value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                code -> Enum.valueOf(type, upper(code)));
     }
 
     private static <T> void string(

@@ -1,25 +1,33 @@
 package org.chartroom.api.patients;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.index.layout.PageLayout;
+import org.chartroom.index.matching.Candidate;
 import org.chartroom.index.matching.PatientFinder;
 import org.chartroom.index.matching.PersonFacts;
 import org.chartroom.index.matching.Verdict;
 import org.chartroom.index.papers.Paper;
 import org.chartroom.index.papers.PaperSorter;
 import org.chartroom.index.papers.PaperTypes;
+import org.chartroom.models.record.Address;
 import org.chartroom.models.record.FacilityId;
+import org.chartroom.models.record.Particulars;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.PersonName;
+import org.chartroom.models.record.Phone;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Slice;
 
@@ -31,6 +39,8 @@ public final class PatientDirectory {
     private static final int AT_ONCE = 1_000;
     /** After so many more patients than were learnt from, how common names are is learnt anew. */
     private static final double GROWN = 1.1;
+
+    private static final int LOOKED_AT = 20;
 
     private final RecordStore store;
     private final FacilityId facility;
@@ -57,9 +67,10 @@ public final class PatientDirectory {
             do {
                 Optional<String> from = cursor;
                 Slice<Patient> slice = store.read(records -> records.patients().find(facility, "", from, AT_ONCE));
-                slice.items().forEach(this::put);
+                slice.items().forEach(patient -> take(patient, List.of()));
                 cursor = slice.next();
             } while (cursor.isPresent());
+            store.read(records -> records.patientMerges().survivors(facility)).forEach(this::refresh);
             complete = true;
         }
         int size = finder.size();
@@ -70,11 +81,63 @@ public final class PatientDirectory {
     }
 
     /** Takes a patient in as they are now; an older state of them changes nothing. */
-    synchronized void put(Patient patient) {
-        if (patient.version() > versions.getOrDefault(patient.id(), 0)) {
-            versions.put(patient.id(), patient.version());
-            finder.put(patient.id(), facts(patient));
+    public void put(Patient patient) {
+        take(patient, store.read(records -> records.patientMerges().partsOf(patient.id())));
+    }
+
+    /** Takes a patient in as they are kept now, with what leads to them since other charts became part of theirs. */
+    void refresh(PatientId id) {
+        store.read(records -> records.patients().find(id)).ifPresent(this::put);
+    }
+
+    private synchronized void take(Patient patient, List<Patient> parts) {
+        int known = versions.getOrDefault(patient.id(), 0);
+        if (patient.version() < known || (patient.version() == known && parts.isEmpty())) {
+            return;
         }
+        versions.put(patient.id(), patient.version());
+        if (patient.mergedInto().isPresent()) {
+            finder.remove(patient.id());
+        } else {
+            finder.put(patient.id(), facts(patient, parts));
+        }
+    }
+
+    /** The patients there are now, each with its version. */
+    synchronized Map<PatientId, Integer> versions() {
+        return Map.copyOf(versions);
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * Who may be the same person as this patient, the likeliest first; empty while the patients are still being read.
+     *
+     * @param patient kept already or not; is not among them
+     */
+    List<Candidate> similar(Patient patient) {
+        if (!complete) {
+            return List.of();
+        }
+        // Two charts of one person have two numbers here: that they differ says nothing.
+        PersonFacts known = facts(patient, List.of());
+        PersonFacts said = new PersonFacts(
+                known.names(),
+                known.birthDate(),
+                known.sex(),
+                Set.of(),
+                known.phones(),
+                known.addresses(),
+                known.memberIds(),
+                known.deceasedOn(),
+                Optional.empty());
+        int office = finder.size();
+        return finder.find(said, LOOKED_AT).stream()
+                .filter(candidate -> !candidate.patient().equals(patient.id()))
+                .filter(candidate -> Likely.samePerson(candidate, office))
+                .toList();
     }
 
     /**
@@ -130,20 +193,34 @@ public final class PatientDirectory {
                 : MatchView.of(verdict, seen);
     }
 
-    private static PersonFacts facts(Patient patient) {
+    private static PersonFacts facts(Patient patient, List<Patient> parts) {
+        List<PersonName> names = new ArrayList<>();
+        Set<String> numbers = new LinkedHashSet<>();
+        Set<String> phones = new LinkedHashSet<>();
+        Set<String> addresses = new LinkedHashSet<>();
+        Set<String> members = new LinkedHashSet<>();
+        Stream.concat(Stream.of(patient), parts.stream()).forEach(each -> {
+            Particulars more = each.particulars();
+            names.add(each.name());
+            more.names().forEach(other -> names.add(other.name()));
+            numbers.add(each.mrn());
+            Stream.concat(Stream.of(each.phone()), more.phones().stream().map(Phone::number))
+                    .filter(phone -> !phone.isBlank())
+                    .forEach(phones::add);
+            Stream.concat(Stream.of(each.address()), more.addresses().stream().map(Address::line))
+                    .filter(address -> !address.isBlank())
+                    .forEach(addresses::add);
+            more.memberships().forEach(member -> members.add(member.number()));
+        });
         return new PersonFacts(
-                List.of(patient.name()),
+                names,
                 Optional.of(patient.birthDate()),
                 Optional.of(patient.sex()),
-                Set.of(patient.mrn()),
-                said(patient.phone()),
-                said(patient.address()),
-                Set.of(),
+                numbers,
+                phones,
+                addresses,
+                members,
                 patient.deceasedOn(),
                 Optional.empty());
-    }
-
-    private static Set<String> said(String words) {
-        return words.isBlank() ? Set.of() : Set.of(words);
     }
 }

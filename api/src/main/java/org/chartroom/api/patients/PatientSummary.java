@@ -5,9 +5,14 @@ import java.util.Optional;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.Sex;
 
-/** A patient as the API shows them. */
+/**
+ * A patient as lists show them.
+ *
+ * @param mergedInto whose chart theirs is part of now
+ */
 public record PatientSummary(
         PatientId id,
         FacilityId facilityId,
@@ -19,9 +24,14 @@ public record PatientSummary(
         String address,
         Optional<LocalDate> deceasedOn,
         boolean restricted,
+        Optional<PatientId> mergedInto,
         int version) {
     /** A name in its parts and as charts show it. */
-    public record Name(String family, String given, String middle, String display) {}
+    public record Name(String family, String given, String middle, String suffix, String display) {
+        static Name of(PersonName name) {
+            return new Name(name.family(), name.given(), name.middle(), name.suffix(), name.display());
+        }
+    }
 
     /** What the API shows of this patient. */
     public static PatientSummary of(Patient patient) {
@@ -29,17 +39,14 @@ public record PatientSummary(
                 patient.id(),
                 patient.facility(),
                 patient.mrn(),
-                new Name(
-                        patient.name().family(),
-                        patient.name().given(),
-                        patient.name().middle(),
-                        patient.name().display()),
+                Name.of(patient.name()),
                 patient.birthDate(),
                 patient.sex(),
                 patient.phone(),
                 patient.address(),
                 patient.deceasedOn(),
                 patient.restricted(),
+                patient.mergedInto(),
                 patient.version());
     }
 }

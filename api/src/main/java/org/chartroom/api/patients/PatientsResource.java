@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +29,22 @@ import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
+import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Paging;
 import org.chartroom.api.http.Repeats;
 import org.chartroom.api.http.Versions;
+import org.chartroom.index.matching.Candidate;
 import org.chartroom.index.matching.PersonFacts;
 import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.Encounter;
 import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.PatientChange;
 import org.chartroom.models.record.PatientId;
-import org.chartroom.models.record.PersonName;
+import org.chartroom.models.record.Provenance;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Sex;
@@ -60,6 +65,7 @@ public final class PatientsResource {
     private final Clock clock;
     private final Supplier<String> ids;
     private final FacilityId facility;
+    private final ZoneId zone;
     private final PatientDirectory directory;
 
     public PatientsResource(Counter counter, PatientDirectory directory) {
@@ -70,6 +76,7 @@ public final class PatientsResource {
         this.clock = counter.clock();
         this.ids = counter.ids();
         this.facility = counter.facility();
+        this.zone = counter.zone();
     }
 
     @GET
@@ -91,46 +98,106 @@ public final class PatientsResource {
                 slice.next());
     }
 
+    /**
+     * Opens a chart. Who looks like the same person is named in the answer.
+     *
+     * @param onlyIfNew opens none when somebody looks like the same person, and answers who
+     */
     @POST
     @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR})
     public Response create(
             PatientWrite wanted,
+            @QueryParam("onlyIfNew") boolean onlyIfNew,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         PatientWrite given = given(wanted);
+        Patient draft = given.made(new PatientId(ids.get()), facility);
+        checkProofs(caller, draft, Set.of());
+        Similar similar = similar(caller, draft);
+        boolean repeated = key != null
+                && store.read(records -> records.arrivals().idempotent(KIND + ":" + caller.id(), key))
+                        .isPresent();
+        if (onlyIfNew && !repeated && similar.any()) {
+            throw new ProblemException(
+                    Kind.SIMILAR_PATIENTS,
+                    "No chart was opened: somebody who may be the same person is there already. Look at them; when it is"
+                            + " somebody else, open the chart all the same."
+                            + (similar.closed()
+                                    ? " One of them is a chart that is not open to you; ask the privacy officer."
+                                    : ""),
+                    Map.of("similar", similar.open()));
+        }
         Patient made = store.write(records -> {
             Instant now = clock.instant();
             PatientId id = new PatientId(Repeats.once(records, KIND, caller.id(), key, now, () -> {
-                Patient patient = given.patient(new PatientId(ids.get()), facility, 1);
-                records.patients().add(patient);
+                records.patients().add(draft, Optional.of(new Provenance(now, caller.actor(), "")));
                 trail.append(
                         records,
                         caller,
                         AuditAction.CREATE,
                         KIND,
-                        patient.id().value(),
-                        Optional.of(patient.id()),
-                        Map.of());
-                return patient.id().value();
+                        draft.id().value(),
+                        Optional.of(draft.id()),
+                        similar.any() ? Map.of("similar", "shown") : Map.of());
+                return draft.id().value();
             }));
             return records.patients().find(id).orElseThrow(() -> ProblemException.notFound(KIND));
         });
         directory.put(made);
         return Response.created(URI.create("/api/v1/patients/" + made.id()))
-                .entity(PatientSummary.of(made))
+                .entity(store.<PatientRecord>read(records -> PatientRecord.of(
+                        records,
+                        made,
+                        similar.open().stream()
+                                .filter(each -> !each.patient().id().equals(made.id()))
+                                .toList())))
                 .tag(Versions.tag(made.version()))
                 .build();
     }
 
+    /**
+     * Who may be the same person.
+     *
+     * @param open those the caller may see
+     * @param closed whether there are others
+     */
+    private record Similar(List<MatchView.CandidateView> open, boolean closed) {
+        boolean any() {
+            return closed || !open.isEmpty();
+        }
+    }
+
+    private Similar similar(Caller caller, Patient draft) {
+        List<Candidate> all = directory.similar(draft);
+        List<MatchView.CandidateView> seen = store.read(records -> all.stream()
+                .flatMap(candidate -> records.patients().find(candidate.patient()).stream()
+                        .filter(caller::maySee)
+                        .map(patient -> MatchView.CandidateView.of(candidate, patient)))
+                .toList());
+        return new Similar(seen, seen.size() < all.size());
+    }
+
+    /** A document that is to prove an authority is there and open to whoever says so. */
+    private void checkProofs(Caller caller, Patient patient, Set<DocumentId> known) {
+        patient.particulars().proofs().stream()
+                .filter(proof -> !known.contains(proof))
+                .forEach(proof -> access.document(caller, proof));
+    }
+
+    /** All that is known of a patient; of one who was merged, what their own record says, with whose chart it is part of now. */
     @GET
     @Path("{id}")
     @OpenToSignedIn
     public Response patient(@PathParam("id") PatientId id, @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
-        Patient patient = access.patient(caller, id);
+        Patient patient = access.patientItself(caller, id);
         trail.read(caller, KIND, id.value(), Optional.of(id));
-        return Response.ok(PatientSummary.of(patient))
+        return answer(patient);
+    }
+
+    private Response answer(Patient patient) {
+        return Response.ok(store.<PatientRecord>read(records -> PatientRecord.of(records, patient)))
                 .tag(Versions.tag(patient.version()))
                 .build();
     }
@@ -145,18 +212,65 @@ public final class PatientsResource {
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         PatientWrite given = given(wanted);
-        access.patient(caller, id);
+        Patient now = access.patientItself(caller, id);
+        LocalDate today = LocalDate.now(clock.withZone(zone));
+        checkProofs(caller, given.changed(now, today), now.particulars().proofs());
         Patient kept = store.write(records -> {
             Patient before = records.patients().find(id).orElseThrow(() -> ProblemException.notFound(KIND));
             Versions.check(version, before.version());
-            Patient changed = records.patients().update(given.patient(id, before.facility(), before.version()));
+            Patient changed = records.patients()
+                    .update(
+                            given.changed(before, today),
+                            Optional.of(new Provenance(clock.instant(), caller.actor(), "")));
             trail.append(records, caller, AuditAction.CHANGE, KIND, id.value(), Optional.of(id), Map.of());
             return changed;
         });
         directory.put(kept);
-        return Response.ok(PatientSummary.of(kept))
-                .tag(Versions.tag(kept.version()))
-                .build();
+        return answer(kept);
+    }
+
+    /**
+     * One line of the history of a patient's record.
+     *
+     * @param version which it was afterwards
+     * @param at empty, like {@code by} and {@code role}, for what nobody was named for
+     * @param changes what was otherwise before
+     */
+    record HistoryLine(
+            int version,
+            PatientChange.Kind kind,
+            Optional<Instant> at,
+            Optional<String> by,
+            Optional<Role> role,
+            String reason,
+            List<Differences.Difference> changes) {
+        static HistoryLine of(PatientChange change) {
+            Optional<Provenance> provenance = change.provenance();
+            return new HistoryLine(
+                    change.after().version(),
+                    change.kind(),
+                    provenance.map(Provenance::at),
+                    provenance.map(each -> each.by().name()),
+                    provenance.map(each -> each.by().role()),
+                    provenance.map(Provenance::reason).orElse(""),
+                    change.before()
+                            .map(before -> Differences.of(before, change.after()))
+                            .orElse(List.of()));
+        }
+    }
+
+    /** What was done to the patient's record, latest first, with what stood there before. */
+    @GET
+    @Path("{id}/history")
+    @OpenToSignedIn
+    public Paging<HistoryLine> history(@PathParam("id") PatientId id, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        access.patientItself(caller, id);
+        List<HistoryLine> all = store.read(records -> records.patients().history(id)).stream()
+                .map(HistoryLine::of)
+                .toList();
+        trail.part(caller, KIND, id.value(), Optional.of(id), "history");
+        return new Paging<>(all, Optional.empty());
     }
 
     /**
@@ -172,31 +286,32 @@ public final class PatientsResource {
             Set<String> mrns,
             Set<String> phones,
             Set<String> addresses,
+            Set<String> memberIds,
             Optional<LocalDate> serviceDate) {
         Said {
             names = names == null ? List.of() : List.copyOf(names);
             mrns = mrns == null ? Set.of() : Set.copyOf(mrns);
             phones = phones == null ? Set.of() : Set.copyOf(phones);
             addresses = addresses == null ? Set.of() : Set.copyOf(addresses);
+            memberIds = memberIds == null ? Set.of() : Set.copyOf(memberIds);
             if (names.size() > MOST_SAID
                     || mrns.size() > MOST_SAID
                     || phones.size() > MOST_SAID
-                    || addresses.size() > MOST_SAID) {
+                    || addresses.size() > MOST_SAID
+                    || memberIds.size() > MOST_SAID) {
                 throw new IllegalArgumentException("at most " + MOST_SAID + " of each");
             }
         }
 
         PersonFacts facts() {
             return new PersonFacts(
-                    names.stream()
-                            .map(name -> new PersonName(name.family(), name.given(), name.middle()))
-                            .toList(),
+                    names.stream().map(PatientWrite.Name::name).toList(),
                     birthDate,
                     sex,
                     mrns,
                     phones,
                     addresses,
-                    Set.of(),
+                    memberIds,
                     Optional.empty(),
                     serviceDate);
         }
@@ -260,11 +375,11 @@ public final class PatientsResource {
     @OpenToSignedIn
     public Paging<EncounterView> encounters(@PathParam("id") PatientId id, @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
-        access.patient(caller, id);
-        List<EncounterView> all = store.read(records -> records.encounters().of(id)).stream()
+        PatientId patient = access.patient(caller, id).id();
+        List<EncounterView> all = store.read(records -> records.encounters().of(patient)).stream()
                 .map(EncounterView::of)
                 .toList();
-        trail.part(caller, "chart", id.value(), Optional.of(id), "encounters");
+        trail.part(caller, "chart", patient.value(), Optional.of(patient), "encounters");
         return new Paging<>(all, Optional.empty());
     }
 
@@ -284,7 +399,7 @@ public final class PatientsResource {
                     new EncounterId(Repeats.once(records, "encounter", caller.id(), key, clock.instant(), () -> {
                         Encounter each = new Encounter(
                                 new EncounterId(ids.get()),
-                                id,
+                                patient.id(),
                                 patient.facility(),
                                 given.kind().strip(),
                                 given.start(),
@@ -298,7 +413,7 @@ public final class PatientsResource {
                                 AuditAction.CREATE,
                                 "encounter",
                                 each.id().value(),
-                                Optional.of(id),
+                                Optional.of(patient.id()),
                                 Map.of());
                         return each.id().value();
                     }));

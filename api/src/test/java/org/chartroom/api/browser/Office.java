@@ -280,6 +280,32 @@ final class Office implements AutoCloseable {
         throw new AssertionError(sample + " was not transcribed in time");
     }
 
+    /** Opens a chart. */
+    void patient(String mrn, String family, String given, String born, String address) {
+        send(
+                Role.INTAKE,
+                "POST",
+                "/patients",
+                Map.of(
+                        "mrn",
+                        mrn,
+                        "name",
+                        Map.of("family", family, "given", given),
+                        "birthDate",
+                        born,
+                        "address",
+                        address));
+    }
+
+    /** Waits until the chart with this MRN is offered as one that somebody has twice. */
+    void offered(String mrn) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!get(Role.RECORDS_CLERK, "/patients/duplicates").toString().contains(mrn)) {
+            assertThat(System.nanoTime()).as(mrn + " offered in time").isLessThan(until);
+            Thread.sleep(200);
+        }
+    }
+
     /** Hands a draft of the clinician's in to be reviewed by a second person. */
     void handedIn(String dictation) {
         send(

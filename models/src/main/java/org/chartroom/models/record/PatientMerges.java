@@ -2,6 +2,7 @@ package org.chartroom.models.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Merging charts of one person, and taking it back.
@@ -58,4 +59,7 @@ public interface PatientMerges {
 
     /** Those whose charts became part of this patient's, by whichever way. */
     List<Patient> partsOf(PatientId survivor);
+
+    /** Those of the facility that others' charts are part of now. */
+    Set<PatientId> survivors(FacilityId facility);
 }

@@ -10,9 +10,12 @@ package org.chartroom.models.record;
  */
 public record PersonName(String family, String given, String middle, String suffix) {
     public PersonName {
-        if (family.isBlank()) {
+        if (family == null || family.isBlank()) {
             throw new IllegalArgumentException("a name needs a family name");
         }
+        given = given == null ? "" : given;
+        middle = middle == null ? "" : middle;
+        suffix = suffix == null ? "" : suffix;
     }
 
     /** A name without a suffix. */

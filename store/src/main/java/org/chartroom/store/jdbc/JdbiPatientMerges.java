@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientChange;
 import org.chartroom.models.record.PatientId;
@@ -62,14 +65,13 @@ final class JdbiPatientMerges implements PatientMerges {
         Patient survivor = kept(survivorId);
         Patient merged = kept(mergedId);
         if (survivorId.equals(mergedId)) {
-            throw new ConflictException("a chart cannot be merged into itself");
+            throw new ConflictException("A chart cannot be merged into itself.");
         }
         if (survivor.mergedInto().isPresent() || merged.mergedInto().isPresent()) {
-            throw new ConflictException("one of both charts was merged into another already; nothing was changed."
-                    + " Look at both as they are now");
+            throw new ConflictException("One of both charts was merged into another already.");
         }
         if (!survivor.facility().equals(merged.facility())) {
-            throw new ConflictException("charts of different facilities are not merged; nothing was changed");
+            throw new ConflictException("Charts of different facilities are not merged.");
         }
         session.writing()
                 .createUpdate(
@@ -169,12 +171,12 @@ final class JdbiPatientMerges implements PatientMerges {
     @Override
     public Moved unmerge(PatientId mergedId, Provenance by) {
         Patient merged = kept(mergedId);
-        PatientId survivorId = merged.mergedInto()
-                .orElseThrow(() -> new ConflictException("this chart is not part of another; nothing was changed"));
+        PatientId survivorId =
+                merged.mergedInto().orElseThrow(() -> new ConflictException("This chart is not part of another."));
         Patient survivor = kept(survivorId);
         if (survivor.mergedInto().isPresent()) {
-            throw new ConflictException("the chart it is part of was itself merged into another since; nothing was"
-                    + " changed. Take that merge back first");
+            throw new ConflictException(
+                    "The chart it is part of was itself merged into another since." + " Take that merge back first.");
         }
         PatientMerge merge = of(mergedId).stream()
                 .filter(each -> each.merged().equals(mergedId) && each.undone().isEmpty())
@@ -273,5 +275,17 @@ final class JdbiPatientMerges implements PatientMerges {
     @Override
     public List<Patient> partsOf(PatientId survivor) {
         return patients.partsOf(survivor);
+    }
+
+    @Override
+    public Set<PatientId> survivors(FacilityId facility) {
+        return session
+                .reading()
+                .createQuery("SELECT DISTINCT s.id FROM patient p JOIN patient s ON s.id = p.merged_into"
+                        + " WHERE s.facility = :facility AND s.merged_into IS NULL")
+                .bind("facility", facility.value())
+                .map((row, context) -> new PatientId(text(row, "id")))
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

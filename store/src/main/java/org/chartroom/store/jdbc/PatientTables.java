@@ -24,7 +24,9 @@ final class PatientTables {
             new Moving("document", "id"),
             new Moving("appointment", "id"),
             new Moving("recording", "id"),
-            new Moving("communication", "id"));
+            new Moving("communication", "id"),
+            new Moving("second_look", "number"),
+            new Moving("review", "id"));
 
     /** Rows that say what was so, or are made of the patients themselves: they stay as they are. */
     static final Set<String> STAYING = Set.of(
@@ -34,6 +36,7 @@ final class PatientTables {
             "patient_change",
             "patient_merge",
             "duplicate_pair",
+            "filing_log",
             "audit");
 
     private PatientTables() {}
