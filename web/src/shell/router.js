@@ -36,6 +36,8 @@ export const TABLE = [
   { path: "/audit", page: "audit", tag: "cr-page-audit", title: "Audit trail", load: () => import("../pages/audit/cr-page-audit.js") },
   { path: "/status", page: "status", tag: "cr-page-status", title: "Status", load: () => import("../pages/status/cr-page-status.js") },
   { path: "/admin", page: "admin", tag: "cr-page-admin", title: "Admin", load: () => import("../pages/admin/cr-page-admin.js") },
+  { path: "/admin/forms", page: "admin", tag: "cr-page-forms", title: "Forms", load: () => import("../pages/forms/cr-page-forms.js") },
+  { path: "/admin/forms/:template", page: "admin", tag: "cr-page-form", title: "Form", load: () => import("../pages/forms/cr-page-form.js") },
   { path: "/dev/components", page: "", tag: "cr-page-components", title: "Components", load: () => import("../pages/components/cr-page-components.js") },
   { path: "/dev/components/:component", page: "", tag: "cr-page-components", title: "Components", load: () => import("../pages/components/cr-page-components.js") },
 ];

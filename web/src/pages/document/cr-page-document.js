@@ -11,6 +11,7 @@ import { mayEditPages } from "../edit-pages/edit-words.js";
 import { counted, date, moment, name, percent, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
+import "../../components/cr-form-values.js";
 import "../../components/cr-history.js";
 import "../../components/cr-danger.js";
 import { mayOpenVisit, visitWords } from "../../components/cr-new-visit.js";
@@ -35,7 +36,7 @@ export class CrPageDocument extends LitElement {
   static properties = {
     params: { attribute: false }, query: { attribute: false }, doc: { state: true }, failure: { state: true }, tab: { state: true }, boxes: { state: true }, words: { state: true }, text: { state: true },
     types: { state: true }, patient: { state: true }, type: { state: true }, date: { state: true }, filing: { state: true }, fileProblem: { state: true }, doubts: { state: true }, asking: { state: true }, why: { state: true },
-    held: { state: true }, next: { state: true }, visits: { state: true }, visit: { state: true }, refiling: { state: true }, said: { state: true }, stops: { state: true }, moveWhy: { state: true },
+    held: { state: true }, next: { state: true }, visits: { state: true }, visit: { state: true }, refiling: { state: true }, said: { state: true }, stops: { state: true }, moveWhy: { state: true }, form: { state: true },
   };
 
   static styles = [base, page, css`
@@ -75,6 +76,10 @@ export class CrPageDocument extends LitElement {
     this.type = "";
     this.date = "";
     this.filing = false;
+    /** The forms among its pages and what was filled in. @type {any} */
+    this.form = null;
+    /** Place of the value in hand. @type {{page:number, place:any}|null} */
+    this.lit = null;
     /** Whose it may be, by what its pages say. @type {any} */
     this.said = null;
     /** Dangers that a refused filing named. @type {{code:string, words:string}[]} */
@@ -112,6 +117,7 @@ export class CrPageDocument extends LitElement {
       { key: "a", label: "Acknowledge", when: () => Boolean(this.#reviews?.mine), run: () => this.#reviews?.answer("acknowledge") },
       { key: "t", label: "Text beside the page", run: () => this.#show("text") },
       { key: "f", label: "Filing", run: () => this.#show("file") },
+      { key: "o", label: "Form values", when: () => this.form?.pages.length > 0, run: () => this.#show("form") },
       { key: "h", label: "History", run: () => this.#show("history") },
       { key: "v", label: "New visit to file into", when: () => this.fileable && Boolean(this.patient) && mayOpenVisit(), run: () => { this.asking = "visit"; } },
       { key: "s", label: "Ask for a rescan", when: () => Boolean(this.doc) && mayFile(), run: () => { this.asking = "rescan"; } },
@@ -138,7 +144,7 @@ export class CrPageDocument extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has("params") && this.params.document !== this.doc?.id) {
-      this.doc = null; this.text = null; this.words = new Map(); this.boxes = new Map(); this.patient = null; this.type = ""; this.date = ""; this.fileProblem = null; this.held = null; this.asking = ""; this.said = null; this.visits = []; this.visit = ""; this.refiling = false; this.hitMap = undefined;
+      this.doc = null; this.text = null; this.words = new Map(); this.boxes = new Map(); this.patient = null; this.type = ""; this.date = ""; this.fileProblem = null; this.held = null; this.asking = ""; this.said = null; this.form = null; this.lit = null; this.visits = []; this.visit = ""; this.refiling = false; this.hitMap = undefined;
       this.#load(true);
     } else if (changed.has("query") && this.doc) this.#hits();
   }
@@ -162,6 +168,7 @@ export class CrPageDocument extends LitElement {
       if (doc.patientId) this.#hold(doc.patientId); else session.hold(null);
       if (doc.encounterId && doc.encounterId !== this.filedVisit?.id) this.#filedVisit(doc);
       if (this.fileable && (!was || was.version !== doc.version)) this.#suggested(id);
+      if (!was || was.version !== doc.version) this.#forms();
       if (!was || was.stage !== doc.stage || was.version !== doc.version) { this.text = null; this.words = new Map(); await Promise.all([this.#hits(), this.#read()]); }
       if (first) {
         await this.updateComplete;
@@ -185,6 +192,19 @@ export class CrPageDocument extends LitElement {
       this.#boxes();
     } catch { this.said = null; }
   }
+
+  /** What was filled into forms; compared with the patient that is chosen while it is in no chart. */
+  async #forms() {
+    const { id, stage } = this.doc;
+    if (!mayFile() || !["READ", "NEEDS_PERSON", "FILED"].includes(stage)) return;
+    try {
+      const form = await get(`/documents/${id}/form` + query({ patient: this.doc.patientId ? "" : this.patient?.id }));
+      if (this.params.document === id) this.form = form;
+    } catch { this.form = null; }
+  }
+
+  /** Lights the place of a value on its page. @param {{page:number, place:any}|null} lit */
+  #light(lit) { this.lit = lit; this.#boxes(); }
 
   /** @param {any} doc */
   async #filedVisit(doc) {
@@ -212,6 +232,7 @@ export class CrPageDocument extends LitElement {
     this.fileProblem = null;
     this.visits = [];
     this.visit = "";
+    if (this.form?.pages.length) this.#forms();
     if (!patient) return;
     this.updateComplete.then(() => /** @type {HTMLElement} */ (this.renderRoot.querySelector("#type")).focus());
     await this.#visits();
@@ -270,6 +291,7 @@ export class CrPageDocument extends LitElement {
     const all = new Map();
     for (const [n, boxes] of this.hitMap ?? []) all.set(n, [...boxes]);
     for (const [n, boxes] of this.fileable ? proofs(this.said?.evidence) : []) all.set(n, [...(all.get(n) ?? []), ...boxes]);
+    if (this.lit && this.tab === "form") all.set(this.lit.page, [...(all.get(this.lit.page) ?? []), { ...this.lit.place, kind: "hit", text: "This value" }]);
     if (this.doubts) {
       for (const [n, words] of this.words) {
         const doubtful = words.filter((/** @type {any} */ w) => w.confidence < DOUBT).map((/** @type {any} */ w) => ({ ...w, kind: "doubt", text: `“${w.text}” read with ${percent(w.confidence)} confidence` }));
@@ -301,7 +323,7 @@ export class CrPageDocument extends LitElement {
   }
 
   /** @param {string} tab */
-  #show(tab) { this.tab = tab; }
+  #show(tab) { this.tab = tab; if (this.lit) this.#light(null); }
 
   /** It is in a chart and would go to another. */
   get moving() { return this.refiling && Boolean(this.patient) && this.patient.id !== this.doc?.patientId; }
@@ -406,6 +428,10 @@ export class CrPageDocument extends LitElement {
       <div class="row wrap">${this.refiling ? html`<button type="button" class="bare" @click=${() => { this.refiling = false; this.fileProblem = null; }}>Leave it as it is</button>` : nothing}<button type="button" class="bare" @click=${() => this.#act("re-read", {}, "It is being read again.")}>Read again</button>${mayMark() ? html`<button type="button" class="bare" @click=${() => { this.asking = "error"; }}>Entered in error…</button>` : nothing}</div></form>`;
   }
 
+  #formTab() {
+    return html`<cr-form-values .form=${this.form} @light=${(/** @type {CustomEvent} */ e) => this.#light(e.detail)} @confirmed=${(/** @type {CustomEvent} */ e) => { this.form = e.detail.form; if (this.doc.patientId) this.#hold(this.doc.patientId); }}></cr-form-values>`;
+  }
+
   #textTab() {
     if (this.text === null) return html`<p class="soft">${["RECEIVED", "READING"].includes(this.doc.stage) ? "The text appears here when the pages are read." : "No text was kept for this document."}</p>`;
     const pages = this.text.split("\f");
@@ -437,7 +463,7 @@ export class CrPageDocument extends LitElement {
     if (!d) return html`<div class="head"><h1>Document</h1></div>`;
     const s = stage(d.stage), pages = d.pagesDetail ?? [];
     const tab = (/** @type {string} */ key, /** @type {string} */ word) => html`<button role="tab" id="tab-${key}" aria-selected=${this.tab === key} aria-controls="tabpanel" tabindex=${this.tab === key ? "0" : "-1"} @click=${() => this.#show(key)}
-      @keydown=${(/** @type {KeyboardEvent} */ e) => { const all = ["file", "text", "reading", "history"], i = all.indexOf(key), to = e.key === "ArrowRight" ? all[(i + 1) % 4] : e.key === "ArrowLeft" ? all[(i + 3) % 4] : ""; if (to) { this.#show(to); this.updateComplete.then(() => /** @type {HTMLElement} */ (this.renderRoot.querySelector(`#tab-${to}`)).focus()); } }}>${word}</button>`;
+      @keydown=${(/** @type {KeyboardEvent} */ e) => { const all = ["file", ...(this.form?.pages.length ? ["form"] : []), "text", "reading", "history"], n = all.length, i = all.indexOf(key), to = e.key === "ArrowRight" ? all[(i + 1) % n] : e.key === "ArrowLeft" ? all[(i + n - 1) % n] : ""; if (to) { this.#show(to); this.updateComplete.then(() => /** @type {HTMLElement} */ (this.renderRoot.querySelector(`#tab-${to}`)).focus()); } }}>${word}</button>`;
     return html`<div class="head"><button class="bare icon" aria-label="Back" @click=${() => history.back()}>${icon("back")}</button>
         <div class="title"><h1 class="clip">${d.title || sentence(d.kind)}</h1><span class="small">${[d.type?.display, d.date && date(d.date), pages.length ? counted(pages.length, "page") : ""].filter(Boolean).join(" · ")}</span></div>
         <cr-chip tone=${s.tone}>${s.word}</cr-chip>
@@ -452,6 +478,8 @@ export class CrPageDocument extends LitElement {
           : html`<div class="no"><div class="empty">${icon(this.locked ? "lock" : "page")}<b>${this.locked ? "Locked with a password" : ["RECEIVED", "READING"].includes(d.stage) ? "The pages appear here as they are read" : "There are no page images"}</b><span>${d.stageReason && !this.locked ? reason(d.stageReason) : ""}</span>${d.progress ? html`<cr-progress done=${d.progress.done} of=${d.progress.of} what="pages"></cr-progress>` : nothing}</div></div>`}
         <aside class="side" aria-label="Filing, text and evidence"><cr-reviews-of .document=${d} version=${d.version}></cr-reviews-of><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
           <div class="panelbody" role="tabpanel" id="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === "file" ? this.#fileTab() : this.tab === "text" ? this.#textTab() : this.tab === "reading" ? this.#readingTab() : this.#historyTab()}</div></aside>
+        <aside class="side" aria-label="Filing, text and evidence"><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${this.form?.pages.length ? tab("form", "Form values") : nothing}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
+          <div class="panelbody" role="tabpanel" id="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === "file" ? this.#fileTab() : this.tab === "form" ? this.#formTab() : this.tab === "text" ? this.#textTab() : this.tab === "reading" ? this.#readingTab() : this.#historyTab()}</div></aside>
       </div>
       <cr-new-visit .patient=${this.patient} day=${this.date} ?open=${this.asking === "visit"} @close=${() => { if (this.asking === "visit") this.asking = ""; }} @made=${async (/** @type {CustomEvent} */ e) => { await this.#visits(); this.visit = e.detail.visit.id; await this.updateComplete; /** @type {HTMLElement|null} */ (this.renderRoot.querySelector("#visit"))?.focus(); }}></cr-new-visit>
       <cr-danger .stops=${this.stops} .patient=${this.patient} @close=${() => { this.stops = []; }} @seen=${(/** @type {CustomEvent} */ e) => { this.stops = []; this.#file(undefined, e.detail.codes); }}></cr-danger>

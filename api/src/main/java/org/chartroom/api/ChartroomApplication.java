@@ -57,6 +57,11 @@ import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.errors.ProblemMapper;
 import org.chartroom.api.events.EventHub;
 import org.chartroom.api.events.EventsResource;
+import org.chartroom.api.forms.DocumentFormResource;
+import org.chartroom.api.forms.FormDesk;
+import org.chartroom.api.forms.FormTemplatesResource;
+import org.chartroom.api.forms.MissingSignaturesResource;
+import org.chartroom.api.forms.SignatureWatch;
 import org.chartroom.api.http.EdgeFilter;
 import org.chartroom.api.http.PagesServlet;
 import org.chartroom.api.http.ProblemErrors;
@@ -211,6 +216,8 @@ final class ChartroomApplication implements AutoCloseable {
         var schedules = Schedules.shipped();
         var rules = RulesOfCharts.shipped();
         var lessons = new TypeLessons(store, facility, learnt);
+        var forms = new FormDesk(counter, new StoredPageTexts(store, blobs, json));
+        var signatures = new SignatureWatch(counter, forms);
         List<Object> resources = new ArrayList<>();
         resources.add(new SessionResource(house.accounting(), trail, clock));
         resources.add(new UsersResource(store, house.accounting()));
@@ -243,6 +250,10 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new CommunicationsResource(counter));
         resources.add(new PreparationResource(counter, rules, new PacketPrint(store, pdf, config.office())));
         resources.add(new ScheduleImportResource(counter, json));
+        resources.add(new FormTemplatesResource(counter, forms, signatures));
+        resources.add(new MissingSignaturesResource(counter));
+        resources.add(new DocumentFormResource(counter, forms, directory::put));
+        resources.add(new DocumentFormResource.OfPatient(counter));
         resources.add(new DictationsResource(counter, uploading, notes, config.dictation()));
         resources.add(new RecordingsResource(counter, recordings, live));
         resources.add(new LiveResource(counter, live, events));
@@ -322,6 +333,7 @@ final class ChartroomApplication implements AutoCloseable {
         duties.every(Duration.ofMinutes(2), Duration.ofHours(1), "learn the types of papers", lessons::keepUp);
         duties.every(Duration.ofSeconds(20), Duration.ofMinutes(1), "look after late reviews", reviews::keepUp);
         duties.every(Duration.ofSeconds(1), Duration.ofSeconds(1), "file what files itself", filing::keepUp);
+        duties.every(Duration.ofSeconds(5), Duration.ofSeconds(15), "look for missing signatures", signatures::keepUp);
         duties.every(
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(10),

@@ -149,6 +149,20 @@ class AccessTest {
         }
         table.put("POST /patients/import", Optional.of(EnumSet.of(Role.RECORDS_CLERK, Role.ADMINISTRATOR)));
         table.put("GET /patients/{id}/chart", Optional.of(PEOPLE));
+        table.put("GET /patients/{id}/form-values", Optional.of(PEOPLE));
+        table.put("GET /documents/{id}/form", Optional.of(FILING));
+        table.put("POST /documents/{id}/form/confirm", Optional.of(CHART_DESK));
+        table.put("GET /forms/missing-signatures", Optional.of(FILING));
+        for (String call : new String[] {
+            "GET /forms/templates",
+            "POST /forms/templates",
+            "GET /forms/templates/{id}",
+            "PUT /forms/templates/{id}",
+            "GET /forms/templates/{id}/image",
+            "POST /forms/templates/trial"
+        }) {
+            table.put(call, Optional.of(ADMIN));
+        }
         table.put("GET /patients/{id}/encounters", Optional.of(PEOPLE));
         table.put("POST /patients/{id}/encounters", Optional.of(FILING));
         table.put("GET /patients/{id}/communications", Optional.of(PEOPLE));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +72,7 @@ final class DemoFeeding {
                 watcher.reached(0, of, "sent " + recording.file());
             }
             wait(intake, clinician, arrivals, dictations, watcher);
+            forms(intake, arrivals);
             List<Outcome> outcomes = new ArrayList<>();
             try (ApiClient clerk = client("records-clerk")) {
                 for (Map.Entry<DemoSamples.Paper, String> arrival : arrivals.entrySet()) {
@@ -179,6 +181,40 @@ final class DemoFeeding {
                 return;
             }
             Thread.sleep(LOOK_EVERY_MS);
+        }
+    }
+
+    /** Marks up the office's own paper forms on the samples that are filled-in ones. */
+    private void forms(ApiClient intake, Map<DemoSamples.Paper, String> arrivals)
+            throws IOException, InterruptedException {
+        Path marked = samples.folder().resolve("forms.json");
+        if (!Files.isRegularFile(marked)) {
+            return;
+        }
+        ObjectMapper mapper = new ObjectMapper();
+        try (ApiClient administrator = client("administrator")) {
+            for (JsonNode form : mapper.readTree(marked.toFile())) {
+                for (Map.Entry<DemoSamples.Paper, String> arrival : arrivals.entrySet()) {
+                    if (arrival.getKey().file().equals(form.path("file").asText())) {
+                        String document = intake.get("arrivals/" + arrival.getValue())
+                                .orFail("looking at " + arrival.getKey().file())
+                                .path("documents")
+                                .path(0)
+                                .path("id")
+                                .asText();
+                        String name = form.path("name").asText();
+                        ObjectNode template = mapper.createObjectNode().put("name", name);
+                        template.set("type", form.path("type"));
+                        template.set("zones", form.path("zones"));
+                        template.putObject("reference")
+                                .put("documentId", document)
+                                .put("page", form.path("page").asInt());
+                        administrator
+                                .post("forms/templates", template, "demo-form-" + name.replace(' ', '-'))
+                                .orFail("marking up the form '" + name + "'");
+                    }
+                }
+            }
         }
     }
 

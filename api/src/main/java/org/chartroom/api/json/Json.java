@@ -24,6 +24,7 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DuplicatePair;
 import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.FacilityId;
+import org.chartroom.models.record.FormTemplateId;
 import org.chartroom.models.record.HoldId;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.OriginalId;
@@ -66,6 +67,7 @@ public final class Json {
         string(module, EncounterId.class, EncounterId::value, EncounterId::new);
         string(module, FacilityId.class, FacilityId::value, FacilityId::new);
         string(module, HoldId.class, HoldId::value, HoldId::new);
+        string(module, FormTemplateId.class, FormTemplateId::value, FormTemplateId::new);
         string(module, LeaseToken.class, LeaseToken::value, LeaseToken::new);
         string(module, OriginalId.class, OriginalId::value, OriginalId::new);
         string(module, PatientId.class, PatientId::value, PatientId::new);

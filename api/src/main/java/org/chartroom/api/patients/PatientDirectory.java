@@ -108,10 +108,6 @@ public final class PatientDirectory {
         return Map.copyOf(versions);
     }
 
-    boolean isComplete() {
-        return complete;
-    }
-
     /**
      * Who may be the same person as this patient, the likeliest first; empty while the patients are still being read.
      *

@@ -59,7 +59,8 @@ final class PagesTest {
                 "cr-queue",
                 "cr-table",
                 "cr-timeline",
-                "cr-toast")) {
+                "cr-toast",
+                "cr-zone-sheet")) {
             walk.goTo(page, "/dev/components/" + component);
             Locator story =
                     page.locator("cr-page-components .stage " + component).first();

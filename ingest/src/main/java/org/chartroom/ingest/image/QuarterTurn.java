@@ -37,13 +37,18 @@ public final class QuarterTurn {
         if (degrees != 90 && degrees != 180 && degrees != 270) {
             throw new IllegalArgumentException("a page is turned by 90, 180 or 270 degrees, was " + degrees);
         }
-        boolean jpeg = image.length > 2 && (image[0] & 0xFF) == 0xFF && (image[1] & 0xFF) == 0xD8;
-        String mediaType = jpeg ? "image/jpeg" : "image/png";
+        String mediaType = mediaType(image);
         BufferedImage turned = decode(mediaType, image);
         for (int left = degrees; left > 0; left -= 90) {
             turned = right(turned);
         }
         return encode(mediaType, turned);
+    }
+
+    /** PNG or JPEG, by the first bytes. */
+    static String mediaType(byte[] image) {
+        boolean jpeg = image.length > 2 && (image[0] & 0xFF) == 0xFF && (image[1] & 0xFF) == 0xD8;
+        return jpeg ? "image/jpeg" : "image/png";
     }
 
     private static BufferedImage right(BufferedImage image) {
@@ -59,7 +64,7 @@ public final class QuarterTurn {
         return new BufferedImage(image.getColorModel(), to, image.isAlphaPremultiplied(), new Hashtable<>());
     }
 
-    private static BufferedImage decode(String mediaType, byte[] bytes) throws IOException {
+    static BufferedImage decode(String mediaType, byte[] bytes) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(mediaType);
         if (!readers.hasNext()) {
             throw new IOException("no decoder for " + mediaType);

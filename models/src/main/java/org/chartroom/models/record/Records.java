@@ -42,6 +42,8 @@ public interface Records {
 
     Paper paper();
 
+    Forms forms();
+
     Accounts accounts();
 
     Holds holds();

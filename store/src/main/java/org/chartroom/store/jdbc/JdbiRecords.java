@@ -13,6 +13,7 @@ import org.chartroom.models.record.Duplicates;
 import org.chartroom.models.record.Encounters;
 import org.chartroom.models.record.Facilities;
 import org.chartroom.models.record.Filings;
+import org.chartroom.models.record.Forms;
 import org.chartroom.models.record.Holds;
 import org.chartroom.models.record.NoteQuality;
 import org.chartroom.models.record.PageEdits;
@@ -49,6 +50,7 @@ final class JdbiRecords implements Records {
     private final JdbiRecordings recordings;
     private final JdbiReviews reviews;
     private final JdbiPaper paper;
+    private final JdbiForms forms;
     private final JdbiAccounts accounts;
     private final JdbiHolds holds;
     private final JdbiRetention retention;
@@ -76,6 +78,7 @@ final class JdbiRecords implements Records {
         recordings = new JdbiRecordings(session, blobs);
         reviews = new JdbiReviews(session, documents);
         paper = new JdbiPaper(session, documents);
+        forms = new JdbiForms(session, blobs);
         accounts = new JdbiAccounts(session);
         holds = new JdbiHolds(session);
         retention = new JdbiRetention(session, blobs, documents, holds);
@@ -181,6 +184,11 @@ final class JdbiRecords implements Records {
     @Override
     public Paper paper() {
         return paper;
+    }
+
+    @Override
+    public Forms forms() {
+        return forms;
     }
 
     @Override

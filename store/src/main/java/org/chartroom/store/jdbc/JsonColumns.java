@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.chartroom.models.record.ChartRules;
+import org.chartroom.models.record.FormWord;
+import org.chartroom.models.record.FormZone;
 import org.chartroom.models.record.PageMark;
 import org.chartroom.models.record.Particulars;
 import org.chartroom.models.record.Patient;
@@ -17,6 +19,7 @@ import org.chartroom.models.record.QualityReview;
 import org.chartroom.models.record.ReadAgain;
 import org.chartroom.models.record.StepNote;
 import org.chartroom.models.record.Take;
+import org.chartroom.models.text.Box;
 import org.chartroom.models.text.Listened;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.SpokenWord;
@@ -37,6 +40,8 @@ final class JsonColumns {
     private static final TypeReference<List<NoteSection>> SECTIONS = new TypeReference<>() {};
     private static final TypeReference<List<Listened.Span>> SPANS = new TypeReference<>() {};
     private static final TypeReference<List<QualityReview.QualityError>> ERRORS = new TypeReference<>() {};
+    private static final TypeReference<List<FormWord>> FORM_WORDS = new TypeReference<>() {};
+    private static final TypeReference<List<FormZone>> FORM_ZONES = new TypeReference<>() {};
     private static final TypeReference<List<Take>> TAKES = new TypeReference<>() {};
     private static final TypeReference<Particulars> PARTICULARS = new TypeReference<>() {};
     private static final TypeReference<Patient> PATIENT = new TypeReference<>() {};
@@ -117,6 +122,22 @@ final class JsonColumns {
 
     static ChartRules chartRules(String json) {
         return read(json, CHART_RULES);
+    }
+
+    static List<FormWord> formWords(String json) {
+        return read(json, FORM_WORDS);
+    }
+
+    static List<FormZone> formZones(String json) {
+        return read(json, FORM_ZONES);
+    }
+
+    static Box box(String json) {
+        try {
+            return MAPPER.readValue(json, Box.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static ReadAgain readAgain(String json) {

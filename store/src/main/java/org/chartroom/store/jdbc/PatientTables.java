@@ -26,7 +26,8 @@ final class PatientTables {
             new Moving("recording", "id"),
             new Moving("communication", "id"),
             new Moving("second_look", "number"),
-            new Moving("review", "id"));
+            new Moving("review", "id"),
+            new Moving("form_value", "id"));
 
     /** Rows that say what was so, or are made of the patients themselves: they stay as they are. */
     static final Set<String> STAYING = Set.of(

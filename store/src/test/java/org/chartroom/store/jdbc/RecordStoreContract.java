@@ -67,11 +67,19 @@ import org.chartroom.models.record.FilingFilter;
 import org.chartroom.models.record.FilingLine;
 import org.chartroom.models.record.FilingReason;
 import org.chartroom.models.record.FilingStep;
+import org.chartroom.models.record.FormArea;
+import org.chartroom.models.record.FormField;
+import org.chartroom.models.record.FormTemplate;
+import org.chartroom.models.record.FormTemplateId;
+import org.chartroom.models.record.FormValue;
+import org.chartroom.models.record.FormWord;
+import org.chartroom.models.record.FormZone;
 import org.chartroom.models.record.Identifier;
 import org.chartroom.models.record.Lease;
 import org.chartroom.models.record.LeaseToken;
 import org.chartroom.models.record.LedgerEntry;
 import org.chartroom.models.record.Membership;
+import org.chartroom.models.record.MissingSignature;
 import org.chartroom.models.record.Original;
 import org.chartroom.models.record.OriginalId;
 import org.chartroom.models.record.OtherName;
@@ -115,6 +123,7 @@ import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
 import org.chartroom.models.record.Validity;
 import org.chartroom.models.record.WorkState;
+import org.chartroom.models.text.Box;
 import org.chartroom.models.text.HeardPiece;
 import org.chartroom.models.text.NoteSection;
 import org.chartroom.models.text.PageProblem;
@@ -2292,5 +2301,119 @@ abstract class RecordStoreContract {
         assertThat(desk(because(FilingReason.SENT_BACK), NOON)).containsExactly("d-paper");
         assertThatThrownBy(() -> change(r -> r.filings().decide(asked.number(), decision)))
                 .isInstanceOf(ConflictException.class);
+    }
+
+    private static FormTemplate form(String id, String name, int version) {
+        FormArea area = new FormArea(0.1, 0.2, 0.3, 0.05);
+        return new FormTemplate(
+                new FormTemplateId(id),
+                HERE,
+                name,
+                "MS-1",
+                Optional.of(new DocumentType("59284-0", "Consent form")),
+                8.5,
+                11,
+                Optional.of(blob("form" + id)),
+                List.of(new FormWord("Name", area)),
+                List.of(
+                        new FormZone("Name", FormZone.Kind.TEXT, FormField.FAMILY_NAME, area, List.of()),
+                        new FormZone(
+                                "Sex",
+                                FormZone.Kind.CHOICE,
+                                FormField.SEX,
+                                area,
+                                List.of(new FormZone.Option("Female", area)))),
+                false,
+                CLERK,
+                NOON,
+                version);
+    }
+
+    @Test
+    void keepsEveryVersionOfAFormAndItsImageAsLongAsAVersionNamesIt() {
+        FormTemplate made = form("t1", "Consent", 1);
+        change(r -> r.forms().add(made));
+        assertThat(store().<Optional<FormTemplate>>read(r -> r.forms().find(made.id())))
+                .contains(made);
+
+        FormTemplate kept = store().write(r -> r.forms().update(form("t1", "Consent to treatment", 1)));
+        assertThat(kept.version()).isEqualTo(2);
+        assertThat(store().<List<FormTemplate>>read(r -> r.forms().versions(made.id())))
+                .containsExactly(kept, made);
+        assertThat(store().<List<FormTemplate>>read(r -> r.forms().templates(HERE)))
+                .containsExactly(kept);
+        assertThat(store().<Optional<Blob>>read(
+                                r -> r.blobs().find(blob("formt1").ref())))
+                .isPresent();
+        assertThatThrownBy(() -> change(r -> r.forms().update(form("t1", "Late", 1))))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> change(r -> r.forms().add(form("t2", "consent TO treatment", 1))))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("already");
+    }
+
+    @Test
+    void keepsTheLastConfirmedValueOfEachZoneAndShowsItWithThePatientWhoseChartItIsIn() {
+        Document document = receive(store(), "form");
+        Patient patient = patient("p1", "100", "Marsh", "Ada", "1950-01-31");
+        Patient other = patient("p2", "101", "Field", "Ben", "1951-01-31");
+        FormTemplate template = form("t1", "Intake", 1);
+        change(r -> {
+            r.patients().add(patient);
+            r.patients().add(other);
+            r.forms().add(template);
+            r.forms().confirm(value(document, patient, "Penicillin"));
+            r.forms().confirm(value(document, patient, "Sulfa"));
+        });
+        FormValue last = value(document, patient, "Sulfa");
+        assertThat(store().<List<FormValue>>read(r -> r.forms().of(document.id())))
+                .containsExactly(last);
+        assertThat(store().<List<FormValue>>read(r -> r.forms().of(patient.id())))
+                .containsExactly(last);
+
+        change(r -> r.documents().update(with(document, Stage.FILED, Optional.of(other.id()))));
+        assertThat(store().<List<FormValue>>read(r -> r.forms().of(patient.id())))
+                .isEmpty();
+    }
+
+    private static FormValue value(Document document, Patient patient, String value) {
+        return new FormValue(
+                document.id(),
+                1,
+                "Allergies",
+                FormField.ALLERGIES,
+                value,
+                "raw",
+                Optional.of(new Box(1, 2, 3, 4)),
+                patient.id(),
+                new FormTemplateId("t1"),
+                1,
+                CLERK,
+                NOON);
+    }
+
+    @Test
+    void listsAMissingSignatureUntilAPersonFindsItToBeThere() {
+        Document document = receive(store(), "consent");
+        Patient patient = patient("p1", "100", "Marsh", "Ada", "1950-01-31");
+        MissingSignature missing = new MissingSignature(document.id(), 1, "Allergies", new FormTemplateId("t1"));
+        change(r -> {
+            r.patients().add(patient);
+            r.forms().add(form("t1", "Consent", 1));
+            r.forms().missing(document.id(), List.of(missing));
+            r.forms().lookedTo(7);
+        });
+        assertThat(store().<List<MissingSignature>>read(r -> r.forms().missing(HERE, 10)))
+                .containsExactly(missing);
+        assertThat(store().<Long>read(r -> r.forms().lookedTo())).isEqualTo(7);
+
+        change(r -> r.forms().confirm(value(document, patient, "present")));
+        assertThat(store().<List<MissingSignature>>read(r -> r.forms().missing(HERE, 10)))
+                .isEmpty();
+        assertThat(store().<List<MissingSignature>>read(r -> r.forms().missing(document.id())))
+                .containsExactly(missing);
+        change(r -> r.forms().missing(document.id(), List.of()));
+        assertThat(store().<List<MissingSignature>>read(r -> r.forms().missing(document.id())))
+                .isEmpty();
     }
 }
