@@ -3,7 +3,6 @@ package org.chartroom.api.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +46,10 @@ final class FilingDeskWalkTest {
                 .asText();
     }
 
-    private static Locator open(Page page, String name) {
-        return page.locator("cr-page-filing #decision h2").getByText(name);
+    /** Waits until this paper is the one that is decided on, with what its pages say. */
+    private static void decides(Page page, String name) {
+        page.locator("cr-page-filing #decision h2").getByText(name).waitFor();
+        page.locator("cr-page-filing #type").waitFor();
     }
 
     @Test
@@ -77,7 +78,7 @@ final class FilingDeskWalkTest {
         Page page = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
         Walk.press(page, "g", "f");
         assertThat(page).hasURL(Pattern.compile("/filing"));
-        open(page, "desk-lab").waitFor();
+        decides(page, "desk-lab");
         Walk.sees(page, "Same: family name, given name, birth date, record number");
         Walk.sees(page.locator("cr-page-viewer rect.id"), 15_000);
         Walk.isAccessible(page);
@@ -85,17 +86,17 @@ final class FilingDeskWalkTest {
 
         Walk.press(page, "1", "Enter");
         Walk.sees(page, "Filed in the chart of Underhill, Eleanor");
-        open(page, "desk-consult").waitFor();
+        decides(page, "desk-consult");
         Walk.sees(page, "Nearly: birth date.");
         Walk.sees(page.locator("cr-patient-cards q").getByText("11/30/1978"), 15_000);
         Walk.press(page, "1", "t", "Consult", "Escape", "d", "02052026", "Enter");
         Walk.sees(page, "Filed in the chart of Baptiste, Jules");
-        open(page, "desk-stray").waitFor();
+        decides(page, "desk-stray");
         page.locator("main").focus();
         Walk.press(page, "u");
-        open(page, "desk-consult").waitFor();
+        decides(page, "desk-consult");
         Walk.press(page, "1", "Enter");
-        open(page, "desk-stray").waitFor();
+        decides(page, "desk-stray");
 
         Walk.press(page, "m");
         Walk.sees(page, "leaves the queue");
@@ -103,11 +104,11 @@ final class FilingDeskWalkTest {
         picture(page, "filing-not-ours");
         page.keyboard().press("Control+a");
         Walk.press(page, "Harbour Dental", "Enter");
-        open(page, "desk-question").waitFor();
+        decides(page, "desk-question");
         Walk.press(page, "c");
         page.keyboard().press("Control+a");
         Walk.press(page, "Dr. Fernhollow", "Tab", "555-0142", "Enter");
-        open(page, "desk-two").waitFor();
+        decides(page, "desk-two");
         picture(page, "filing-danger");
 
         Walk.press(page, "1", "t", "Consult", "Escape", "d", "02062026", "Enter");
@@ -150,7 +151,7 @@ final class FilingDeskWalkTest {
         String id = paper(walk, Priority.ROUTINE, "desk-wanted", "A letter that two people want");
         Page first = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
         walk.goTo(first, "/filing?document=" + id);
-        open(first, "desk-wanted").waitFor();
+        decides(first, "desk-wanted");
         Page second = walk.signedIn(Role.RECORDS_CLERK, Walk.Look.PHONE);
         walk.goTo(second, "/filing?document=" + id);
         Walk.sees(second, Office.name(Role.INTAKE) + " has it open");

@@ -147,7 +147,9 @@ class SimilarPatientsTest {
                 .decide(
                         pair.in(DuplicatePair.State.NOT_SAME),
                         new Provenance(
-                                Instant.parse("2026-03-02T12:00:00Z"), new Actor(new UserId("clerk"), "Clerk", Role.RECORDS_CLERK, ""), "")));
+                                Instant.parse("2026-03-02T12:00:00Z"),
+                                new Actor(new UserId("clerk"), "Clerk", Role.RECORDS_CLERK, ""),
+                                "")));
         new DuplicateSearch(store, directory, ids(), Clock.systemUTC()).keepUp();
         assertThat(store.<Optional<DuplicatePair>>read(
                                 records -> records.duplicates().between(one.id(), other.id()))
@@ -174,7 +176,9 @@ class SimilarPatientsTest {
                         survivor.id(),
                         merged.id(),
                         new Provenance(
-                                Instant.parse("2026-03-02T12:00:00Z"), new Actor(new UserId("clerk"), "Clerk", Role.RECORDS_CLERK, ""), "")));
+                                Instant.parse("2026-03-02T12:00:00Z"),
+                                new Actor(new UserId("clerk"), "Clerk", Role.RECORDS_CLERK, ""),
+                                "")));
         directory.refresh(merged.id());
         directory.refresh(survivor.id());
 
