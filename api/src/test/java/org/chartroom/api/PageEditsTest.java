@@ -128,7 +128,9 @@ class PageEditsTest {
                         "type",
                         Map.of("code", "34133-9", "display", "Summary"),
                         "date",
-                        "2026-03-10")));
+                        "2026-03-10",
+                        "reason",
+                        "It was in the wrong chart")));
     }
 
     @Test

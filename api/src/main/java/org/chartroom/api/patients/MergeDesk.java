@@ -20,6 +20,7 @@ import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DuplicatePair;
+import org.chartroom.models.record.Holds;
 import org.chartroom.models.record.OtherName;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
@@ -118,6 +119,15 @@ final class MergeDesk {
             throw new ConflictException("A restricted chart is not merged: who may open it would change. Lift the"
                     + " restriction first, or leave both as they are.");
         }
+        records.holds().inForce(survivor.facility()).stream()
+                .filter(hold -> hold.scope()
+                        .patient()
+                        .filter(held -> held.equals(survivor.id()) || held.equals(merged.id()))
+                        .isPresent())
+                .findFirst()
+                .ifPresent(hold -> {
+                    throw Holds.refusal("The charts are not merged", List.of(hold));
+                });
         if (!order.confirmed() && differentPeople(survivor, merged)) {
             throw new ProblemException(
                     Kind.DIFFERENT_PEOPLE,
