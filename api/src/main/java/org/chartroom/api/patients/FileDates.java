@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Locale;
 
 /** How the dates of a file are written. Nothing is guessed: 03/04/1950 is two days to two people. */
 enum FileDates {
@@ -14,7 +15,7 @@ enum FileDates {
     private final String example;
 
     FileDates(String pattern, String example) {
-        this.form = DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
+        this.form = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
         this.example = example;
     }
 
