@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -209,7 +210,7 @@ final class ChartTest {
         TestOffice.Answer corrected = office.put(
                 Role.INTAKE,
                 "/communications/" + id,
-                call("Asks for the MRI result", "counterpart", "Her daughter", "followUp", first.get("followUp")),
+                call("Asks for the MRI result", "counterpart", "Her daughter", "followUp", Objects.requireNonNull(first.get("followUp"))),
                 "If-Match",
                 made.header("ETag"));
         assertThat(corrected.status()).as(corrected.text()).isEqualTo(200);
