@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,7 +210,12 @@ final class ChartTest {
         TestOffice.Answer corrected = office.put(
                 Role.INTAKE,
                 "/communications/" + id,
-                call("Asks for the MRI result", "counterpart", "Her daughter", "followUp", Objects.requireNonNull(first.get("followUp"))),
+                call(
+                        "Asks for the MRI result",
+                        "counterpart",
+                        "Her daughter",
+                        "followUp",
+                        Objects.requireNonNull(first.get("followUp"))),
                 "If-Match",
                 made.header("ETag"));
         assertThat(corrected.status()).as(corrected.text()).isEqualTo(200);
