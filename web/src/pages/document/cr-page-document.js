@@ -117,7 +117,7 @@ export class CrPageDocument extends LitElement {
       { key: "a", label: "Acknowledge", when: () => Boolean(this.#reviews?.mine), run: () => this.#reviews?.answer("acknowledge") },
       { key: "t", label: "Text beside the page", run: () => this.#show("text") },
       { key: "f", label: "Filing", run: () => this.#show("file") },
-      { key: "o", label: "Form values", when: () => this.form?.pages.length > 0, run: () => this.#show("form") },
+      { key: "w", label: "Form values", when: () => this.form?.pages.length > 0, run: () => this.#show("form") },
       { key: "h", label: "History", run: () => this.#show("history") },
       { key: "v", label: "New visit to file into", when: () => this.fileable && Boolean(this.patient) && mayOpenVisit(), run: () => { this.asking = "visit"; } },
       { key: "s", label: "Ask for a rescan", when: () => Boolean(this.doc) && mayFile(), run: () => { this.asking = "rescan"; } },
@@ -476,9 +476,7 @@ export class CrPageDocument extends LitElement {
       <div class="work">
         ${pages.length ? html`<cr-page-viewer label="Pages of ${d.title || "this document"}" .pages=${pages} .boxes=${this.boxes} .words=${this.words} @near=${this.#near} @page=${(/** @type {CustomEvent} */ e) => { const q = new URLSearchParams(location.search); if (e.detail.page > 1) q.set("page", e.detail.page); else q.delete("page"); note(location.pathname + (q.size ? "?" + q : "")); }}></cr-page-viewer>`
           : html`<div class="no"><div class="empty">${icon(this.locked ? "lock" : "page")}<b>${this.locked ? "Locked with a password" : ["RECEIVED", "READING"].includes(d.stage) ? "The pages appear here as they are read" : "There are no page images"}</b><span>${d.stageReason && !this.locked ? reason(d.stageReason) : ""}</span>${d.progress ? html`<cr-progress done=${d.progress.done} of=${d.progress.of} what="pages"></cr-progress>` : nothing}</div></div>`}
-        <aside class="side" aria-label="Filing, text and evidence"><cr-reviews-of .document=${d} version=${d.version}></cr-reviews-of><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
-          <div class="panelbody" role="tabpanel" id="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === "file" ? this.#fileTab() : this.tab === "text" ? this.#textTab() : this.tab === "reading" ? this.#readingTab() : this.#historyTab()}</div></aside>
-        <aside class="side" aria-label="Filing, text and evidence"><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${this.form?.pages.length ? tab("form", "Form values") : nothing}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
+        <aside class="side" aria-label="Filing, text and evidence"><cr-reviews-of .document=${d} version=${d.version}></cr-reviews-of><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${this.form?.pages.length ? tab("form", "Form values") : nothing}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
           <div class="panelbody" role="tabpanel" id="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === "file" ? this.#fileTab() : this.tab === "form" ? this.#formTab() : this.tab === "text" ? this.#textTab() : this.tab === "reading" ? this.#readingTab() : this.#historyTab()}</div></aside>
       </div>
       <cr-new-visit .patient=${this.patient} day=${this.date} ?open=${this.asking === "visit"} @close=${() => { if (this.asking === "visit") this.asking = ""; }} @made=${async (/** @type {CustomEvent} */ e) => { await this.#visits(); this.visit = e.detail.visit.id; await this.updateComplete; /** @type {HTMLElement|null} */ (this.renderRoot.querySelector("#visit"))?.focus(); }}></cr-new-visit>

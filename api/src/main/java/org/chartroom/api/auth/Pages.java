@@ -17,6 +17,7 @@ enum Pages {
     PREPARATION("preparation", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.CLINICIAN, Role.ADMINISTRATOR)),
     RECONCILIATION("reconciliation", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     PAPER("paper", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR)),
+    RETENTION("retention", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     AUDIT("audit", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     STATUS("status", Set.of(Role.ADMINISTRATOR)),
     ADMIN("admin", Set.of(Role.ADMINISTRATOR));

@@ -29,9 +29,7 @@ final class RetentionWalkTest {
         Walk.press(officer, "h");
         Walk.sees(officer, "Every part you fill in has to fit");
         Walk.press(officer, "MR300001");
-        officer.getByRole(com.microsoft.playwright.options.AriaRole.OPTION)
-                .first()
-                .waitFor();
+        officer.locator("cr-patient-picker [role=option]").first().waitFor();
         Walk.press(officer, "Enter");
         Walk.tabTo(officer, "Matter");
         Walk.press(officer, "Audit of 2026", "Tab", "A letter came");
