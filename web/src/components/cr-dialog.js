@@ -37,7 +37,10 @@ export class CrDialog extends LitElement {
     if (this.open && !dialog.open) {
       dialog.showModal();
       const first = /** @type {HTMLElement|null} */ (this.querySelector("[autofocus]") ?? this.querySelector("input, textarea, select"));
-      (first ?? /** @type {HTMLElement} */ (this.renderRoot.querySelector(".content"))).focus();
+      const target = /** @type {any} */ (first ?? this.renderRoot.querySelector(".content"));
+      target.focus();
+      // An element of ours has nothing to focus before it was drawn once.
+      target.updateComplete?.then(() => target.focus());
     } else if (!this.open && dialog.open) dialog.close();
   }
 

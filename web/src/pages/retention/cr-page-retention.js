@@ -155,7 +155,7 @@ export class CrPageRetention extends LitElement {
     if (what === "lift") return html`<p>The hold for <b>${of.matter}</b> stays in force until a second person agrees. From then on its records may be destroyed when they are due.</p>${this.#reason("Why it may end")}`;
     if (what === "hold") {
       return html`<p class="soft">Every part you fill in has to fit. From now on nothing of it is destroyed, written over or taken apart; reading, filing and marking as an error go on.</p>
-        <div class="field"><span class="label">Patient</span><cr-patient-picker autofocus label="Patient" .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; }}></cr-patient-picker></div>
+        <cr-patient-picker autofocus label="Patient" .patient=${this.patient} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; }}></cr-patient-picker>
         <div class="two">${this.#field("from", "Of days from", { type: "date" })}${this.#field("to", "to", { type: "date" })}</div>
         <div class="two">${this.#field("author", "Author")}<div class="field"><label class="label" for="channel">Came through</label><select id="channel" name="channel"><option value="">any door</option>${DOORS.map((d) => html`<option value=${d}>${sentence(d)}</option>`)}</select></div></div>
         ${this.#field("documents", "Single documents, by id", { hint: "With spaces between." })}

@@ -28,6 +28,7 @@ import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.cli.Home;
 import org.chartroom.api.config.ConfigReader;
+import org.chartroom.api.config.FilingConfig;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.reviews.ReviewDesk;
 import org.chartroom.api.worker.Worker;
@@ -97,7 +98,9 @@ final class Office implements AutoCloseable {
     /** Opens the office in an empty folder. */
     static Office open(Path folder) throws IOException, ServerException {
         ChartroomServer server = ChartroomServer.start(
-                ConfigReader.defaults(folder.resolve("data")).withPorts(0, 0),
+                ConfigReader.defaults(folder.resolve("data"))
+                        .withPorts(0, 0)
+                        .withFiling(new FilingConfig(false, 1)),
                 Home.fromLauncher().tessdata());
         return new Office(server, folder);
     }

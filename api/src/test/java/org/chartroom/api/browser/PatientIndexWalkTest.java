@@ -3,7 +3,6 @@ package org.chartroom.api.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -33,7 +32,7 @@ final class PatientIndexWalkTest {
         Walk.isAccessible(page);
 
         Walk.press(page, "m");
-        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("becomes part of the chart of");
+        Walk.sees(page, "becomes part of the chart of");
         Walk.isAccessible(page);
         Walk.press(page, "registered twice", "Enter");
         Walk.sees(page, "chart, MRN WK-");
