@@ -48,6 +48,9 @@ public final class AutomaticFiling {
 
     private static final int CHANGES_AT_ONCE = 200;
 
+    /** So that other duties are not kept waiting when thousands of papers do, after a start. */
+    private static final int SORTED_AT_ONCE = 20;
+
     private final RecordStore store;
     private final FilingDesk desk;
     private final PatientDirectory directory;
@@ -96,22 +99,27 @@ public final class AutomaticFiling {
         this.zone = zone;
     }
 
-    /** Looks at what has changed since it looked last; after a start, at everything that waits. */
+    /** Looks at some of what has changed since it looked last; after a start, at everything that waits. */
     public void keepUp() {
         if (!config.automatic() || !directory.isComplete()) {
             return;
         }
+        int sorted = 0;
         List<Change> changes;
         do {
             changes = store.read(records -> records.changes().after(seen, CHANGES_AT_ONCE));
             for (Change change : changes) {
-                consider(change.document());
+                if (sorted == SORTED_AT_ONCE) {
+                    return;
+                }
+                sorted += consider(change.document()) ? 1 : 0;
                 seen = change.sequence();
             }
         } while (changes.size() == CHANGES_AT_ONCE);
     }
 
-    private void consider(DocumentId id) {
+    /** Whether its pages were looked at. */
+    private boolean consider(DocumentId id) {
         Optional<Document> waiting = store.read(records -> records.documents()
                 .find(id)
                 .filter(document -> document.stage() == Stage.READ
@@ -121,7 +129,7 @@ public final class AutomaticFiling {
                         && document.pages() > 0
                         && document.pages() <= MOST_PAGES));
         if (waiting.isEmpty()) {
-            return;
+            return false;
         }
         Document document = waiting.get();
         LocalDate today = LocalDate.now(clock.withZone(zone));
@@ -143,6 +151,7 @@ public final class AutomaticFiling {
         } catch (ConflictException | ProblemException e) {
             // Somebody had it in hand at the same moment; it is theirs, and comes by again when they leave it.
         }
+        return true;
     }
 
     private static String reason(Verdict.Stop stop) {
