@@ -98,9 +98,7 @@ final class Office implements AutoCloseable {
     /** Opens the office in an empty folder. */
     static Office open(Path folder) throws IOException, ServerException {
         ChartroomServer server = ChartroomServer.start(
-                ConfigReader.defaults(folder.resolve("data"))
-                        .withPorts(0, 0)
-                        .withFiling(new FilingConfig(false, 1)),
+                ConfigReader.defaults(folder.resolve("data")).withPorts(0, 0).withFiling(new FilingConfig(false, 1)),
                 Home.fromLauncher().tessdata());
         return new Office(server, folder);
     }

@@ -29,9 +29,7 @@ final class RetentionWalkTest {
         Walk.press(officer, "h");
         Walk.sees(officer, "Every part you fill in has to fit");
         Walk.press(officer, "MR300001");
-        officer.locator("cr-patient-picker [role=option]")
-                .getByText("MR300001")
-                .waitFor();
+        officer.locator("cr-patient-picker [role=option]").getByText("MR300001").waitFor();
         Walk.press(officer, "Enter");
         Walk.tabTo(officer, "Matter");
         Walk.press(officer, "Audit of 2026", "Tab", "A letter came");
