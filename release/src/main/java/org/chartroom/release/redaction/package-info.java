@@ -1,0 +1,5 @@
+/** Painting over what does not leave, for good, and proving it. */
+@NullMarked
+package org.chartroom.release.redaction;
+
+import org.jspecify.annotations.NullMarked;
