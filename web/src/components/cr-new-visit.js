@@ -7,7 +7,8 @@ import { date, name, sentence } from "../shell/words.js";
 import "./cr-dialog.js";
 import "../shell/cr-problem.js";
 
-const KINDS = ["office visit", "telephone", "video visit", "procedure", "emergency", "inpatient", "home visit"];
+/** Kinds of visits that are offered. */
+export const VISIT_KINDS = ["office visit", "telephone", "video visit", "procedure", "emergency", "inpatient", "home visit"];
 
 /** Who may open a visit; the server asks again. */
 export function mayOpenVisit() { return session.has("intake", "records-clerk", "clinician", "administrator"); }
@@ -65,7 +66,7 @@ export class CrNewVisit extends LitElement {
       ${this.open ? html`<form id="visit" class="fields" @submit=${this.#make}>
         <p>For <b>${name(this.patient?.name)}</b>, MRN <span class="num">${this.patient?.mrn}</span>. Documents can be filed into it.</p>
         ${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
-        <div class="field"><label class="label" for="kind">Kind</label><select id="kind" name="kind" autofocus>${KINDS.map((k) => html`<option value=${k}>${sentence(k)}</option>`)}</select></div>
+        <div class="field"><label class="label" for="kind">Kind</label><select id="kind" name="kind" autofocus>${VISIT_KINDS.map((k) => html`<option value=${k}>${sentence(k)}</option>`)}</select></div>
         <div class="two"><div class="field"><label class="label" for="start">Began</label><input id="start" name="start" type="datetime-local" required max="9999-12-31T23:59" .value=${start}></div>
           <div class="field"><label class="label" for="end">Ended (may be left open)</label><input id="end" name="end" type="datetime-local" max="9999-12-31T23:59"></div></div>
         <div class="field"><label class="label" for="clinician">Seen by</label><input id="clinician" name="clinician" maxlength="120" autocomplete="off" .value=${session.has("clinician") ? session.user?.displayName ?? "" : ""}></div>

@@ -7,7 +7,7 @@ import { reason } from "../shell/words.js";
 
 /**
  * @typedef {{page:number, image:string|null, thumbnail?:string|null, widthPx:number, heightPx:number, problem?:string|null, doubt?:string|null}} PageImage
- * @typedef {{x:number, y:number, width:number, height:number, kind?:"hit"|"doubt"|"id", text?:string}} Box in px of the page image
+ * @typedef {{x:number, y:number, width:number, height:number, kind?:"hit"|"doubt"|"id"|"id sure", text?:string}} Box in px of the page image
  * @typedef {{text:string, x:number, y:number, width:number, height:number, confidence:number}} Word
  */
 
@@ -43,7 +43,8 @@ export class CrPageViewer extends LitElement {
     .hit { fill: var(--hit); fill-opacity: .42; stroke: var(--hit-line); stroke-width: 1.5; vector-effect: non-scaling-stroke; mix-blend-mode: multiply; }
     .hit.on { fill-opacity: .75; stroke-width: 3; }
     .doubt { fill: none; stroke: #b35c00; stroke-width: 1.5; stroke-dasharray: 4 2; vector-effect: non-scaling-stroke; }
-    .id { fill: none; stroke: #0b6070; stroke-width: 2; vector-effect: non-scaling-stroke; }
+    .id { fill: #0b6070; fill-opacity: .12; stroke: #0b6070; stroke-width: 1.5; vector-effect: non-scaling-stroke; mix-blend-mode: multiply; }
+    .id.sure { stroke-dasharray: 5 3; fill-opacity: .07; }
     text.w { fill: transparent; cursor: text; user-select: text; white-space: pre; }
     text.w::selection { background: rgb(80 150 255 / 40%); fill: transparent; }
     @media (max-width: 760px) { .strip { display: none; } .table { padding: var(--s2); } .hits { margin-left: 0; } }
@@ -180,13 +181,15 @@ export class CrPageViewer extends LitElement {
     const turn = ["", `translate(${h} 0) rotate(90)`, `translate(${w} ${h}) rotate(180)`, `translate(0 ${w}) rotate(270)`][this.turned];
     const hits = this.hits;
     const boxes = this.boxes.get(p.page) ?? [];
+    // So much of the page is three and a half points on the screen: a frame stands beside the letters, however small they are shown.
+    const pad = (3.5 * across) / width;
     const words = this.words.get(p.page) ?? [];
     return html`<div class="sheet" data-page=${p.page}>
       <svg class="p" width=${width} height=${height} viewBox="0 0 ${across} ${down}" role="img" aria-label="Page ${p.page} of ${this.pages.length}${boxes.length ? `, ${boxes.length} places marked` : ""}${p.problem ? `, ${reason(p.problem)}` : ""}">
         ${svg`<g transform=${turn || nothing}>
           ${p.image && (on || this.near.has(p.page)) ? svg`<image href=${picture(p.image)} width=${w} height=${h}></image>` : nothing}
           ${words.map((t) => svg`<text class="w" x=${t.x} y=${t.y + t.height * 0.82} font-size=${t.height * 0.9} textLength=${t.width} lengthAdjust="spacingAndGlyphs">${t.text} </text>`)}
-          ${boxes.map((b) => { const at = hits.findIndex((x) => x.box === b); return svg`<rect class="${b.kind ?? "hit"} ${at >= 0 && at === this.hit ? "on" : ""}" x=${b.x - 3} y=${b.y - 3} width=${b.width + 6} height=${b.height + 6} rx="3">${b.text ? svg`<title>${b.text}</title>` : nothing}</rect>`; })}
+          ${boxes.map((b) => { const at = hits.findIndex((x) => x.box === b); return svg`<rect class="${b.kind ?? "hit"} ${at >= 0 && at === this.hit ? "on" : ""}" x=${b.x - pad} y=${b.y - pad} width=${b.width + 2 * pad} height=${b.height + 2 * pad} rx=${pad}>${b.text ? svg`<title>${b.text}</title>` : nothing}</rect>`; })}
         </g>`}
       </svg>
       ${p.problem ? html`<div class="why">${icon("warn")}<span>${reason(p.problem)}${p.doubt ? ` · ${p.doubt}` : ""}</span></div>` : nothing}

@@ -22,9 +22,9 @@ export class CrTimeline extends LitElement {
     .when { padding: 10px 0; color: var(--ink-soft); font-size: var(--text-small); text-align: right; padding-right: var(--s2); }
     .dot { position: relative; width: 26px; height: 26px; margin-top: 6px; border-radius: 50%; display: grid; place-items: center; background: var(--surface); border: 1px solid var(--line); color: var(--ink-soft); }
     .dot svg { width: 14px; height: 14px; }
-    a, .flat { display: flex; gap: var(--s2) var(--s3); align-items: center; min-height: var(--row); padding: var(--s1) var(--s3); border-radius: var(--radius); color: inherit; text-decoration: none; flex-wrap: wrap; }
+    a, .flat { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 var(--s3); align-items: center; min-height: var(--row); padding: 6px var(--s3); border-radius: var(--radius); color: inherit; text-decoration: none; }
     a:hover { background: var(--hover); } a[aria-current] { background: var(--accent-soft); }
-    .t { font-weight: 550; } .t s { color: var(--ink-soft); font-weight: 400; } .note { color: var(--ink-soft); font-size: var(--text-small); } .side { margin-left: auto; }
+    .t { font-weight: 550; } .t s { color: var(--ink-soft); font-weight: 400; } .note { grid-column: 1 / -1; color: var(--ink-soft); font-size: var(--text-small); overflow-wrap: anywhere; }
     @media (max-width: 760px) { li { grid-template-columns: 28px minmax(0, 1fr); } li::before { left: 13px; } .when { grid-column: 2; padding: 6px var(--s3) 0; text-align: left; order: 1; } .dot { order: 0; } .what { grid-column: 2; order: 2; } }
   `];
 
@@ -38,7 +38,7 @@ export class CrTimeline extends LitElement {
   render() {
     return repeat(this.groups, (g) => g.key, (g) => html`<section aria-labelledby="g-${g.key}"><div class="g"><h2 id="g-${g.key}">${g.title}</h2>${g.note ? html`<span class="soft small">${g.note}</span>` : nothing}</div>
       <ol>${repeat(g.entries, (e) => e.key, (e) => {
-        const inner = html`<span class="t">${e.struck ? html`<s>${e.title}</s>` : e.title}</span>${e.note ? html`<span class="note">${e.note}</span>` : nothing}${e.side ? html`<span class="side">${e.side}</span>` : nothing}`;
+        const inner = html`<span class="t">${e.struck ? html`<s>${e.title}</s>` : e.title}</span>${e.side ? html`<span class="side">${e.side}</span>` : html`<span></span>`}${e.note ? html`<span class="note">${e.note}</span>` : nothing}`;
         return html`<li><span class="when num">${e.when}</span><span class="dot">${icon(e.icon)}</span><div class="what">${e.href ? html`<a href=${e.href} aria-current=${this.current === e.key ? "true" : nothing}>${inner}</a>` : html`<div class="flat">${inner}</div>`}</div></li>`;
       })}</ol></section>`);
   }

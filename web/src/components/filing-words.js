@@ -39,10 +39,12 @@ export function differences(agreement, evidence, patient) {
   }));
 }
 
-/** Where on each page stands what proves whose it is: page → boxes. @param {any[]|undefined} evidence @returns {Map<number, any[]>} */
-export function proofs(evidence) {
+/** Where on each page stands what proves whose it is, and what confirms the likeliest patient without a label: page → boxes. @param {any} said @returns {Map<number, any[]>} */
+export function proofs(said) {
   const all = new Map();
-  for (const e of evidence ?? []) if (e.place) all.set(e.page, [...(all.get(e.page) ?? []), { ...e.place, kind: "id", text: `Says whose it is: ${e.text}` }]);
+  const put = (/** @type {any} */ e, /** @type {string} */ kind, /** @type {string} */ words) => { if (e.place) all.set(e.page, [...(all.get(e.page) ?? []), { ...e.place, kind, text: `${words}: ${e.text}` }]); };
+  for (const e of said?.evidence ?? []) put(e, "id", "Says whose it is");
+  for (const e of said?.confirms ?? []) put(e, "id sure", "The same as in the chart suggested first");
   return all;
 }
 

@@ -113,7 +113,7 @@ export class CrApp extends LitElement {
       nav { padding: 2px 2px calc(2px + env(safe-area-inset-bottom)); border-top: 1px solid var(--line); background: var(--bg); overflow: visible; }
       nav ul { grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
       nav a, nav button.more { flex-direction: column; gap: 2px; justify-content: center; min-height: 54px; padding: 0; font-size: 12px; }
-      nav a[aria-current] { background: none; }
+      nav a[aria-current] { background: none; } nav .word { max-width: 100%; }
       nav svg { width: 20px; height: 20px; }
       nav .count { position: absolute; left: calc(50% + 6px); top: 3px; margin: 0; font-size: 11px; background: var(--accent); color: var(--on-accent) !important; border-radius: 9px; padding: 0 5px; line-height: 16px; }
       nav .late { display: none; }

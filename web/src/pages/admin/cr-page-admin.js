@@ -71,12 +71,12 @@ export class CrPageAdmin extends LitElement {
   render() {
     const columns = [
       { key: "displayName", title: "Name", width: "minmax(140px, 1.4fr)", cell: (/** @type {any} */ u) => html`<b>${u.displayName}</b>${u.id === session.user?.id ? html` <span class="soft small">you</span>` : nothing}` },
-      { key: "login", title: "Login", width: "minmax(100px, 1fr)" },
+      { key: "login", title: "Login", width: "minmax(100px, 1fr)", phone: false },
       { key: "roles", title: "Roles", width: "minmax(140px, 2fr)", cell: (/** @type {any} */ u) => u.roles.map((/** @type {string} */ r) => sentence(r)).join(", ") },
       { key: "state", title: "State", width: "130px", phone: false, cell: (/** @type {any} */ u) => (u.disabled ? html`<cr-chip tone="stop">Switched off</cr-chip>` : html`<cr-chip tone="done">Active</cr-chip>`) },
     ];
     const u = this.editing;
-    return html`<div class="head"><h1>Users</h1><a class="button" href="/admin/forms">${icon("page")} Paper forms</a><button class="main" @click=${() => this.#edit({ roles: [] })}>${icon("plus")} New user</button></div>
+    return html`<div class="head"><h1>Users</h1><a class="button" href="/admin/review-rules">${icon("review")} Review rules</a><a class="button" href="/admin/chart-rules">${icon("chart")} Chart rules</a><a class="button" href="/admin/forms">${icon("page")} Paper forms</a><button class="main" @click=${() => this.#edit({ roles: [] })}>${icon("plus")} New user</button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       <div class="table"><cr-table label="Users" keep="users" .columns=${columns} .items=${this.users} .active=${this.active} @active=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.item.id; }} @open=${(/** @type {CustomEvent} */ e) => this.#edit(e.detail.item)}></cr-table></div>
       <cr-dialog heading=${u?.id ? `Change ${u.displayName}` : "New user"} ?open=${Boolean(u)} @close=${() => { this.editing = null; }}>

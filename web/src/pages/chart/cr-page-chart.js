@@ -9,7 +9,7 @@ import { go, note } from "../../shell/router.js";
 import { say } from "../../shell/say.js";
 import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
-import { counted, date, dictationState, name, sentence, stage } from "../../shell/words.js";
+import { counted, date, dictationState, moment, name, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import { mayOpenVisit } from "../../components/cr-new-visit.js";
 import "../../components/cr-timeline.js";
@@ -21,17 +21,17 @@ const FILTERS = ["type", "kind", "author", "stage", "from", "to"];
 
 /** A patient's chart: what happened by visit, what was said, what is missing; read beside the list, or two papers side by side. */
 export class CrPageChart extends LitElement {
-  static properties = { params: { attribute: false }, query: { attribute: false }, chart: { state: true }, failure: { state: true }, open: { state: true }, making: { state: true }, talk: { state: true }, talking: { state: true }, wide: { state: true } };
+  static properties = { params: { attribute: false }, query: { attribute: false }, chart: { state: true }, failure: { state: true }, open: { state: true }, moves: { state: true }, making: { state: true }, talk: { state: true }, talking: { state: true }, wide: { state: true }, narrowing: { state: true } };
 
   static styles = [base, page, css`
     .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(380px, 1fr) minmax(0, 1.15fr); border-top: 1px solid var(--line); }
     .line { overflow: auto; padding: 0 var(--s5) var(--s8); min-height: 0; }
     .read { border-left: 1px solid var(--line); min-height: 0; min-width: 0; display: flex; flex-direction: column; background: var(--sunken); } .read cr-reader { flex: 1; }
-    .pair { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); border-top: 1px solid var(--line); } .pair cr-reader + cr-reader { border-left: 1px solid var(--line); } .pair select { width: auto; max-width: 240px; }
+    .pair { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); border-top: 1px solid var(--line); } .pair cr-reader + cr-reader { border-left: 1px solid var(--line); } .pair select { width: auto; max-width: 300px; }
     .lacks { margin: var(--s3) 0; border: 1px solid var(--line); border-left: 4px solid var(--warn); border-radius: var(--radius); padding: var(--s2) var(--s3); } .lacks summary { cursor: pointer; font-weight: 600; } .lacks li { padding: 4px 0; display: flex; gap: var(--s2); flex-wrap: wrap; align-items: baseline; } .lacks ul { margin-top: var(--s2); }
-    .filters { display: flex; gap: var(--s2); flex-wrap: wrap; align-items: center; } .filters select, .filters input { width: auto; min-width: 0; }
-    @media (max-width: 900px) { .split { grid-template-columns: minmax(0, 1fr); } .read { display: none; } .line { padding: 0 var(--s4) var(--s4); } .filters input { display: none; } .pair { grid-template-columns: minmax(0, 1fr); overflow: auto; } .pair cr-reader { min-height: 70dvh; } }
-    @media print { .filters, .read, .pair { display: none; } .split { display: block; } .line { overflow: visible; } }
+    .acts, .filters { display: flex; gap: var(--s2); flex-wrap: wrap; align-items: center; } .filters { padding: 0 var(--s5) var(--s3); } .filters select, .filters input { width: auto; min-width: 0; } .filters label.day { display: flex; align-items: center; gap: var(--s1); font-size: var(--text-small); color: var(--ink-soft); } .narrow { display: none; }
+    @media (max-width: 900px) { .split { grid-template-columns: minmax(0, 1fr); } .read { display: none; } .line { padding: 0 var(--s4) var(--s4); } .narrow { display: inline-flex; } .filters:not(.shown) { display: none; } .filters { padding: 0 var(--s4) var(--s3); } .filters select { flex: 1 1 40%; } .acts { width: 100%; flex-wrap: nowrap; overflow-x: auto; } .acts .word { display: none; } .pair { grid-template-columns: minmax(0, 1fr); overflow: auto; } .pair cr-reader { min-height: 70dvh; } }
+    @media print { .filters, .acts, .read, .pair { display: none; } .split { display: block; } .line { overflow: visible; } }
   `];
 
   constructor() {
@@ -44,11 +44,15 @@ export class CrPageChart extends LitElement {
     this.failure = /** @type {any} */ (null);
     /** The document open beside the list. @type {any} */
     this.open = null;
+    /** What moved into this chart or out of it. @type {any[]} */
+    this.moves = [];
     /** The dialog for a new visit is open. */
     this.making = false;
     /** The communication in the dialog; null for a new one. @type {any} */
     this.talk = null;
     this.talking = false;
+    /** On a phone the choices are shown. */
+    this.narrowing = false;
     this.media = matchMedia("(min-width: 901px)");
     this.wide = this.media.matches;
     this.resized = () => { this.wide = this.media.matches; };
@@ -84,8 +88,9 @@ export class CrPageChart extends LitElement {
     if (this.chart && this.chart.patient.id !== id) { this.chart = null; this.open = null; }
     const filter = query(Object.fromEntries(FILTERS.map((k) => [k, this.query.get(k)])));
     try {
-      const chart = await get(`/patients/${id}/chart${filter}`);
+      const [chart, moves] = await Promise.all([get(`/patients/${id}/chart${filter}`), get(`/patients/${id}/moves`)]);
       if (this.params.patient !== id) return;
+      this.moves = moves.items;
       if (chart.patient.id !== id) {
         say({ text: `That chart is part of the chart of ${name(chart.patient.name)}, MRN ${chart.patient.mrn}, now.`, tone: "info" });
         go(`/patients/${chart.patient.id}`, { replace: true });
@@ -144,6 +149,7 @@ export class CrPageChart extends LitElement {
     const put = (/** @type {any} */ row, /** @type {string|null} */ visit) => { const group = groups.get(visit ?? ""); if (group) group.entries.push(row); else loose.push(row); };
     for (const e of this.entries) put(this.#entry(e), e.encounterId);
     for (const c of this.chart?.communications ?? []) put(this.#communication(c), c.encounterId);
+    if (!this.#narrowed) loose.push(...this.moves.map((m, i) => this.#move(m, i)));
     const days = [...groups.values()].map((g) => g.at).sort();
     for (const row of loose) {
       // The number of visits before it says between which two it stands.
@@ -177,6 +183,12 @@ export class CrPageChart extends LitElement {
       side: c.inError ? html`<cr-chip tone="stop">Entered in error</cr-chip>` : c.open ? html`<cr-chip tone=${c.followUp.overdue ? "stop" : "wait"}>${c.followUp.overdue ? "Overdue" : "To do"}</cr-chip>` : nothing };
   }
 
+  /** The trace of a document that went from one chart to another. @param {any} m @param {number} i */
+  #move(m, i) {
+    const title = m.title ?? "A document";
+    return { key: `move-${i}`, kind: "move", at: m.at, when: date(m.at), icon: "elsewhere", title: `${title} ${m.into ? "came in from" : "moved out to"} ${m.other ? `the chart of ${m.other}` : "another chart"}`, note: [m.reason ? `“${m.reason}”` : "", `${m.by}, ${moment(m.at)}`].filter(Boolean).join(" · "), href: m.title ? `/documents/${m.documentId}` : undefined };
+  }
+
   /** @param {any} d */
   #show(d) {
     this.open = d;
@@ -185,7 +197,7 @@ export class CrPageChart extends LitElement {
 
   /** @param {number} by */
   #step(by) {
-    const pair = this.pair, all = this.groups.flatMap((g) => g.entries).filter((e) => !pair || e.kind === "document");
+    const pair = this.pair, all = this.groups.flatMap((g) => g.entries).filter((e) => e.kind !== "move" && (!pair || e.kind === "document"));
     const at = all.findIndex((e) => e.key === (pair ? pair.right?.id : this.open?.id));
     const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
     if (!next) return;
@@ -234,19 +246,22 @@ export class CrPageChart extends LitElement {
     if (this.failure && !this.chart) return html`<div class="head"><h1>Chart</h1></div><div class="body"><cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem></div>`;
     if (!this.chart) return html`<div class="head"><h1>Chart</h1></div>`;
     const { types, kinds, authors } = this.chart.choices, groups = this.groups, d = this.open, pair = this.pair;
-    return html`<div class="head"><h1>Chart</h1><div class="filters">
+    const day = (/** @type {string} */ id, /** @type {string} */ word) => html`<label class="day" for=${id}>${word}<input id=${id} type="date" max="9999-12-31" .value=${this.query.get(id) ?? ""} @change=${(/** @type {Event} */ e) => this.#filter(id, /** @type {HTMLInputElement} */ (e.target).value)}></label>`;
+    return html`<div class="head"><h1>Chart</h1><div class="acts">
         ${pair ? html`<button @click=${() => this.#beside()}>${icon("beside")} Back to the list <kbd class="desk">S</kbd></button>` : html`
+        <button class="narrow" aria-expanded=${this.narrowing} aria-controls="filters" @click=${() => { this.narrowing = !this.narrowing; }}>Show only…${this.#narrowed ? html` <cr-chip tone="info">on</cr-chip>` : nothing}</button>
+        <a class="button" href="/patients/${this.params.patient}/about">${icon("patients")} About</a>
+        <a class="button" href="/search${query({ patient: this.params.patient })}" aria-label="Search in it">${icon("search")} <span class="word">Search in it</span></a>
+        ${this.entries.length > 1 ? html`<button aria-label="Side by side" @click=${() => this.#beside()}>${icon("beside")} <span class="word">Side by side</span></button>` : nothing}
+        ${mayOpenVisit() ? html`<button @click=${() => { this.making = true; }}>${icon("plus")} <span class="word">New</span> visit</button>` : nothing}
+        ${mayWriteCommunication() ? html`<button aria-label="New communication" @click=${() => this.#say(null)}>${icon("phone")} <span class="word">New communication</span></button>` : nothing}`}</div></div>
+      ${pair ? nothing : html`<div class="filters ${this.narrowing ? "shown" : ""}" id="filters">
         ${this.#choice("type", "Type", "All types", types.map((/** @type {any} */ t) => [t.code, t.display]))}
         ${this.#choice("kind", "Came as", "All sources", [...kinds, "COMMUNICATION"].map((k) => [k, sentence(k)]))}
         ${authors.length ? this.#choice("author", "Author", "All authors", authors.map((/** @type {string} */ a) => [a, a])) : nothing}
         ${this.#choice("stage", "State", "All states", [["FILED", "Filed"], ["READ", "Not signed"], ["ENTERED_IN_ERROR", "Entered in error"]])}
-        <label class="sr" for="from">From</label><input id="from" type="date" .value=${this.query.get("from") ?? ""} @change=${(/** @type {Event} */ e) => this.#filter("from", /** @type {HTMLInputElement} */ (e.target).value)}>
-        <label class="sr" for="to">To</label><input id="to" type="date" .value=${this.query.get("to") ?? ""} @change=${(/** @type {Event} */ e) => this.#filter("to", /** @type {HTMLInputElement} */ (e.target).value)}>
-        <a class="button" href="/patients/${this.params.patient}/about">${icon("patients")} About</a>
-        <a class="button" href="/search${query({ patient: this.params.patient })}">${icon("search")} Search in it</a>
-        ${this.entries.length > 1 ? html`<button @click=${() => this.#beside()}>${icon("beside")} Side by side</button>` : nothing}
-        ${mayWriteCommunication() ? html`<button @click=${() => this.#say(null)}>${icon("phone")} New communication</button>` : nothing}
-        ${mayOpenVisit() ? html`<button @click=${() => { this.making = true; }}>${icon("plus")} New visit</button>` : nothing}`}</div></div>
+        ${day("from", "from")}${day("to", "to")}
+        ${this.#narrowed ? html`<a href="/patients/${this.params.patient}">Show everything</a>` : nothing}</div>`}
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       ${pair ? html`<div class="pair">${this.#pane("left", pair)}${this.#pane("right", pair)}</div>` : html`
       <div class="split"><div class="line" @click=${this.#followed} tabindex="-1">${this.#lacks()}${groups.length ? html`<cr-timeline .groups=${groups} current=${d?.id ?? ""}></cr-timeline>` : html`<div class="empty">${icon("page")}<b>${this.#narrowed ? "Nothing of this kind" : "This chart is empty"}</b><span>${this.#narrowed ? html`<a href="/patients/${this.params.patient}">Show everything</a>` : "Documents appear here when they are filed, dictations when they are signed."}</span></div>`}</div>

@@ -290,7 +290,7 @@ export class CrPageDocument extends LitElement {
   #boxes() {
     const all = new Map();
     for (const [n, boxes] of this.hitMap ?? []) all.set(n, [...boxes]);
-    for (const [n, boxes] of this.fileable ? proofs(this.said?.evidence) : []) all.set(n, [...(all.get(n) ?? []), ...boxes]);
+    for (const [n, boxes] of this.fileable ? proofs(this.said) : []) all.set(n, [...(all.get(n) ?? []), ...boxes]);
     if (this.lit && this.tab === "form") all.set(this.lit.page, [...(all.get(this.lit.page) ?? []), { ...this.lit.place, kind: "hit", text: "This value" }]);
     if (this.doubts) {
       for (const [n, words] of this.words) {

@@ -61,9 +61,10 @@ export class CrPageFiling extends LitElement {
     .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: var(--s3); } .suggest { display: grid; gap: var(--s1); } .suggest button { justify-content: flex-start; height: auto; white-space: normal; text-align: left; }
     .facts { display: grid; grid-template-columns: auto 1fr; gap: 6px var(--s4); } .facts dd { overflow-wrap: anywhere; } .place { white-space: nowrap; color: var(--ink-soft); }
     .no { display: grid; place-items: center; background: var(--sunken); padding: var(--s6); min-height: 200px; } .sticky { position: sticky; bottom: calc(-1 * var(--s4)); background: var(--surface); padding: var(--s2) 0 var(--s4); margin-bottom: calc(-1 * var(--s4)); display: grid; gap: var(--s2); border-top: 1px solid var(--line); }
+    .sum { margin: 0; } .sum .lack { color: var(--warn); font-weight: 600; }
     .keys { display: flex; flex-wrap: wrap; gap: var(--s1); } .keys button { padding: 0 var(--s2); }
     @media (max-width: 1180px) { .work { grid-template-columns: 220px minmax(0, 1fr) minmax(320px, 360px); } }
-    @media (max-width: 900px) { :host { height: auto; min-height: 100%; } .work, .work.bare { grid-template-columns: minmax(0, 1fr); } .queue { border: 0; border-bottom: 1px solid var(--line); height: 46dvh; } .side { border-left: 0; border-top: 1px solid var(--line); overflow: visible; } cr-page-viewer, .no { height: 56dvh; } .views { order: 3; width: 100%; overflow-x: auto; } .sticky { bottom: 0; } }
+    @media (max-width: 900px) { :host { height: auto; min-height: 100%; } .work, .work.bare { grid-template-columns: minmax(0, 1fr); } .queue { border: 0; border-bottom: 1px solid var(--line); height: 46dvh; } .side { border-left: 0; border-top: 1px solid var(--line); overflow: visible; } cr-page-viewer, .no { height: 50dvh; } .views { order: 3; width: 100%; overflow-x: auto; } .sticky { bottom: 0; } }
   `];
 
   constructor() {
@@ -94,6 +95,8 @@ export class CrPageFiling extends LitElement {
     this.visit = "";
     /** @type {{code:string, display:string}[]} */
     this.types = [];
+    /** @type {{id:string, name:string}[]} */
+    this.facilities = [];
     this.problem = /** @type {any} */ (null);
     this.busy = false;
     this.asking = "";
@@ -200,7 +203,7 @@ export class CrPageFiling extends LitElement {
       const found = view === "" ? await this.#waiting()
         : view === "misdirected" ? await list("/filing/misdirected?limit=100", MOST) : { items: [] };
       const looks = await list("/filing/second-looks?limit=200", MOST);
-      if (!this.types.length) this.types = (await get("/document-types")).items;
+      if (!this.types.length) [this.types, this.facilities] = (await Promise.all([get("/document-types"), get("/facilities")])).map((a) => a.items);
       if (view !== this.view || !this.isConnected) return;
       this.lookCount = looks.items.length;
       this.items = view === "second-look" ? looks.items.map((/** @type {any} */ l) => ({ ...l.document, look: l })) : found.items;
@@ -219,7 +222,7 @@ export class CrPageFiling extends LitElement {
 
   /** What waits and fits the choices. @returns {Promise<{items:any[]}>} */
   async #waiting() {
-    const owner = this.query.get("owner"), of = (/** @type {string|null} */ who) => list("/filing" + query({ channel: this.query.get("channel"), owner: who, reason: this.query.get("reason"), limit: MOST }), MOST);
+    const owner = this.query.get("owner"), of = (/** @type {string|null} */ who) => list("/filing" + query({ channel: this.query.get("channel"), owner: who, reason: this.query.get("reason"), facility: this.query.get("facility"), limit: MOST }), MOST);
     if (owner !== "none") return of(owner);
     // What is open here belongs to the free ones that one works through.
     const [mine, free] = await Promise.all([of("me"), of("none")]);
@@ -259,7 +262,7 @@ export class CrPageFiling extends LitElement {
     const { doc, said } = opened;
     this.doc = doc;
     this.said = said;
-    this.boxes = proofs(said?.evidence);
+    this.boxes = proofs(said);
     session.hold(null);
     if (stay) return;
     this.patient = null;
@@ -464,7 +467,7 @@ export class CrPageFiling extends LitElement {
 
   #queue() {
     const pick = (/** @type {string} */ part, /** @type {string} */ label, /** @type {[string, string][]} */ all) => html`<select aria-label=${label} @change=${(/** @type {Event} */ e) => this.#filter(part, /** @type {HTMLSelectElement} */ (e.target).value)}>${all.map(([v, w]) => html`<option value=${v} ?selected=${(this.query.get(part) ?? "") === v}>${w}</option>`)}</select>`;
-    return html`<div class="queue">${this.view === "" ? html`<div class="filters">${pick("reason", "Why it waits", REASONS)}${pick("channel", "How it came in", CHANNELS)}${pick("owner", "Who has it open", OWNERS)}</div>` : nothing}
+    return html`<div class="queue">${this.view === "" ? html`<div class="filters">${pick("reason", "Why it waits", REASONS)}${pick("channel", "How it came in", CHANNELS)}${pick("owner", "Who has it open", OWNERS)}${this.facilities.length > 1 ? pick("facility", "Of which office", [["", "Our own office"], .../** @type {[string, string][]} */ (this.facilities.map((f) => [f.id, f.name]))]) : nothing}</div>` : nothing}
       <cr-queue label="Papers" .items=${this.items} .active=${this.active} .rowHeight=${72} .look=${ROW} .row=${(/** @type {any} */ e) => this.#row(e)}
         @active=${(/** @type {CustomEvent} */ e) => { if (e.detail.item.id !== this.active) this.#open(e.detail.item.id); }} @open=${() => { if (this.narrow) this.listed = false; this.#decide(); }}></cr-queue></div>`;
   }
@@ -474,7 +477,7 @@ export class CrPageFiling extends LitElement {
     return html`<div class="paper stack"><div><h2>${e.title}</h2><span class="small num">${sub}</span></div>
       ${e.priority !== "ROUTINE" ? html`<span><cr-chip tone="stop">${e.priority}</cr-chip></span>` : nothing}
       ${this.taken ? html`<div class="why">${icon("lock")}<div><p><b>${e.claim.displayName}</b> has it open since ${moment(e.claim.since)}.</p><button @click=${() => { this.asking = "take-over"; }}>Take it over… <kbd class="desk" aria-hidden="true">O</kbd></button></div></div>` : nothing}
-      ${this.view === "" && e.stage === "NEEDS_PERSON" && e.stageReason ? html`<div class="why">${icon("warn")}<span>${reason(e.stageReason)}.</span></div>` : nothing}
+      ${this.view === "" && e.stage === "NEEDS_PERSON" && e.stageReason && this.#whyWaits(e) ? html`<div class="why">${icon("warn")}<span>${this.#whyWaits(e)}</span></div>` : nothing}
       ${this.view === "" && last?.whom ? html`<div class="why ${e.waits.includes("CALLBACK_DUE") ? "" : "info"}">${icon("wait")}<div><p>Call <b>${last.whom}</b>${last.number ? html`, <span class="num">${last.number}</span>` : nothing}: ${due(last.due)}.</p>${last.note ? html`<p>${last.note}</p>` : nothing}<p class="small soft">Marked by ${e.last.by}, ${moment(e.last.at)}</p><button ?disabled=${this.taken} @click=${() => this.#plain("callback-done")}>The call was made</button></div></div>` : nothing}</div>`;
   }
 
@@ -490,11 +493,23 @@ export class CrPageFiling extends LitElement {
       <div class="two"><div class="field"><label class="label" for="type">Type <kbd class="desk" aria-hidden="true">T</kbd></label><select id="type" @change=${(/** @type {Event} */ e) => { this.type = /** @type {HTMLSelectElement} */ (e.target).value; }} @keydown=${this.#enter}><option value="">Choose…</option>${this.types.map((t) => html`<option value=${t.code} ?selected=${t.code === this.type}>${t.display}</option>`)}</select></div>
         <div class="field"><label class="label" for="date">Date <kbd class="desk" aria-hidden="true">D</kbd></label><input id="date" type="date" .value=${this.date} max="9999-12-31" @input=${(/** @type {Event} */ e) => { this.date = /** @type {HTMLInputElement} */ (e.target).value; }} @keydown=${this.#enter}></div></div>
       ${this.patient ? html`<div class="field"><label class="label" for="visit">Visit (may be left open)</label><select id="visit" @keydown=${this.#enter} @change=${(/** @type {Event} */ e) => { this.visit = /** @type {HTMLSelectElement} */ (e.target).value; }}><option value="" ?selected=${!this.visit}>${this.visits.length ? "No visit" : "No visits in this chart yet"}</option>${this.visits.map((v) => html`<option value=${v.id} ?selected=${v.id === this.visit}>${visitWords(v)}</option>`)}</select></div>` : nothing}
-      <div class="sticky">${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
+      <div class="sticky">${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}${this.#summary()}
         <button class="main" ?disabled=${this.busy} @click=${() => this.#file()}>${this.busy ? "Filing…" : "File and show the next"} <kbd class="desk" aria-hidden="true">Enter</kbd></button>
         <div class="keys"><button @click=${() => { this.asking = "misdirected"; }}>Not ours <kbd class="desk" aria-hidden="true">M</kbd></button><button @click=${() => { this.asking = "callback"; }}>To call <kbd class="desk" aria-hidden="true">C</kbd></button>
           ${together > 1 ? html`<button ?disabled=${!this.patient} @click=${() => { this.asking = "batch"; }}>File all ${together} of this arrival <kbd class="desk" aria-hidden="true">B</kbd></button>` : nothing}
           <a class="button" href="/documents/${d.id}">Document</a></div></div>`;
+  }
+
+  /** What Enter would do, always in view. */
+  #summary() {
+    const p = this.patient, type = this.types.find((t) => t.code === this.type)?.display;
+    return html`<p class="sum small" aria-live="off">${p ? html`<b>${name(p.name)}</b> <span class="num">MRN ${p.mrn}</span>` : html`<span class="lack">No patient chosen</span>`} · ${type ?? html`<span class="lack">no type</span>`} · ${this.date ? html`<span class="num">${date(this.date)}</span>` : html`<span class="lack">no date</span>`}</p>`;
+  }
+
+  /** Why it waits, without what is said beside the suggested patients all the same. @param {any} e */
+  #whyWaits(e) {
+    const said = (this.said?.match?.concerns ?? []).map((/** @type {any} */ c) => c.words);
+    return said.reduce((/** @type {string} */ rest, /** @type {string} */ words) => rest.replace(words, ""), reason(e.stageReason) + (/[.!?]$/.test(e.stageReason) ? "" : ".")).trim();
   }
 
   /** Enter in a field files, as it does beside it. @param {KeyboardEvent} e */
@@ -517,7 +532,7 @@ export class CrPageFiling extends LitElement {
   }
 
   #empty() {
-    const words = this.view === "second-look" ? ["No filing waits for a second look", "They come here when the pages did not speak clearly for the chart."] : this.view === "misdirected" ? ["No paper was said not to be ours", ""] : this.query.get("reason") || this.query.get("channel") || this.query.get("owner") ? ["Nothing waits that fits these choices", ""] : ["Everything is filed", "What arrives appears here by itself."];
+    const words = this.view === "second-look" ? ["No filing waits for a second look", "They come here when the pages did not speak clearly for the chart."] : this.view === "misdirected" ? ["No paper was said not to be ours", ""] : ["reason", "channel", "owner", "facility"].some((k) => this.query.get(k)) ? ["Nothing waits that fits these choices", ""] : ["Everything is filed", "What arrives appears here by itself."];
     return html`<div class="empty">${icon("done")}<b>${words[0]}</b><span>${words[1]}</span></div>`;
   }
 

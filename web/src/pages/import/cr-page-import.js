@@ -16,6 +16,7 @@ export class CrPageImport extends LitElement {
 
   static styles = [base, page, css`
     .how { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: var(--s3); max-width: 1000px; align-items: end; margin-bottom: var(--s4); }
+    input[type="file"] { min-height: var(--control); width: 100%; } input[type="file"]::file-selector-button { font: inherit; min-height: calc(var(--control) - 2px); margin-right: var(--s2); padding: 0 var(--s3); border: 1px solid var(--line-strong); border-radius: var(--radius); background: var(--raised); color: var(--ink); cursor: pointer; }
     .counts { display: flex; gap: var(--s5); flex-wrap: wrap; margin: var(--s4) 0; } .counts b { display: block; font-size: var(--heading); }
     .body > p { margin-top: var(--s4); max-width: 900px; }
     td { overflow-wrap: anywhere; } .wide { overflow-x: auto; }

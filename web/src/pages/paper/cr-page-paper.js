@@ -96,6 +96,7 @@ export class CrPagePaper extends LitElement {
       this.items = cursor ? [...this.items, ...slice.items] : slice.items;
       this.next = slice.next ?? null;
       this.loaded = true;
+      if (!this.chosen) this.active = this.items[0]?.id ?? null;
       this.failure = null;
     } catch (problem) { this.failure = problem; }
   }
@@ -155,9 +156,10 @@ export class CrPagePaper extends LitElement {
       ];
     }
     return [
-      { key: "document", title: "Document", width: "minmax(130px, 1.4fr)", cell: (/** @type {any} */ r) => html`<a href="/documents/${r.document.id}">${r.document.title || "Document"}</a>` },
-      { key: "pages", title: "Pages", width: "90px", cell: (/** @type {any} */ r) => html`<span class="num">${r.pages.length ? r.pages.join(", ") : "all"}</span>` },
-      { key: "reason", title: "What is wrong", width: "minmax(120px, 1.8fr)", cell: (/** @type {any} */ r) => r.reason },
+      { key: "document", title: "Document", width: "minmax(96px, 1.4fr)", cell: (/** @type {any} */ r) => html`<a href="/documents/${r.document.id}">${r.document.title || "Document"}</a>` },
+      { key: "patient", title: "Patient", width: "minmax(110px, 1.2fr)", phone: false, cell: (/** @type {any} */ r) => r.document.patientName || html`<span class="soft">not filed</span>` },
+      { key: "pages", title: "Pages", width: "64px", cell: (/** @type {any} */ r) => html`<span class="num">${r.pages.length ? r.pages.join(", ") : "all"}</span>` },
+      { key: "reason", title: "What is wrong", width: "minmax(100px, 1.8fr)", cell: (/** @type {any} */ r) => r.reason },
       { key: "place", title: "Paper lies in", width: "minmax(100px, 1fr)", phone: false, cell: (/** @type {any} */ r) => r.place ?? "not logged" },
       this.view === "answered" ? { key: "ended", title: "Ended", width: "minmax(150px, 1.8fr)", phone: false, cell: (/** @type {any} */ r) => html`${r.state === "answered" ? html`<a href=${r.ended.documentId ? `/documents/${r.ended.documentId}` : `/inbox/${r.ended.arrivalId}`}>Scanned again</a>` : "Not possible"} ${moment(r.ended.at)}, ${r.ended.by.displayName}${r.ended.words ? `: ${r.ended.words}` : ""}` }
         : { key: "askedBy", title: "Asked", width: "minmax(130px, 1.2fr)", phone: false, cell: (/** @type {any} */ r) => `${r.askedBy.displayName}, ${ago(r.askedAt)}` },

@@ -125,11 +125,11 @@ export class CrPagePatients extends LitElement {
 
   render() {
     const columns = [
-      { key: "name", title: "Name", width: "minmax(150px, 2fr)", cell: (/** @type {any} */ p) => html`<b>${name(p.name)}</b>${p.restricted ? html` <cr-chip tone="stop">Restricted</cr-chip>` : nothing}${p.deceasedOn ? html` <cr-chip tone="plain">Died ${date(p.deceasedOn)}</cr-chip>` : nothing}` },
-      { key: "birthDate", title: "Born", width: "120px", cell: (/** @type {any} */ p) => date(p.birthDate) },
+      { key: "name", title: "Name", width: "minmax(90px, 2fr)", cell: (/** @type {any} */ p) => html`<b>${name(p.name)}</b>${p.restricted ? html` <cr-chip tone="stop">Restricted</cr-chip>` : nothing}${p.deceasedOn ? html` <cr-chip tone="plain">Died ${date(p.deceasedOn)}</cr-chip>` : nothing}` },
+      { key: "birthDate", title: "Born", width: "106px", cell: (/** @type {any} */ p) => date(p.birthDate) },
       { key: "age", title: "Age", width: "56px", align: /** @type {"n"} */ ("n"), phone: false, cell: (/** @type {any} */ p) => age(p.birthDate, p.deceasedOn) },
       { key: "sex", title: "Sex", width: "90px", phone: false, cell: (/** @type {any} */ p) => sentence(p.sex) },
-      { key: "mrn", title: "MRN", width: "110px" },
+      { key: "mrn", title: "MRN", width: "98px" },
       { key: "phone", title: "Phone", width: "minmax(120px, 1fr)", phone: false },
       { key: "address", title: "Address", width: "minmax(120px, 2fr)", phone: false, off: true },
     ];

@@ -67,11 +67,11 @@ export class CrPageFollowUps extends LitElement {
 
   render() {
     const columns = [
-      { key: "due", title: "Due", width: "120px", cell: (/** @type {any} */ c) => html`<span class="num">${date(c.followUp.due)}</span>` },
+      { key: "due", title: "Due", width: "106px", cell: (/** @type {any} */ c) => html`<span class="num">${date(c.followUp.due)}</span>` },
       { key: "late", title: "", width: "100px", phone: false, cell: (/** @type {any} */ c) => (c.followUp.overdue ? html`<cr-chip tone="stop">Overdue</cr-chip>` : nothing) },
-      { key: "subject", title: "About", width: "minmax(140px, 2fr)", cell: (/** @type {any} */ c) => html`<b>${c.subject}</b>` },
+      { key: "subject", title: "About", width: "minmax(80px, 2fr)", cell: (/** @type {any} */ c) => html`<b>${c.subject}</b>` },
       { key: "what", title: "To do", width: "minmax(120px, 1.4fr)", phone: false, cell: (/** @type {any} */ c) => c.followUp.what },
-      { key: "patient", title: "Patient", width: "minmax(120px, 1.2fr)", cell: (/** @type {any} */ c) => c.patientName },
+      { key: "patient", title: "Patient", width: "minmax(70px, 1.2fr)", cell: (/** @type {any} */ c) => c.patientName },
       { key: "way", title: "Way", width: "110px", phone: false, cell: (/** @type {any} */ c) => wayOf(c.way).word },
       { key: "by", title: "Whose", width: "minmax(100px, 1fr)", phone: false, cell: (/** @type {any} */ c) => c.followUp.byName ?? "Anybody" },
     ];

@@ -7,7 +7,7 @@ import { go } from "../../shell/router.js";
 import { say, sayProblem } from "../../shell/say.js";
 import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
-import { counted, date, dictationState, moment, name, sentence } from "../../shell/words.js";
+import { counted, date, dictationState, due, moment, name, sentence } from "../../shell/words.js";
 import { followUpWords } from "../../components/cr-communication.js";
 import "../../components/cr-chip.js";
 import "../../shell/cr-problem.js";
@@ -94,6 +94,7 @@ export class CrPagePacket extends LitElement {
         ${this.#section("New results and letters", p.news, (x) => this.#paper(x), p.lastVisit ? "Nothing came in since the last visit." : "Nothing came in during the last year.")}
         ${this.#section("Last notes", p.notes, (x) => this.#paper(x), "There is no note in the chart.")}
         ${this.#section("Not signed", p.unsigned, (x) => html`<a href="/dictations/${x.document}">${x.title || "Dictation"}</a><span class="soft">${[x.author, x.state ? dictationState(x.state).word : "Not transcribed yet"].filter(Boolean).join(" · ")}</span>`, "Every dictation is signed.")}
+        ${this.#section("Not answered by the clinician", p.reviews, (x) => html`<a href="/documents/${x.document}">${x.type}</a>${x.overdue ? html`<cr-chip tone="stop">Overdue</cr-chip>` : nothing}<span class="soft">${[`on the list of ${x.to}`, due(x.due), x.seen ? "opened" : "not opened yet"].join(" · ")}</span>`, "Nothing waits to be reviewed.")}
         ${this.#section("To follow up", p.followUps, (x) => html`<a href="/patients/${p.patient.id}?talk=${x.id}">${x.subject}</a>${x.followUp.overdue ? html`<cr-chip tone="stop">Overdue</cr-chip>` : nothing}<span class="soft">${followUpWords(x)}</span>`, "Nothing was promised that is not done.")}
         ${this.#section("To ask the patient for", ask, (x) => html`<cr-chip tone=${x.state === "EXPIRED" ? "stop" : "warn"}>${x.state === "EXPIRED" ? "Expired" : "None"}</cr-chip> ${x.document ? html`<a href="/documents/${x.document}">${x.what}</a>` : html`<b>${x.what}</b>`}<span class="soft">${paperWords(x)}</span>`, "All papers are there and good on the day of the visit.")}
         ${this.#section("Missing from former visits", p.missing, (x) => html`<b>${x.what}</b><span class="soft">${sentence(x.visit)} on ${date(x.visitAt)}, since ${date(x.due)}</span>`, "Nothing is missing.")}</div>`;

@@ -108,20 +108,20 @@ export class CrPagePreparation extends LitElement {
   render() {
     const all = this.visits ?? [], done = all.filter((v) => v.mark && !v.mark.stale).length;
     const columns = [
-      { key: "time", title: "Time", width: "64px", cell: (/** @type {any} */ v) => html`<b class="num">${clock(v.appointment.start, this.zone)}</b>` },
-      { key: "patient", title: "Patient", width: "minmax(130px, 1.4fr)", cell: (/** @type {any} */ v) => html`<b>${name(v.patient.name)}</b>` },
-      { key: "born", title: "Born", width: "110px", phone: false, cell: (/** @type {any} */ v) => date(v.patient.birthDate) },
-      { key: "mrn", title: "MRN", width: "100px", phone: false, cell: (/** @type {any} */ v) => v.patient.mrn },
-      { key: "clinician", title: "Clinician", width: "minmax(110px, 1fr)", phone: false, cell: (/** @type {any} */ v) => v.appointment.clinician },
-      { key: "reason", title: "Reason", width: "minmax(90px, 1fr)", phone: false, cell: (/** @type {any} */ v) => v.appointment.reason },
-      { key: "chart", title: "Chart", width: "minmax(300px, 2.4fr)", phone: false, cell: visitChips },
-      { key: "mark", title: "Prepared", width: "minmax(118px, .9fr)", cell: markChip },
+      { key: "time", title: "Time", width: "54px", cell: (/** @type {any} */ v) => html`<b class="num">${clock(v.appointment.start, this.zone)}</b>` },
+      { key: "patient", title: "Patient", width: "minmax(110px, 1.2fr)", cell: (/** @type {any} */ v) => html`<b>${name(v.patient.name)}</b>` },
+      { key: "born", title: "Born", width: "100px", phone: false, cell: (/** @type {any} */ v) => date(v.patient.birthDate) },
+      { key: "mrn", title: "MRN", width: "84px", phone: false, cell: (/** @type {any} */ v) => v.patient.mrn },
+      { key: "clinician", title: "Clinician", width: "minmax(80px, .8fr)", phone: false, cell: (/** @type {any} */ v) => v.appointment.clinician },
+      { key: "reason", title: "Reason", width: "minmax(70px, .8fr)", phone: false, cell: (/** @type {any} */ v) => v.appointment.reason },
+      { key: "chart", title: "Chart", width: "minmax(430px, 2.6fr)", phone: false, cell: visitChips },
+      { key: "mark", title: "Prepared", width: "minmax(112px, .8fr)", cell: markChip },
     ];
     return html`<div class="head"><h1>Chart preparation</h1>
         ${this.printing ? html`<cr-progress done=${this.printing.done} of=${this.printing.of} what="packets" label="Printing the day"></cr-progress>` : all.length ? html`<span class="soft num">${done} of ${counted(all.length, "visit")} prepared</span>` : nothing}
         <label class="sr" for="date">Day</label><input id="date" type="date" max="9999-12-31" .value=${this.day} @change=${(/** @type {Event} */ e) => this.#ask("date", /** @type {HTMLInputElement} */ (e.target).value)}>
         <label class="sr" for="clinician">Clinician</label><input id="clinician" class="who" placeholder="Clinician" autocomplete="off" .value=${this.query.get("clinician") ?? ""} @change=${(/** @type {Event} */ e) => this.#ask("clinician", /** @type {HTMLInputElement} */ (e.target).value.trim())}>
-        <a class="button" href="/preparation/follow-ups">${icon("phone")} Follow-ups</a>
+        <a class="button" href="/preparation/follow-ups">${icon("phone")} Follow-ups</a><a class="button" href="/preparation/unsigned">${icon("sign")} Not signed</a>
         <button @click=${() => { this.importing = true; }}>${icon("upload")} Import</button>
         <button class="main" ?disabled=${!all.length || Boolean(this.printing)} @click=${() => this.#print()}>${icon("print")} Print the day</button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}

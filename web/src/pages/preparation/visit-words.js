@@ -13,7 +13,7 @@ export function clock(iso, zone) { return new Intl.DateTimeFormat("en-GB", { hou
 export function dayOf(iso, zone) { return new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone }).format(new Date(iso)); }
 
 /** Whether somebody has to do something before the visit. @param {any} visit */
-export function lacking(visit) { const c = visit.counts; return c.unsigned + c.expired + c.absent + c.missing + c.followUps; }
+export function lacking(visit) { const c = visit.counts; return c.unsigned + c.reviews + c.expired + c.absent + c.missing + c.followUps; }
 
 /** @param {any} visit */
 export function visitChips(visit) {
@@ -21,7 +21,8 @@ export function visitChips(visit) {
   return html`${visit.alerts.length ? html`<cr-chip tone="stop">Attention</cr-chip>` : nothing}
     ${c.news ? html`<cr-chip tone="info">${c.news} new</cr-chip>` : nothing}
     ${c.unsigned ? html`<cr-chip tone="warn">${c.unsigned} unsigned</cr-chip>` : nothing}
-    ${c.followUps ? html`<cr-chip tone="wait">${c.followUps} to follow up</cr-chip>` : nothing}
+    ${c.reviews ? html`<cr-chip tone=${c.overdue ? "stop" : "warn"}>${c.reviews} to review${c.overdue ? ", late" : ""}</cr-chip>` : nothing}
+    ${c.followUps ? html`<cr-chip tone="wait">${c.followUps} promised</cr-chip>` : nothing}
     ${c.expired ? html`<cr-chip tone="stop">${c.expired} expired</cr-chip>` : nothing}
     ${c.absent || c.missing ? html`<cr-chip tone="warn">${c.absent + c.missing} missing</cr-chip>` : nothing}`;
 }
@@ -29,7 +30,10 @@ export function visitChips(visit) {
 /** Who prepared it and whether that still holds. @param {any} visit */
 export function markChip(visit) {
   const m = visit.mark;
-  if (!m) return html`<span class="soft small">not prepared</span>`;
+  if (!m) {
+    const open = lacking(visit) + visit.counts.news;
+    return open && matchMedia("(max-width: 760px)").matches ? html`<cr-chip tone="warn" title="not prepared">${open} open</cr-chip>` : html`<span class="soft small">not prepared</span>`;
+  }
   return m.stale ? html`<cr-chip tone="warn" title=${m.came.join("\n")}>New since ${moment(m.at)}</cr-chip>` : html`<cr-chip tone="done" title="${m.by}, ${moment(m.at)}">Prepared</cr-chip>`;
 }
 

@@ -154,6 +154,14 @@ final class PreparationTest {
                         "direction", "INCOMING",
                         "subject", "Wants the lab result",
                         "followUp", Map.of("due", "2026-12-30", "what", "call back")));
+        String clinician = office.get(Role.CLINICIAN, "/reviews/clinicians")
+                .body()
+                .at("/items/0/id")
+                .asText();
+        office.post(
+                Role.INTAKE,
+                "/documents/" + result + "/route",
+                Map.of("to", clinician, "due", "2027-01-20T12:00:00Z", "note", "high potassium"));
         String visit = booked("P1", "P-1", "2027-02-01", "09:00");
 
         TestOffice.Answer packet = office.get(Role.RECORDS_CLERK, "/appointments/" + visit + "/packet");
@@ -163,6 +171,9 @@ final class PreparationTest {
         assertThat(texts(body.get("news"), "id")).containsExactly(result);
         assertThat(texts(body.get("unsigned"), "document")).containsExactly(unsigned);
         assertThat(texts(body.get("followUps"), "subject")).containsExactly("Wants the lab result");
+        assertThat(texts(body.get("reviews"), "document")).containsExactly(result);
+        assertThat(body.at("/counts/reviews").asInt()).isEqualTo(1);
+        assertThat(body.at("/counts/overdue").asInt()).isZero();
         assertThat(texts(body.get("missing"), "what")).containsExactly("Visit note");
         assertThat(texts(body.get("papers"), "state")).containsExactly("MISSING", "EXPIRED", "MISSING");
         assertThat(body.at("/papers/1/document").asText()).isEqualTo(card);
@@ -183,6 +194,9 @@ final class PreparationTest {
                             "p. 4 Not signed: Progress note",
                             "Insurance card: expired on February 1, 2025",
                             "Consent form: none in the chart",
+                            "Not answered by the clinician",
+                            "Laboratory report: on the list of",
+                            "due January 20, 2027, not opened yet",
                             "Wants the lab result: call back, due December 30, 2026",
                             "Visit note of the office visit on June 1, 2026");
             assertThat(text(document, 3)).contains("Laboratory report of 2026-08-03");

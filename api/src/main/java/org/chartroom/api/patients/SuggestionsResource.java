@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
@@ -21,12 +22,15 @@ import org.chartroom.api.documents.DocumentTypes;
 import org.chartroom.index.PageTexts;
 import org.chartroom.index.layout.PageLayout;
 import org.chartroom.index.matching.PageSays;
+import org.chartroom.index.matching.PlacesOf;
 import org.chartroom.index.papers.Paper;
 import org.chartroom.index.papers.PaperTypes;
 import org.chartroom.index.papers.TypeGuess;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.text.Box;
 
 /** Whose a document may be and what it is, by what its pages say. Nothing is filed by asking. */
 @Path("documents/{id}/suggestions")
@@ -62,6 +66,7 @@ public final class SuggestionsResource {
      * Whose it may be, what it is, and why.
      *
      * @param evidence what the pages say of their patient, on which page and, where it is known, at which place of its image, px
+     * @param confirms where that stands in which the pages are the same as the likeliest patient, and to which no label led
      * @param type what it seems to be; empty where neither title nor words tell
      * @param date the day its pages are about, else that on which they were written
      * @param papers where its pages look like more than one paper, these; else none
@@ -69,6 +74,7 @@ public final class SuggestionsResource {
     record Suggestions(
             MatchView match,
             List<PageSays.Evidence> evidence,
+            List<PageSays.Evidence> confirms,
             Optional<SuggestedType> type,
             Optional<LocalDate> date,
             List<PaperView> papers) {}
@@ -98,6 +104,7 @@ public final class SuggestionsResource {
         return new Suggestions(
                 match,
                 whole.says().evidence(),
+                confirms(pages, whole, match, today),
                 whole.type().flatMap(this::named),
                 whole.says().facts().serviceDate(),
                 papers.size() < 2
@@ -108,6 +115,37 @@ public final class SuggestionsResource {
                                         paper.last(),
                                         paper.type().flatMap(this::named)))
                                 .toList());
+    }
+
+    private static List<PageSays.Evidence> confirms(
+            List<PageLayout> pages, Paper whole, MatchView match, LocalDate today) {
+        Optional<PatientId> shown = match.candidates().stream()
+                .findFirst()
+                .map(candidate -> candidate.patient().id());
+        Set<PageSays.Evidence> known = Set.copyOf(whole.says().evidence());
+        return whole.verdict().candidates().stream()
+                .findFirst()
+                .filter(likeliest -> shown.equals(Optional.of(likeliest.patient())))
+                .map(likeliest -> PlacesOf.of(pages, likeliest, today).stream()
+                        .filter(place -> known.stream().noneMatch(each -> isOne(each, place)))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Whether both are the same words at the same place. */
+    private static boolean isOne(PageSays.Evidence one, PageSays.Evidence other) {
+        return one.page() == other.page()
+                && one.thing() == other.thing()
+                && one.place()
+                        .flatMap(here -> other.place().map(there -> overlap(here, there)))
+                        .orElse(one.text().equals(other.text()));
+    }
+
+    private static boolean overlap(Box one, Box other) {
+        return one.x() < other.x() + other.width()
+                && other.x() < one.x() + one.width()
+                && one.y() < other.y() + other.height()
+                && other.y() < one.y() + one.height();
     }
 
     private Optional<SuggestedType> named(TypeGuess guess) {

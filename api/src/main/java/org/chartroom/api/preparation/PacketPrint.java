@@ -226,6 +226,15 @@ public final class PacketPrint {
                         .toList());
         section(
                 lines,
+                "Not answered by the clinician",
+                packet.reviews().stream()
+                        .map(each -> each.type() + ": on the list of " + each.to() + ", due "
+                                + DAY.format(LocalDate.ofInstant(each.due(), zone))
+                                + (each.overdue() ? " (overdue)" : "")
+                                + (each.seen() ? "" : ", not opened yet"))
+                        .toList());
+        section(
+                lines,
                 "To ask the patient for",
                 packet.papers().stream()
                         .filter(PaperState::isToBeAskedFor)

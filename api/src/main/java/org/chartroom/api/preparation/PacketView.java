@@ -25,6 +25,7 @@ record PacketView(
         List<PacketPart> notes,
         List<PacketPart> news,
         List<UnsignedNote> unsigned,
+        List<WaitingReview> reviews,
         List<CommunicationView> followUps,
         List<PaperState> papers,
         List<MissingPaper> missing) {
@@ -64,16 +65,31 @@ record PacketView(
     /**
      * How much there is of each.
      *
+     * @param reviews documents that a clinician was to look at and has not answered
+     * @param overdue how many of them wait past their time
      * @param expired papers that are there and no longer good
      * @param absent papers that the patient must have and has not
      * @param missing papers that former visits should have left
      */
-    record Counts(int notes, int news, int unsigned, int followUps, int expired, int absent, int missing) {
+    record Counts(
+            int notes,
+            int news,
+            int unsigned,
+            int reviews,
+            int overdue,
+            int followUps,
+            int expired,
+            int absent,
+            int missing) {
         static Counts of(VisitPacket packet) {
             return new Counts(
                     packet.notes().size(),
                     packet.news().size(),
                     packet.unsigned().size(),
+                    packet.reviews().size(),
+                    (int) packet.reviews().stream()
+                            .filter(WaitingReview::overdue)
+                            .count(),
                     packet.followUps().size(),
                     count(packet, PaperState.State.EXPIRED),
                     count(packet, PaperState.State.MISSING),
@@ -95,6 +111,7 @@ record PacketView(
                 packet.notes(),
                 packet.news(),
                 packet.unsigned(),
+                packet.reviews(),
                 packet.followUps(),
                 packet.papers(),
                 packet.missing());

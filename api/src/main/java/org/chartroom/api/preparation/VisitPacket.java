@@ -30,6 +30,7 @@ import org.chartroom.models.record.Records;
  * @param news results and letters that came in, or are of a day, since the last visit; all of the last year for who has
  *     never been here
  * @param unsigned dictations that nobody has signed
+ * @param reviews what clinicians were to look at and have not answered
  * @param followUps what was promised and is not done
  * @param papers what the patient must have, as it is on the day of the visit
  * @param missing what former visits should have left
@@ -43,6 +44,7 @@ record VisitPacket(
         List<PacketPart> notes,
         List<PacketPart> news,
         List<UnsignedNote> unsigned,
+        List<WaitingReview> reviews,
         List<CommunicationView> followUps,
         List<PaperState> papers,
         List<MissingPaper> missing,
@@ -54,6 +56,7 @@ record VisitPacket(
         notes = List.copyOf(notes);
         news = List.copyOf(news);
         unsigned = List.copyOf(unsigned);
+        reviews = List.copyOf(reviews);
         followUps = List.copyOf(followUps);
         papers = List.copyOf(papers);
         missing = List.copyOf(missing);
@@ -90,6 +93,7 @@ record VisitPacket(
                 papers.unsigned().stream()
                         .map(each -> UnsignedNote.of(records, each))
                         .toList(),
+                WaitingReview.of(records, patient, now),
                 followUps,
                 PaperState.of(papers, rules, day),
                 MissingPaper.of(visits, papers, rules, now),
@@ -126,6 +130,7 @@ record VisitPacket(
         notes.forEach(each -> keys.add("document:" + each.id()));
         news.forEach(each -> keys.add("document:" + each.id()));
         unsigned.forEach(each -> keys.add("unsigned:" + each.document()));
+        reviews.forEach(each -> keys.add("review:" + each.id()));
         followUps.forEach(each -> keys.add("follow-up:" + each.id() + ":" + each.version()));
         papers.stream()
                 .filter(PaperState::isToBeAskedFor)
@@ -155,6 +160,9 @@ record VisitPacket(
         unsigned.stream()
                 .filter(each -> !before.contains("unsigned:" + each.document()))
                 .forEach(each -> came.add("Unsigned: " + each.title()));
+        reviews.stream()
+                .filter(each -> !before.contains("review:" + each.id()))
+                .forEach(each -> came.add("To review: " + each.type()));
         followUps.stream()
                 .filter(each -> !before.contains("follow-up:" + each.id() + ":" + each.version()))
                 .forEach(each -> came.add("Follow-up: " + each.subject()));

@@ -22,6 +22,9 @@ public interface Reviews {
     /** All of a document, the oldest first. */
     List<Review> of(DocumentId document);
 
+    /** Those of a patient that are open, the first due first. */
+    List<Review> openOf(PatientId patient);
+
     /**
      * Those that are open: the overdue and the escalated first, then by due time.
      *

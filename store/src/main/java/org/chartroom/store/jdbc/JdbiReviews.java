@@ -159,6 +159,15 @@ final class JdbiReviews implements Reviews {
                 .list();
     }
 
+    @Override
+    public List<Review> openOf(PatientId patient) {
+        return session.reading()
+                .createQuery(SELECT + "WHERE r.state = 'OPEN' AND r.patient = :patient ORDER BY r.due_at, r.ordinal")
+                .bind("patient", patient.value())
+                .map(ROW)
+                .list();
+    }
+
     /** Where a list of open reviews went on; the moment stays that of its first page, so that the order does. */
     private record Place(long now, int rank, long due, long ordinal) {
         static Place parse(String cursor) {

@@ -1930,6 +1930,22 @@ abstract class RecordStoreContract {
     }
 
     @Test
+    void tellsWhatWaitsForReviewOfOnePatient() {
+        clinicians("ana", "ben");
+        Document document = filed("one");
+        routed("r-second", document, "ana", MINUTE.multipliedBy(30));
+        routed("r-first", document, "ben", MINUTE);
+        Review ended = routed("r-ended", document, "ana", MINUTE);
+        change(r -> r.reviews()
+                .update(ended.ended(Review.State.ACKNOWLEDGED, new Review.Ending(NOON, new UserId("ana"), ""))));
+        assertThat(store().<List<Review>>read(r -> r.reviews().openOf(new PatientId("p1"))))
+                .extracting(each -> each.id().value())
+                .containsExactly("r-first", "r-second");
+        assertThat(store().<List<Review>>read(r -> r.reviews().openOf(new PatientId("p2"))))
+                .isEmpty();
+    }
+
+    @Test
     void keepsHowAReviewEndedAndRefusesWhoReadItBefore() {
         clinicians("ana", "ben");
         Document document = filed("one");
