@@ -19,7 +19,7 @@ export class CrPagePreparation extends LitElement {
 
   static styles = [base, page, css`
     .table { flex: 1; min-height: 0; border-top: 1px solid var(--line); }
-    .head input { width: auto; } .head .who { width: 180px; }
+    .head input { width: auto; } .head .who { width: 128px; }
     .left { min-width: 160px; } .head cr-progress { min-width: 220px; }
     @media (max-width: 760px) { .head .who { width: 100%; } }
   `];

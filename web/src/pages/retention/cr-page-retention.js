@@ -37,7 +37,7 @@ export class CrPageRetention extends LitElement {
     .body { border-top: 1px solid var(--line); display: grid; gap: var(--s6); align-content: start; padding-top: var(--s4); }
     section { display: grid; gap: var(--s2); min-width: 0; } section > h2 { font-size: 16px; }
     .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: var(--radius); } .scroll table { min-width: 820px; } .scroll th:last-child, .scroll td:last-child { width: 1%; white-space: nowrap; }
-    tbody tr:last-child td { border-bottom: 0; } td.act { white-space: nowrap; text-align: right; } td .small { display: block; }
+    tbody tr:last-child td { border-bottom: 0; } td.act { white-space: nowrap; text-align: right; } td.num { white-space: nowrap; } td .small { display: block; }
     .reasons { display: grid; gap: 4px; max-width: 90ch; } .row.wrap > b { font-weight: 650; }
     .will { border-left: 3px solid var(--stop); padding: var(--s2) var(--s3); background: var(--stop-soft); border-radius: 0 var(--radius) var(--radius) 0; }
     .two { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s3); } textarea { width: 100%; min-height: 84px; } textarea.rules { font-family: var(--mono); font-size: 12.5px; min-height: 150px; }
@@ -236,7 +236,7 @@ export class CrPageRetention extends LitElement {
       <div class="body">${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
         ${this.problem && !this.dialog ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
         ${d ? html`<section><h2>Due</h2><p>${d.due ? html`${counted(d.due, "document")} ${d.due === 1 ? "is" : "are"} due by ${date(d.by)}; holds keep ${number(d.held)} of them.` : `No document is due by ${date(d.by)}.`}${d.closed ? ` ${counted(d.closed, "document")} of them ${d.closed === 1 ? "is in a chart" : "are in charts"} closed to you; the privacy officer sees them.` : ""}</p>
-          ${this.#plot()}${this.items.length ? this.#dueTable() : nothing}
+          ${this.#plot()}${this.items.some((i) => this.#may(i)) ? html`<p><button @click=${() => this.#all()}>Choose all that may go today <kbd class="desk" aria-hidden="true">A</kbd></button></p>` : nothing}${this.items.length ? this.#dueTable() : nothing}
           ${d.notDue.length ? html`<details><summary>${counted(d.notDue.reduce((/** @type {number} */ n, /** @type {any} */ w) => n + w.documents, 0), "document")} never due as things are</summary><ul class="reasons">${d.notDue.map((/** @type {any} */ w) => html`<li>${number(w.documents)}: ${w.why}</li>`)}</ul></details>` : nothing}</section>
         <section><h2>Destructions</h2>${this.#goneTable()}</section>
         <section><h2>Legal holds</h2>${this.#holdsTable()}</section>

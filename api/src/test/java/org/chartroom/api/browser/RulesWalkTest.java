@@ -97,10 +97,12 @@ final class RulesWalkTest {
                         "reason",
                         "the address is hers"));
         Page page = walk.signedIn(Role.RECORDS_CLERK, Walk.Look.DESK);
-        for (String chart : List.of(right.get("id").asText(), filed.get("patientId").asText())) {
+        for (String chart :
+                List.of(right.get("id").asText(), filed.get("patientId").asText())) {
             walk.goTo(page, "/patients/" + chart);
             Walk.sees(
-                    page.getByText(Pattern.compile("moved-letter.txt (came in from|moved out to) the chart of")), 15_000);
+                    page.getByText(Pattern.compile("moved-letter.txt (came in from|moved out to) the chart of")),
+                    15_000);
             Walk.sees(page, "“the address is hers”");
             Walk.isAccessible(page);
         }

@@ -93,9 +93,8 @@ public final class PlacesOf {
         List<Part> parts = new ArrayList<>();
         Matcher word = WORD.matcher(cell.text());
         while (word.find()) {
-            String plain = APOSTROPHES
-                    .matcher(word.group().toLowerCase(Locale.ROOT))
-                    .replaceAll("");
+            String plain =
+                    APOSTROPHES.matcher(word.group().toLowerCase(Locale.ROOT)).replaceAll("");
             if (!plain.isEmpty()) {
                 parts.add(new Part(plain, word.start(), word.end()));
             }
@@ -107,11 +106,19 @@ public final class PlacesOf {
             }
             List<String> family = List.of(name.family().split(" "));
             List<String> given = List.of(name.given().split(" "));
-            inOrder(words, family, given).or(() -> inOrder(words, given, family)).ifPresent(at -> {
-                Part last = parts.get(at.last());
-                int end = cell.text().charAt(last.to() - 1) == '.' ? last.to() - 1 : last.to();
-                take(PageSays.Thing.NAME, page, layout, cell, parts.get(at.first()).from(), end);
-            });
+            inOrder(words, family, given)
+                    .or(() -> inOrder(words, given, family))
+                    .ifPresent(at -> {
+                        Part last = parts.get(at.last());
+                        int end = cell.text().charAt(last.to() - 1) == '.' ? last.to() - 1 : last.to();
+                        take(
+                                PageSays.Thing.NAME,
+                                page,
+                                layout,
+                                cell,
+                                parts.get(at.first()).from(),
+                                end);
+                    });
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.chartroom.index.layout.PageLayout;
-
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.Sex;
