@@ -197,7 +197,7 @@ final class ChartroomApplication implements AutoCloseable {
         var pdf = new PdfCopy(store, blobs, json, config.data().resolve("spool"), clock, print::of);
         var reviews = new ReviewDesk(counter);
         var texts = new StoredPageTexts(store, blobs, json);
-        var directory = new PatientDirectory(store, facility, RandomGenerator.getDefault());
+        var directory = new PatientDirectory(store, facility, zone, RandomGenerator.getDefault());
         var learnt = new PaperTypes();
         var whose = new WhoseDocument(directory, texts, learnt, clock, zone);
         var desk = new FilingDesk(store, trail, clock, passwords, languages, whose, zone, reviews.following());

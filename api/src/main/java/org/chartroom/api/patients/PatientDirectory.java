@@ -1,6 +1,7 @@
 package org.chartroom.api.patients;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -45,14 +46,18 @@ public final class PatientDirectory {
     private final RecordStore store;
     private final FacilityId facility;
     private final RandomGenerator chance;
-    private final PatientFinder finder = new PatientFinder();
+    private final PatientFinder finder;
     private final Map<PatientId, Integer> versions = new HashMap<>();
     private volatile int learntFrom;
     private volatile boolean complete;
 
-    /** @param chance draws the pairs of patients that are learnt from */
-    public PatientDirectory(RecordStore store, FacilityId facility, RandomGenerator chance) {
+    /**
+     * @param zone in which a visit has its day
+     * @param chance draws the pairs of patients that are learnt from
+     */
+    public PatientDirectory(RecordStore store, FacilityId facility, ZoneId zone, RandomGenerator chance) {
         this.store = store;
+        this.finder = new PatientFinder(new KeptVisits(store, zone));
         this.facility = facility;
         this.chance = chance;
     }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
@@ -59,9 +58,8 @@ public final class PreparationResource {
     private static final int LONGEST_JOB = 64;
 
     /** Visits that will not take place. */
-    private static final Set<String> OFF = Set.of("cancelled", "noshow", "entered-in-error");
-
     private final RecordStore store;
+
     private final Access access;
     private final AuditTrail trail;
     private final Clock clock;
@@ -268,7 +266,7 @@ public final class PreparationResource {
         Instant to = day.plusDays(1).atStartOfDay(zone).toInstant();
         String wanted = clinician == null ? "" : clinician.strip().toLowerCase(Locale.ROOT);
         return store.read(records -> records.encounters().appointments(facility, from, to).stream()
-                .filter(each -> !OFF.contains(each.status()))
+                .filter(each -> !each.isOff())
                 .filter(each -> each.clinician().toLowerCase(Locale.ROOT).contains(wanted))
                 .flatMap(each -> records
                         .patients()

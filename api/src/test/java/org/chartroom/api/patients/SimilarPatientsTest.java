@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ class SimilarPatientsTest {
             return true;
         });
         directory = new PatientDirectory(
-                store, HERE, RandomGeneratorFactory.getDefault().create(20260302));
+                store, HERE, ZoneOffset.UTC, RandomGeneratorFactory.getDefault().create(20260302));
         directory.keepUp();
     }
 
@@ -187,7 +188,7 @@ class SimilarPatientsTest {
                 .extracting(candidate -> candidate.patient())
                 .containsExactly(survivor.id());
         PatientDirectory restarted = new PatientDirectory(
-                store, HERE, RandomGeneratorFactory.getDefault().create(1));
+                store, HERE, ZoneOffset.UTC, RandomGeneratorFactory.getDefault().create(1));
         restarted.keepUp();
         assertThat(restarted.similar(asked))
                 .extracting(candidate -> candidate.patient())

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chartroom.index.matching.PatientFinder;
+import org.chartroom.index.matching.Visit;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.Sex;
@@ -18,15 +20,24 @@ import org.chartroom.models.record.Sex;
  * births), among their men fathers and sons of one name, told apart by Jr and Sr or not at all.
  */
 final class Office {
+    private static final String ID = "patient-";
     static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
     private static final double TWINS = 0.03;
     private static final double NAMESAKES = 0.04;
     private static final double DEAD = 0.03;
+    private static final int CLINICIANS = 8;
+    private static final int MOST_VISITS = 3;
+    /** Papers and visits are of the last so many days. */
+    static final int DAYS = 120;
 
     private final Script script;
     private final Names names;
     private final Random chance;
     private final List<Somebody> patients = new ArrayList<>();
+    /** Of each patient, in the order of the patients. */
+    private final List<List<Visit>> visits = new ArrayList<>();
+
+    private final List<PersonName> clinicians = new ArrayList<>();
     private final Set<String> numbers = new HashSet<>();
 
     private Office(Script script, Random chance) {
@@ -37,9 +48,14 @@ final class Office {
 
     static Office of(Script script, int patients, Random chance) {
         Office office = new Office(script, chance);
+        while (office.clinicians.size() < CLINICIANS) {
+            Sex sex = office.sex();
+            office.clinicians.add(new PersonName(office.names.family(chance), office.names.given(sex, chance), ""));
+        }
         while (office.patients.size() < patients) {
             office.household();
         }
+        office.patients.forEach(_ -> office.visits.add(office.someVisits()));
         return office;
     }
 
@@ -47,9 +63,21 @@ final class Office {
         return patients;
     }
 
+    /** When a patient was seen lately, and by whom. */
+    List<Visit> visits(int place) {
+        return visits.get(place);
+    }
+
+    private List<Visit> someVisits() {
+        return Stream.generate(() -> new Visit(
+                        TODAY.minusDays(chance.nextInt(DAYS)), clinicians.get(chance.nextInt(clinicians.size()))))
+                .limit(chance.nextInt(MOST_VISITS + 1))
+                .toList();
+    }
+
     /** All of them in a finder, each by their place in the list. */
     PatientFinder finder() {
-        PatientFinder finder = new PatientFinder();
+        PatientFinder finder = new PatientFinder(patient -> visits.get(place(patient)));
         for (int i = 0; i < patients.size(); i++) {
             finder.put(id(i), patients.get(i).facts());
         }
@@ -58,7 +86,11 @@ final class Office {
     }
 
     static PatientId id(int place) {
-        return new PatientId("patient-" + place);
+        return new PatientId(ID + place);
+    }
+
+    private static int place(PatientId patient) {
+        return Integer.parseInt(patient.value().substring(ID.length()));
     }
 
     Somebody anybody() {

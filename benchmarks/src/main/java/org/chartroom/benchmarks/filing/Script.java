@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +68,12 @@ final class Script {
     }
 
     String any(String type, String key, Random chance) {
-        return filled(one(section(type).getOrDefault(key, List.of("")), chance), chance);
+        return filled(one(section(type).getOrDefault(key, List.of("")), chance), Optional.empty(), chance);
+    }
+
+    /** The last line of a paper of a type. */
+    String ending(String type, Optional<String> clinician, Random chance) {
+        return filled(one(section(type).getOrDefault("end", List.of("")), chance), clinician, chance);
     }
 
     /** Titles and lines of a type, with their blanks. */
@@ -78,14 +84,16 @@ final class Script {
     }
 
     /** All lines of a type in a new order, as often as needed. */
-    List<String> lines(String type, int count, Random chance) {
+    List<String> lines(String type, int count, Optional<String> clinician, Random chance) {
         List<String> all = new ArrayList<>();
         while (all.size() < count) {
             List<String> once = new ArrayList<>(section(type).getOrDefault("lines", List.of()));
             Collections.shuffle(once, chance);
             all.addAll(once);
         }
-        return all.subList(0, count).stream().map(line -> filled(line, chance)).toList();
+        return all.subList(0, count).stream()
+                .map(line -> filled(line, clinician, chance))
+                .toList();
     }
 
     private Map<String, List<String>> section(String name) {
@@ -96,7 +104,7 @@ final class Script {
         return section;
     }
 
-    private String filled(String line, Random chance) {
+    private String filled(String line, Optional<String> clinician, Random chance) {
         Matcher blank = BLANK.matcher(line);
         return blank.replaceAll(found -> Matcher.quoteReplacement(
                 switch (found.group(1)) {
@@ -104,7 +112,7 @@ final class Script {
                     case "drug" -> any("drugs", chance);
                     case "facility" -> any("facilities", chance);
                     case "digits" -> Integer.toString(1000 + chance.nextInt(9000));
-                    default -> clinician(chance);
+                    default -> clinician.orElseGet(() -> clinician(chance));
                 }));
     }
 

@@ -1,10 +1,14 @@
 package org.chartroom.benchmarks.filing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import org.chartroom.index.matching.Visit;
+import org.chartroom.models.record.PersonName;
 
 /**
  * Stacks of papers as they arrive: scanned one after the other without separator sheets, or faxed together, with the line that the
@@ -51,7 +55,18 @@ final class Stacks {
     }
 
     private MadePaper about(String type, int place, Somebody person) {
-        return typesetter.paper(type, place, slips.of(person), Office.TODAY.minusDays(chance.nextInt(120)));
+        List<Visit> visits = place < 0 ? List.of() : office.visits(place);
+        boolean ofVisit =
+                !visits.isEmpty() && chance.nextDouble() < Shares.of(type).visit();
+        Somebody said = slips.of(person);
+        if (ofVisit) {
+            Visit visit = visits.get(chance.nextInt(visits.size()));
+            PersonName seen = visit.clinician();
+            return typesetter.paper(
+                    type, place, said, visit.day(), Optional.of(seen.given() + " " + seen.family() + ", MD"));
+        }
+        LocalDate day = Office.TODAY.minusDays(chance.nextInt(Office.DAYS));
+        return typesetter.paper(type, place, said, day, Optional.empty());
     }
 
     List<MadePaper> stack() {

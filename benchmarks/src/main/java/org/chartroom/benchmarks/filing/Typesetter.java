@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.Sex;
@@ -55,8 +56,11 @@ final class Typesetter {
         }
     }
 
-    /** @param said who it is about, as whoever wrote it knew them */
-    MadePaper paper(String type, int patient, Somebody said, LocalDate day) {
+    /**
+     * @param said who it is about, as whoever wrote it knew them
+     * @param clinician whom it names as treating; anybody where empty
+     */
+    MadePaper paper(String type, int patient, Somebody said, LocalDate day, Optional<String> clinician) {
         String[] range = script.any(type, "pages", chance).split("-");
         int from = Integer.parseInt(range[0]);
         int pages = from + chance.nextInt(Integer.parseInt(range[1]) - from + 1);
@@ -92,15 +96,15 @@ final class Typesetter {
                 page.printed.add(new Printed(470, 36, 9, numberLine));
             }
             int count = card ? 5 : Math.min(8 + chance.nextInt(12), (int) ((BOTTOM - 60 - page.y) / size / 1.45));
-            for (String line : script.lines(type, Math.max(3, count), chance)) {
+            for (String line : script.lines(type, Math.max(3, count), clinician, chance)) {
                 page.cells(size, line.replace("{m}", Integer.toString(pages + 1 + chance.nextInt(4))));
             }
             if (number == pages && !card) {
                 page.y += 8;
-                page.line(size, script.any(type, "end", chance));
+                page.line(size, script.ending(type, clinician, chance));
                 if (letter) {
                     page.y += 12;
-                    page.line(size, script.clinician(chance));
+                    page.line(size, clinician.orElseGet(() -> script.clinician(chance)));
                 }
             }
             page.y = BOTTOM + 20;

@@ -35,7 +35,7 @@ public final class Candidate {
         return probability;
     }
 
-    /** How what was said agrees, by {@code family}, {@code given}, {@code birthDate} and so on; what is not known is left out. */
+    /** How what was said agrees, by {@code family}, {@code given}, {@code birthDate}, {@code visit} and so on; what is not known is left out. */
     public Map<String, Alike> agreement() {
         Map<String, Alike> all = new LinkedHashMap<>();
         all.put("family", comparison.family());
@@ -48,8 +48,13 @@ public final class Candidate {
         all.put("phone", comparison.phone());
         all.put("address", comparison.address());
         all.put("memberId", comparison.member());
+        all.put("visit", comparison.visited() ? Alike.SAME : Alike.UNKNOWN);
         all.values().removeIf(alike -> alike == Alike.UNKNOWN);
         return all;
+    }
+
+    Candidate ofVisit() {
+        return new Candidate(patient, bits, probability, comparison.ofVisit(), known);
     }
 
     Comparison comparison() {

@@ -25,6 +25,8 @@ import org.chartroom.models.record.Sex;
  * @param phone a telephone number
  * @param address an address
  * @param member a payer's member number
+ * @param visited a day on which the patient was seen, and whom they saw, stand on the page
+ * @param besideBirth the name stands beside or above the birth date, without a label of its own
  * @param swapped family and given name stand in each other's place
  * @param said the name that was said, where one was; as compared
  * @param nameSimilarity Jaro-Winkler similarity of the names that agree best, 0..1
@@ -40,12 +42,50 @@ record Comparison(
         Alike phone,
         Alike address,
         Alike member,
+        boolean visited,
+        boolean besideBirth,
         boolean swapped,
         Optional<Name> said,
         double nameSimilarity) {
     /** Whether all names that were said are the same: the middle name counts only where it contradicts. */
     boolean sameName() {
         return family == Alike.SAME && given == Alike.SAME && !swapped;
+    }
+
+    /** The same, of somebody who was seen on a day and by somebody that the page names. */
+    Comparison ofVisit() {
+        return new Comparison(
+                family,
+                given,
+                middle,
+                generation,
+                birth,
+                sex,
+                number,
+                phone,
+                address,
+                member,
+                true,
+                besideBirth,
+                swapped,
+                said,
+                nameSimilarity);
+    }
+
+    /** House and street; a town, or a letter, may have been lost. */
+    boolean sameAddress() {
+        return address == Alike.SAME || address == Alike.CLOSE;
+    }
+
+    /** A telephone, a home or a number at a payer: what no name and no birth date brings along. */
+    boolean sameHomeOrMember() {
+        return phone == Alike.SAME || sameAddress() || member == Alike.SAME;
+    }
+
+    /** Whether two things that tell people apart agree, and a third would prove it. */
+    boolean lacksThird() {
+        boolean two = sameName() && (birth == Alike.SAME || (number == Alike.SAME && birth == Alike.UNKNOWN));
+        return two && !sameHomeOrMember();
     }
 
     /** Whether anything that tells people apart is another's. */
@@ -98,6 +138,8 @@ record Comparison(
                 best(said.phones(), known.phones(), likeness::number),
                 best(said.addresses(), known.addresses(), likeness::address),
                 best(said.members(), known.members(), likeness::number),
+                false,
+                false,
                 names.swapped(),
                 names.said(),
                 names.similarity());

@@ -11,7 +11,8 @@ import org.chartroom.index.matching.Comparison.Known;
  * the decision record on matching. A score alone never files.
  *
  * <ol>
- *   <li>Record number and birth date the same: filed when the name is similar (Jaro-Winkler 0.85), else an overlay.
+ *   <li>Record number and birth date the same: filed when the name is similar (Jaro-Winkler 0.85), else an overlay. Where no birth
+ *       date stands on the page: filed when the name is the same, with a third thing other than the sex.
  *   <li>Record number and name the same, birth date off by one place: a person looks.
  *   <li>Name and birth date the same, nobody else like that: filed with a third thing.
  *   <li>The same, but somebody else is like that: never.
@@ -55,23 +56,24 @@ final class FilingRules {
 
     /**
      * A name that no label leads to counts where the record number and the birth date are the patient's; without a number, where a
-     * telephone, an address or a member number is, and nobody else was born that day who is spoken of.
+     * telephone, an address or a member number is, or the name stands at the birth date, and nobody else was born that day who is
+     * spoken of.
      */
     private static boolean unlabelledNameFits(Candidate first, List<Candidate> near) {
         Comparison best = first.comparison();
-        if (best.number() == Alike.SAME && best.birth() == Alike.SAME && best.family() == Alike.SAME) {
+        boolean half = best.family() == Alike.SAME || best.given() == Alike.SAME;
+        if (best.number() == Alike.SAME && best.birth() == Alike.SAME && half) {
             return true;
         }
         if (!best.sameName() || best.birth() != Alike.SAME) {
             return false;
         }
-        boolean home = best.phone() == Alike.SAME || sameAddress(best) || best.member() == Alike.SAME;
         boolean alone = near.stream()
                 .filter(other -> other != first)
                 .map(Candidate::comparison)
                 .noneMatch(other -> other.birth() == Alike.SAME
-                        && (other.sameName() || other.phone() == Alike.SAME || sameAddress(other)));
-        return home && alone;
+                        && (other.sameName() || other.phone() == Alike.SAME || other.sameAddress()));
+        return alone && (best.besideBirth() || best.sameHomeOrMember());
     }
 
     private static Set<Concern> stops(Known said, Candidate first, List<Candidate> near) {
@@ -102,15 +104,10 @@ final class FilingRules {
                 || (candidate != first
                         && pair.given() == Alike.CLOSE
                         && first.comparison().given() != Alike.DIFFERENT);
-        boolean sameHome = sameAddress(pair)
+        boolean sameHome = pair.sameAddress()
                 || pair.phone() == Alike.SAME
                 || candidate.known().addresses().stream().anyMatch(first.known().addresses()::contains);
         return pair.family() == Alike.SAME && pair.birth() == Alike.SAME && otherGiven && sameHome;
-    }
-
-    /** House and street; a town, or a letter, may have been lost. */
-    private static boolean sameAddress(Comparison pair) {
-        return pair.address() == Alike.SAME || pair.address() == Alike.CLOSE;
     }
 
     private static Set<Concern> concerns(Known said, Candidate first, List<Candidate> near) {
@@ -127,7 +124,7 @@ final class FilingRules {
             concerns.add(Concern.DECEASED);
         }
         if (best.number() == Alike.SAME) {
-            concerns.addAll(withNumber(best));
+            concerns.addAll(withNumber(first, near));
         } else {
             concerns.addAll(withoutNumber(best, near));
         }
@@ -138,7 +135,8 @@ final class FilingRules {
     }
 
     /** Rules 1 and 2. */
-    private static Set<Concern> withNumber(Comparison best) {
+    private static Set<Concern> withNumber(Candidate first, List<Candidate> near) {
+        Comparison best = first.comparison();
         boolean similar =
                 best.nameSimilarity() >= SIMILAR_NAME || (best.family() == Alike.SAME && best.given() == Alike.CLOSE);
         if (!similar) {
@@ -148,8 +146,21 @@ final class FilingRules {
             case SAME -> Set.of();
             case CLOSE -> Set.of(Concern.BIRTH_DATE_SLIP);
             case DIFFERENT -> Set.of(Concern.BIRTH_DATE_DIFFERS);
-            case UNKNOWN -> Set.of(Concern.ONE_ITEM);
+            case UNKNOWN -> provenWithoutBirth(first, near) ? Set.of() : Set.of(Concern.ONE_ITEM);
         };
+    }
+
+    /** Record number, name and home or visit; where somebody of that name lives, too, only the birth date tells. */
+    private static boolean provenWithoutBirth(Candidate first, List<Candidate> near) {
+        Comparison best = first.comparison();
+        boolean alone = near.stream()
+                .filter(other -> other != first)
+                .map(Candidate::comparison)
+                .noneMatch(other -> other.sameName() && other.sameHomeOrMember());
+        return alone
+                && best.sameName()
+                && best.middle() != Alike.DIFFERENT
+                && (best.sameHomeOrMember() || best.visited());
     }
 
     /** Rules 3 to 10. */
@@ -159,7 +170,7 @@ final class FilingRules {
             case SAME -> {}
             case CLOSE -> concerns.add(Concern.BIRTH_DATE_SLIP);
             case DIFFERENT -> {
-                boolean family = best.family() == Alike.SAME && sameAddress(best);
+                boolean family = best.family() == Alike.SAME && best.sameAddress();
                 concerns.add(family ? Concern.FAMILY : Concern.BIRTH_DATE_DIFFERS);
             }
             case UNKNOWN -> concerns.add(Concern.ONE_ITEM);
@@ -181,11 +192,7 @@ final class FilingRules {
         if (alike > 1) {
             concerns.add(Concern.NOT_UNIQUE);
         }
-        boolean third = best.phone() == Alike.SAME
-                || sameAddress(best)
-                || best.member() == Alike.SAME
-                || best.sex() == Alike.SAME;
-        if (!third) {
+        if (!best.sameHomeOrMember() && best.sex() != Alike.SAME && !best.visited()) {
             concerns.add(Concern.THIRD_ITEM);
         }
         return concerns;

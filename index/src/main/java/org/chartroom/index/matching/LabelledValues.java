@@ -22,6 +22,7 @@ final class LabelledValues {
     private static final Pattern TOWN_SAID =
             Pattern.compile("\\p{L}.{1,40},?\\s+[A-Z]{2}\\.?\\s+[0-9]{5}(?:-[0-9]{4})?");
     private static final Pattern GIVEN_OR_FAMILY = Pattern.compile("[\\p{L}][\\p{L}'’. -]{0,40}");
+    private static final Pattern NAME_PART = Pattern.compile("\\p{Lu}[\\p{L}'’-]+(?:\\s+\\p{Lu}[\\p{L}'’-]+)?");
     /** A family name, a comma, given names: nothing else is written so before a date of birth. */
     private static final Pattern SHELF_NAME = Pattern.compile("\\p{Lu}[\\p{L}'’ -]+,\\s*\\p{Lu}[\\p{L}'’. -]*");
     /** A name as on a shelf with a date in brackets, which is nothing but the date of birth. */
@@ -252,7 +253,7 @@ final class LabelledValues {
         String text = value.text().strip();
         Optional<Box> place = place(value);
         boolean taken = switch (kind) {
-            case NAME -> gathered.name(SaidName.in(text), page, place);
+            case NAME -> gathered.name(SaidName.in(text).or(() -> acrossGap(value)), page, place);
             case FAMILY -> {
                 family = family.isEmpty() ? words(text) : family;
                 yield !family.isEmpty();
@@ -298,6 +299,17 @@ final class LabelledValues {
             rowsOfPatient.add(value.cell().row());
         }
         return taken;
+    }
+
+    /** A name with a gap where a word between its parts could not be read. */
+    private Optional<PersonName> acrossGap(Value value) {
+        boolean ends = value.to() == value.cell().text().length();
+        return Optional.of(value)
+                .filter(_ -> ends && !value.text().isBlank())
+                .flatMap(_ -> layout.beside(value.cell()))
+                .filter(next -> Label.in(next.text()).isEmpty()
+                        && NAME_PART.matcher(next.text()).matches())
+                .flatMap(next -> SaidName.in(value.text().strip() + " " + next.text()));
     }
 
     private Optional<SaidDate.Found> date(Value value) {

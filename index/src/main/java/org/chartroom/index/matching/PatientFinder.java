@@ -32,10 +32,21 @@ public final class PatientFinder {
     /** With nobody this likely (bits), all who are called like that are looked at as well. */
     private static final double LIKELY = 12;
 
+    private final Visits visits;
     private final Likeness likeness = Likeness.SHARED;
     private final Map<PatientId, Known> patients = new ConcurrentHashMap<>();
     private final Map<String, Set<PatientId>> blocks = new ConcurrentHashMap<>();
     private volatile Weights weights = Weights.usual();
+
+    /** Of an office that keeps no visits. */
+    public PatientFinder() {
+        this(_ -> List.of());
+    }
+
+    /** @param visits are asked for only where nothing but a third thing is missing */
+    public PatientFinder(Visits visits) {
+        this.visits = visits;
+    }
 
     /** Takes a patient in, or their changed facts. */
     public void put(PatientId patient, PersonFacts facts) {
@@ -123,7 +134,20 @@ public final class PatientFinder {
                 return new Scored(patient, weights.of(confirmed), confirmed, before.known());
             });
         }
-        return FilingRules.decide(said, candidates(scored));
+        return FilingRules.decide(said, withVisit(candidates(scored), says.unlabelled()));
+    }
+
+    /** The likeliest, with the visit the page tells of where one does. */
+    private List<Candidate> withVisit(List<Candidate> candidates, Unlabelled unlabelled) {
+        if (candidates.isEmpty() || !candidates.getFirst().comparison().lacksThird()) {
+            return candidates;
+        }
+        Candidate first = candidates.getFirst();
+        boolean told = visits.of(first.patient()).stream().anyMatch(visit -> unlabelled.tellsOf(visit, first.known()));
+        return told
+                ? Stream.concat(Stream.of(first.ofVisit()), candidates.stream().skip(1))
+                        .toList()
+                : candidates;
     }
 
     private record Scored(PatientId patient, double bits, Comparison comparison, Known known) {}

@@ -2,6 +2,7 @@ package org.chartroom.index.matching;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Dates as American offices write them. */
 final class SaidDate {
@@ -28,6 +30,11 @@ final class SaidDate {
             Pattern.compile("(?i)\\b([a-z]{3,9})\\.?\\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\\s+([0-9]{4})\\b");
     private static final Pattern DAY_FIRST =
             Pattern.compile("(?i)(?<![0-9])([0-9]{1,2})\\s+([a-z]{3,9})\\.?,?\\s+([0-9]{4})\\b");
+
+    private static final int LEAST_OF_DAMAGED = 7;
+    private static final int MOST_OF_DAMAGED = 12;
+    private static final int LEAST_DIGITS = 5;
+    private static final LevenshteinDistance ONE_SIGN = new LevenshteinDistance(1);
 
     private SaidDate() {}
 
@@ -80,6 +87,33 @@ final class SaidDate {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * A word that was written as a date and of which reading has left none: {@code 06/s08/1943}, {@code 12/16/2O0}. As it stands, with
+     * digits where letters look like them.
+     */
+    static Optional<String> damaged(String word, LocalDate latest) {
+        if (word.length() < LEAST_OF_DAMAGED
+                || word.length() > MOST_OF_DAMAGED
+                || !all(word, latest).isEmpty()) {
+            return Optional.empty();
+        }
+        String digits = digits(word);
+        long count = digits.chars().filter(Character::isDigit).count();
+        boolean parted = digits.chars()
+                        .filter(sign -> sign == '/' || sign == '-' || sign == '.')
+                        .count()
+                > 0;
+        return parted && count >= LEAST_DIGITS ? Optional.of(digits) : Optional.empty();
+    }
+
+    /** Whether no more than one sign of this date was lost, mistaken or added in a word that {@link #damaged} gave. */
+    static boolean mayBe(String damaged, LocalDate date) {
+        String slashes = damaged.replace('-', '/').replace('.', '/');
+        return Stream.of("MM/dd/yyyy", "M/d/yyyy", "MM/dd/yy")
+                .map(form -> date.format(DateTimeFormatter.ofPattern(form, Locale.ROOT)))
+                .anyMatch(form -> ONE_SIGN.apply(slashes, form) >= 0);
+    }
+
     /** The date that is all there is in these words. */
     static Optional<Found> only(String words, LocalDate latest) {
         return in(words, latest).filter(found -> found.begin() == 0 && found.end() == words.length());
@@ -95,12 +129,16 @@ final class SaidDate {
 
     /** Read with the letters that a poor scan makes of digits. */
     private static int number(String digits) {
-        return Integer.parseInt(digits.replace('O', '0')
+        return Integer.parseInt(digits(digits));
+    }
+
+    private static String digits(String word) {
+        return word.replace('O', '0')
                 .replace('o', '0')
                 .replace('I', '1')
                 .replace('l', '1')
                 .replace('S', '5')
-                .replace('B', '8'));
+                .replace('B', '8');
     }
 
     private static Optional<LocalDate> date(int year, int month, int day, LocalDate latest) {

@@ -53,6 +53,9 @@ final class SaidName {
             "summary");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}'’.-]*,?");
+    /** Specks, read as digits and signs before a name and behind it. */
+    private static final Pattern JUNK = Pattern.compile("^[^\\p{L}]+(?=\\p{L})|(?<=\\p{L})[^\\p{L}.,'’-]+(?=,?$)");
+
     private static final Pattern COMMA = Pattern.compile("(,)(?=\\p{L})");
     /** Not within McDonald, DeWitt and the like. */
     private static final Pattern SMALL_CAPITAL = Pattern.compile("(\\p{Ll}{2})(?<!\\bMac|\\bVan|\\bFitz)(?=\\p{Lu})");
@@ -107,13 +110,20 @@ final class SaidName {
     /** The words up to the first that belongs to no name, without titles. */
     private static List<String> parts(String words) {
         List<String> parts = new ArrayList<>();
-        for (String word : apart(words).split("\\s+")) {
+        String[] all = apart(words).split("\\s+");
+        for (int i = 0; i < all.length; i++) {
+            String word = JUNK.matcher(all[i]).replaceAll("");
             String small = plain(word).toLowerCase(Locale.ROOT);
+            // "Date of ...": a label of which the rest could not be read.
+            boolean ofLabel = i + 1 < all.length && "of".equals(all[i + 1]);
             if (parts.isEmpty() && TITLES.contains(small)) {
                 continue;
             }
-            boolean capital = !word.isEmpty() && Character.isUpperCase(word.charAt(0));
-            boolean name = WORD.matcher(word).matches()
+            // Behind the comma of a shelf name stands a given name, though reading lost its capital.
+            boolean behindComma = !parts.isEmpty() && parts.getLast().endsWith(",") && word.length() > 2;
+            boolean capital = behindComma || (!word.isEmpty() && Character.isUpperCase(word.charAt(0)));
+            boolean name = !ofLabel
+                    && WORD.matcher(word).matches()
                     && (capital || (!parts.isEmpty() || words.length() > small.length()) && PARTICLES.contains(small))
                     && !NO_NAMES.contains(small)
                     && !BEHIND.contains(small);

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chartroom.index.layout.Cell;
 import org.chartroom.index.layout.PageLayout;
 import org.chartroom.index.matching.Comparison.Known;
+import org.chartroom.models.record.PersonName;
 
 /**
  * What stands on pages with or without a label. It leads to nobody: which label a telephone or a date belongs to is not known, and a
@@ -38,22 +41,34 @@ public final class Unlabelled {
     /** A name this short is a word of any text, and stands for nobody. */
     private static final int LEAST_OF_NAME = 2;
 
-    private static final int LEAST_OF_FAMILY = 4;
+    private static final int LEAST_OF_HALF = 4;
+    /** A given name, a middle name and a degree. */
+    private static final int AROUND_CLINICIAN = 3;
 
-    private final List<List<String>> rows;
+    private final List<Row> rows;
     private final Set<LocalDate> dates;
+    private final Set<String> damagedDates;
     private final Set<String> numbers;
     private final Set<String> phones;
     private final Set<String> addresses;
 
+    /**
+     * One row of a page.
+     *
+     * @param words as {@link Name} writes them
+     */
+    private record Row(List<String> words, Set<LocalDate> dates) {}
+
     private Unlabelled(
-            List<List<String>> rows,
+            List<Row> rows,
             Set<LocalDate> dates,
+            Set<String> damagedDates,
             Set<String> numbers,
             Set<String> phones,
             Set<String> addresses) {
         this.rows = rows;
         this.dates = dates;
+        this.damagedDates = damagedDates;
         this.numbers = numbers;
         this.phones = phones;
         this.addresses = addresses;
@@ -61,16 +76,18 @@ public final class Unlabelled {
 
     /** @param today dates after it are no dates of birth */
     static Unlabelled of(List<PageLayout> pages, LocalDate today) {
-        List<List<String>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         Set<LocalDate> dates = new HashSet<>();
+        Set<String> damagedDates = new HashSet<>();
         Set<String> numbers = new HashSet<>();
         Set<String> phones = new HashSet<>();
         Set<String> addresses = new HashSet<>();
         for (PageLayout page : pages) {
             for (List<Cell> row : page.rows()) {
                 String text = String.join(" ", row.stream().map(Cell::text).toList());
-                rows.add(words(text));
-                SaidDate.all(text, today).forEach(dates::add);
+                Set<LocalDate> datesOfRow = SaidDate.all(text, today);
+                rows.add(new Row(words(text), datesOfRow));
+                dates.addAll(datesOfRow);
                 all(PHONE, text).forEach(phone -> Normal.phone(phone).ifPresent(phones::add));
                 for (String word : SPACES.split(text)) {
                     String plain = word.replaceAll("^[^\\p{L}\\p{Nd}]+|[^\\p{L}\\p{Nd}]+$", "");
@@ -79,6 +96,7 @@ public final class Unlabelled {
                                 .filter(number -> number.length() >= LEAST_OF_NUMBER)
                                 .ifPresent(numbers::add);
                     }
+                    SaidDate.damaged(plain, today).ifPresent(damagedDates::add);
                 }
                 for (Cell cell : row) {
                     Matcher street = ADDRESS.matcher(cell.text());
@@ -92,7 +110,7 @@ public final class Unlabelled {
                 }
             }
         }
-        return new Unlabelled(rows, dates, numbers, phones, addresses);
+        return new Unlabelled(rows, dates, damagedDates, numbers, phones, addresses);
     }
 
     private static List<String> all(Pattern pattern, String text) {
@@ -131,27 +149,38 @@ public final class Unlabelled {
         }
         Optional<Name> name = unsaidName(pair, known);
         Alike number = confirmed(pair.number(), numbers, known.numbers());
-        Optional<Name> familyOnly = name.isEmpty()
-                        && birth == Alike.SAME
-                        && number == Alike.SAME
-                        && pair.said().isEmpty()
-                ? known.names().stream().filter(this::namesFamily).findFirst()
-                : Optional.empty();
+        Alike phone = confirmed(pair.phone(), phones, known.phones());
+        Alike address = confirmed(pair.address(), addresses, known.addresses());
+        Alike member = confirmed(pair.member(), numbers, known.members());
+        if (birth == Alike.UNKNOWN && bearsDamaged(known)) {
+            // A sign of the date was lost in reading. With the name and one thing more it is proven all the same.
+            boolean more = Stream.of(number, phone, address, member).anyMatch(alike -> alike == Alike.SAME);
+            birth = more && (pair.sameName() || name.isPresent()) ? Alike.SAME : Alike.CLOSE;
+        }
+        boolean halfCounts = name.isEmpty()
+                && birth == Alike.SAME
+                && number == Alike.SAME
+                && pair.said().isEmpty();
+        Optional<Name> family = halfCounts ? half(known, Name::family) : Optional.empty();
+        Optional<Name> given = halfCounts ? half(known, Name::given) : Optional.empty();
+        Optional<Name> found = name.or(() -> family).or(() -> given);
         boolean leads = birth == Alike.SAME || name.isPresent() || pair.sameName();
         return new Comparison(
-                name.isPresent() || familyOnly.isPresent() ? Alike.SAME : pair.family(),
-                name.isPresent() ? Alike.SAME : pair.given(),
+                name.isPresent() || family.isPresent() ? Alike.SAME : pair.family(),
+                name.isPresent() || given.isPresent() ? Alike.SAME : pair.given(),
                 pair.middle(),
                 pair.generation(),
                 birth,
                 pair.sex(),
                 leads ? number : pair.number(),
-                confirmed(pair.phone(), phones, known.phones()),
-                confirmed(pair.address(), addresses, known.addresses()),
-                confirmed(pair.member(), numbers, known.members()),
+                phone,
+                address,
+                member,
+                pair.visited(),
+                name.filter(each -> standsAtBirth(each, known)).isPresent(),
                 pair.swapped(),
-                name.or(() -> familyOnly).or(pair::said),
-                name.isPresent() || familyOnly.isPresent() ? 1 : pair.nameSimilarity());
+                found.or(pair::said),
+                found.isPresent() ? 1 : pair.nameSimilarity());
     }
 
     private static Alike confirmed(Alike labelled, Set<String> here, Set<String> known) {
@@ -169,32 +198,87 @@ public final class Unlabelled {
         return open ? known.names().stream().filter(this::names).findFirst() : Optional.empty();
     }
 
+    /** Whether the name stands in the row of the birth date or in the row above it. */
+    private boolean standsAtBirth(Name name, Known known) {
+        return known.birthDate().isPresent()
+                && IntStream.range(0, rows.size())
+                        .filter(row ->
+                                rows.get(row).dates().contains(known.birthDate().get())
+                                        || (row + 1 < rows.size()
+                                                && rows.get(row + 1)
+                                                        .dates()
+                                                        .contains(known.birthDate()
+                                                                .get())))
+                        .anyMatch(row -> names(rows.get(row).words(), name));
+    }
+
+    private boolean bearsDamaged(Known known) {
+        return known.birthDate()
+                .filter(date -> damagedDates.stream().anyMatch(damaged -> SaidDate.mayBe(damaged, date)))
+                .isPresent();
+    }
+
+    /** Whether the page names a day on which the patient was seen and whom they saw that day. */
+    boolean tellsOf(Visit visit, Known known) {
+        boolean day = dates.contains(visit.day())
+                && known.birthDate().filter(visit.day()::equals).isEmpty();
+        return day && rows.stream().anyMatch(row -> treats(row.words(), visit.clinician()));
+    }
+
+    /** Both names of somebody beside each other, or the family name beside a title or a degree. */
+    private static boolean treats(List<String> row, PersonName clinician) {
+        List<String> family = words(clinician.family());
+        List<String> given = words(clinician.given());
+        for (int at = 0; at + family.size() <= row.size() && !family.isEmpty(); at++) {
+            if (standsAt(row, at, family)) {
+                List<String> around = row.subList(
+                        Math.max(0, at - AROUND_CLINICIAN),
+                        Math.min(row.size(), at + family.size() + AROUND_CLINICIAN));
+                if ((!given.isEmpty() && around.contains(given.getFirst()))
+                        || around.stream().anyMatch(TREATING::contains)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether one of these things of the patient stands here: the whole name, the date of birth, the record number. */
     boolean bears(Known known) {
         return known.names().stream().anyMatch(this::names)
                 || known.birthDate().filter(dates::contains).isPresent()
+                || bearsDamaged(known)
                 || known.numbers().stream().anyMatch(numbers::contains);
     }
 
-    /** Whether a family name that is no usual word stands here: of a name whose other half was lost. */
-    private boolean namesFamily(Name name) {
-        List<String> family = List.of(name.family().split(" "));
-        return name.hasFamily()
-                && name.family().length() >= LEAST_OF_FAMILY
-                && rows.stream()
-                        .anyMatch(row -> IntStream.range(0, row.size())
-                                .anyMatch(at -> standsAt(row, at, family)
-                                        && isPatient(row, at, at + family.size(), name.generation())));
+    /** The name of which this half, long enough to be no usual word, stands here: the other half was lost. */
+    private Optional<Name> half(Known known, Function<Name, String> part) {
+        return known.names().stream()
+                .filter(name -> name.hasFamily() && part.apply(name).length() >= LEAST_OF_HALF)
+                .filter(name -> namesHalf(name, List.of(part.apply(name).split(" "))))
+                .findFirst();
+    }
+
+    private boolean namesHalf(Name name, List<String> half) {
+        return rows.stream()
+                .map(Row::words)
+                .anyMatch(row -> IntStream.range(0, row.size())
+                        .anyMatch(at ->
+                                standsAt(row, at, half) && isPatient(row, at, at + half.size(), name.generation())));
     }
 
     /** Whether family and given name stand beside each other, in either order. */
     private boolean names(Name name) {
+        return rows.stream().anyMatch(row -> names(row.words(), name));
+    }
+
+    private static boolean names(List<String> row, Name name) {
         if (!name.hasFamily() || !name.hasGiven() || name.given().length() < LEAST_OF_NAME) {
             return false;
         }
         List<String> family = List.of(name.family().split(" "));
         List<String> given = List.of(name.given().split(" "));
-        return rows.stream().anyMatch(row -> names(row, family, given, name.generation()));
+        return names(row, family, given, name.generation());
     }
 
     private static boolean names(List<String> row, List<String> family, List<String> given, String generation) {

@@ -49,6 +49,11 @@ final class FilingRulesTest {
                 "MR100 | Underhill, Eleanor | 1998-06-08; ASK BIRTH_DATE_SLIP",
                 "MR100 | Underhill, Eleanor | 1977-01-30; ASK BIRTH_DATE_DIFFERS",
                 "MR100 | Underhill, Eleanor | ; ASK ONE_ITEM",
+                "MR100 | Underhill, Eleanor | | F; ASK ONE_ITEM",
+                "MR100 | Underhill, Eleanor | | F | 555-555-0142; FILE MR100",
+                "MR100 | Underhill, Eleanor | | | | 3 Mill Lane; FILE MR100",
+                "MR100 | Underhil, Eleanor | | | | 3 Mill Lane; ASK ONE_ITEM",
+                "MR100 | Underhill, Eleanor Ruth | | | | 3 Mill Lane; ASK ONE_ITEM",
                 // rule 3
                 "| Okonkwo, Blessing | 1985-12-30 | F; FILE MR500",
                 "| Okonkwo, Blessing | 1985-12-30 | | (555) 555-0180; FILE MR500",

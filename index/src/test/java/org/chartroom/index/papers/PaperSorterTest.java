@@ -11,11 +11,15 @@ import org.chartroom.index.matching.Concern;
 import org.chartroom.index.matching.PatientFinder;
 import org.chartroom.index.matching.PersonFacts;
 import org.chartroom.index.matching.Verdict;
+import org.chartroom.index.matching.Visit;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.Sex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PaperSorterTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
@@ -24,7 +28,10 @@ final class PaperSorterTest {
     private static final String ADA = "Patient: Brook, Ada   DOB: 03/04/1961   MRN: MR100200\n";
     private static final String CARL = "Patient: Stone, Carl   DOB: 07/09/1978   MRN: MR733444\n";
 
-    private final PatientFinder finder = new PatientFinder();
+    private final PatientFinder finder = new PatientFinder(patient -> patient.value()
+                    .equals("ada")
+            ? List.of(Visit.of(LocalDate.of(2026, 2, 3), "Dr. Amelia Hart").orElseThrow())
+            : List.of());
     private final PaperSorter sorter = new PaperSorter(finder, new PaperTypes());
 
     @BeforeEach
@@ -139,6 +146,57 @@ final class PaperSorterTest {
     @Test
     void aBirthDateOfWhichALabelOrAStrokeWasLostStillCounts() {
         List<Paper> papers = sorted("Patient: Brook, Ada   MRN: MR100200\nshe, 03041961, was seen today");
+        assertThat(papers.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"03/0s4/1961", "03/04/1S61", "O3/04s1961", "03/04/961", "033/04/1961"})
+    void aBirthDateOfWhichReadingSpoiltOneSignCountsBesideNumberAndName(String spoilt) {
+        List<Paper> papers = sorted("Patient: Brook, Ada   MRN: MR100200\nDOB: " + spoilt);
+        assertThat(papers.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+        List<Paper> unnumbered = sorted("Patient: Brook, Ada   Sex: F\nDOB: " + spoilt);
+        assertThat(concerns(unnumbered.getFirst())).contains(Concern.BIRTH_DATE_SLIP);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"03/14/1961", "04/03/1961", "03/0s4/1s61", "03/04/1916"})
+    void aBirthDateThatIsAnotherOrSpoiltMoreCountsForNothing(String other) {
+        List<Paper> papers = sorted("Patient: Brook, Ada   MRN: MR100200\nDOB: " + other);
+        assertThat(papers.getFirst().verdict()).isNotInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Seen on 02/03/2026 by Amelia Hart, MD; true",
+                "Date of visit: February 3, 2026   Provider: Hart, Amelia; true",
+                "Visit 02/03/2026   Dr. Hart; true",
+                "Seen on 02/03/2026 by Carl Moss, MD; false",
+                "Seen on 02/04/2026 by Amelia Hart, MD; false",
+                "Seen on 02/03/2026. Her hart rate was normal.; false",
+            })
+    void aVisitProvesAPaperWhenItHasTheDayAndNamesWhoWasSeen(String line, boolean files) {
+        List<Paper> papers = sorted("RADIOLOGY REPORT\nPatient: Brook, Ada   DOB: 03/04/1961\n" + line);
+        assertThat(papers.getFirst().verdict() instanceof Verdict.FileByItself).isEqualTo(files);
+    }
+
+    @Test
+    void aNameAboveTheBirthDateNeedsNoLabel() {
+        List<Paper> papers = sorted("RADIOLOGY REPORT\nAda Brook\nDOB: 03/04/1961\nSex: F");
+        assertThat(papers.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "Patient: Brook2, Ada",
+                "Patient: Brook, ada",
+                "Patient: Ada Brook Date of iirth:",
+                "Patient: Ada   Brook"
+            })
+    void aNameIsReadThoughASpeckAGapOrALabelStandsInIt(String line) {
+        List<Paper> papers = sorted("RADIOLOGY REPORT\n" + line + "\nSex: F\nDOB: 03/04/1961");
         assertThat(papers.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
     }
 

@@ -2,6 +2,7 @@ package org.chartroom.models.record;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A planned visit as the scheduling system told us.
@@ -18,4 +19,11 @@ public record Appointment(
         String clinician,
         String reason,
         String status,
-        String externalId) {}
+        String externalId) {
+    private static final Set<String> OFF = Set.of("cancelled", "noshow", "entered-in-error");
+
+    /** Whether it will not take place, or did not. */
+    public boolean isOff() {
+        return OFF.contains(status);
+    }
+}

@@ -25,6 +25,9 @@ public interface Encounters {
     /** By the scheduling system's own number. */
     Optional<Appointment> appointment(FacilityId facility, String externalId);
 
+    /** All of a patient, past and planned, latest first. */
+    List<Appointment> appointments(PatientId patient);
+
     /** Those that start within the span, earliest first. */
     List<Appointment> appointments(FacilityId facility, Instant from, Instant to);
 }

@@ -130,6 +130,15 @@ final class JdbiEncounters implements Encounters {
     }
 
     @Override
+    public List<Appointment> appointments(PatientId patient) {
+        return session.reading()
+                .createQuery(SELECT_APPOINTMENT + "WHERE patient = :patient ORDER BY starts_at DESC, id")
+                .bind("patient", patient.value())
+                .map(APPOINTMENT_ROW)
+                .list();
+    }
+
+    @Override
     public List<Appointment> appointments(FacilityId facility, Instant from, Instant to) {
         return session.reading()
                 .createQuery(

@@ -1579,6 +1579,10 @@ abstract class RecordStoreContract {
         assertThat(kept).hasSize(1);
         assertThat(kept.getFirst().id()).isEqualTo(booked.id());
         assertThat(kept.getFirst().status()).isEqualTo("cancelled");
+        assertThat(store().<List<Appointment>>read(r -> r.encounters().appointments(jane)))
+                .isEqualTo(kept);
+        assertThat(store().<List<Appointment>>read(r -> r.encounters().appointments(new PatientId("p2"))))
+                .isEmpty();
         assertThat(store().<List<Appointment>>read(r -> r.encounters().appointments(HERE, NOON, NOON.plusSeconds(60))))
                 .isEmpty();
     }
