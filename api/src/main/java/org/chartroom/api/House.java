@@ -24,6 +24,7 @@ import org.chartroom.api.upkeep.Restoring;
 import org.chartroom.api.upkeep.Upkeep;
 import org.chartroom.index.SearchIndex;
 import org.chartroom.index.lucene.LuceneSearchIndex;
+import org.chartroom.index.synonyms.ThesaurusFile;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.record.Facility;
 import org.chartroom.models.record.FacilityId;
@@ -101,7 +102,8 @@ public final class House implements AutoCloseable {
                     data.resolve("index"),
                     new StoredPageTexts(store, blobs, Json.mapper()),
                     clock,
-                    config.office().zoneId());
+                    config.office().zoneId(),
+                    new ThesaurusFile(data.resolve("synonyms.tsv"), clock));
             open.push(index);
             House house = new House(config, clock, new RandomIds(random), store, blobs, index, open);
             house.furnish();

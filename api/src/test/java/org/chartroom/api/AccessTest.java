@@ -255,6 +255,10 @@ class AccessTest {
                 Optional.of(EnumSet.of(Role.CLINICIAN, Role.TRANSCRIPTIONIST, Role.RECORDS_CLERK, Role.ADMINISTRATOR)));
         table.put("GET /search", Optional.of(PEOPLE));
         table.put("GET /search/hits", Optional.of(PEOPLE));
+        table.put("GET /search/patients", Optional.of(PEOPLE));
+        table.put("GET /search/completions", Optional.of(PEOPLE));
+        table.put("GET /search/similar", Optional.of(PEOPLE));
+        table.put("GET /search/export", Optional.of(PEOPLE));
         table.put("GET /events", Optional.of(PEOPLE));
         table.put("GET /waiting", Optional.of(PEOPLE));
         table.put("GET /status", Optional.of(EnumSet.of(Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.RECORDS_CLERK)));

@@ -159,16 +159,8 @@ final class SearchBench implements Callable<Integer> {
     }
 
     private static SearchRequest request(String kind, String text) {
-        SearchFilter filter = kind.equals("patient")
-                ? new SearchFilter(
-                        java.util.Set.of(patientId(7)),
-                        java.util.Set.of(),
-                        java.util.Set.of(),
-                        java.util.Set.of(),
-                        java.util.Set.of(),
-                        Optional.empty(),
-                        Optional.empty())
-                : SearchFilter.NONE;
+        SearchFilter filter =
+                kind.equals("patient") ? SearchFilter.of(java.util.Set.of(patientId(7))) : SearchFilter.NONE;
         return new SearchRequest(
                 Viewer.of(FACILITY),
                 query(text),

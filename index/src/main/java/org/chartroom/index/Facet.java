@@ -7,5 +7,8 @@ public enum Facet {
     STAGE,
     PATIENT,
     AUTHOR,
-    YEAR
+    YEAR,
+    CHANNEL,
+    /** Written {@code 2026-01}. */
+    MONTH
 }

@@ -3,6 +3,7 @@ package org.chartroom.index;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import org.chartroom.models.record.Channel;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Stage;
@@ -21,11 +22,12 @@ public record SearchFilter(
         Set<Stage> stages,
         Set<String> types,
         Set<String> authors,
+        Set<Channel> channels,
         Optional<LocalDate> from,
         Optional<LocalDate> to) {
     /** Limits nothing. */
-    public static final SearchFilter NONE =
-            new SearchFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
+    public static final SearchFilter NONE = new SearchFilter(
+            Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
     public SearchFilter {
         patients = Set.copyOf(patients);
@@ -33,5 +35,12 @@ public record SearchFilter(
         stages = Set.copyOf(stages);
         types = Set.copyOf(types);
         authors = Set.copyOf(authors);
+        channels = Set.copyOf(channels);
+    }
+
+    /** Limits to these patients. */
+    public static SearchFilter of(Set<PatientId> patients) {
+        return new SearchFilter(
+                patients, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
     }
 }

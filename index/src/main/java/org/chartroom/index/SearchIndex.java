@@ -50,6 +50,29 @@ public interface SearchIndex extends AutoCloseable {
      */
     List<PageHits> hits(Viewer viewer, DocumentId document, SearchQuery query);
 
+    /** Finds documents and groups them by patient; the request's cursor, sort and facets do not count. */
+    PatientGroups byPatient(SearchRequest request);
+
+    /**
+     * Other spellings of the query's words, each of which finds something that the viewer may see within the filter, most
+     * likely first; empty when its words are all known. A word is never turned into its opposite.
+     */
+    List<String> didYouMean(SearchRequest request);
+
+    /**
+     * How what is being typed could go on, from what the viewer may see.
+     *
+     * @param most how many, 1..50
+     */
+    List<Completion> complete(Viewer viewer, String typed, int most);
+
+    /**
+     * Documents that say much the same as this one, best first; empty when the viewer may not see it.
+     *
+     * @param most how many, 1..{@link SearchRequest#MAX_LIMIT}
+     */
+    List<Hit> similar(Viewer viewer, DocumentId document, int most);
+
     /** Size and position, as searchable now. */
     IndexStatus status();
 

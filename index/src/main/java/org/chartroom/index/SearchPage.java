@@ -11,10 +11,13 @@ import java.util.Optional;
  * @param hits one a document, at its best page
  * @param facets counts of documents by value, most frequent first; empty when they were not asked for
  * @param next cursor of the following page, opaque; empty at the end
+ * @param also what was searched for beside the words as typed, because it means the same
  */
-public record SearchPage(long total, List<Hit> hits, Map<Facet, List<FacetCount>> facets, Optional<String> next) {
+public record SearchPage(
+        long total, List<Hit> hits, Map<Facet, List<FacetCount>> facets, Optional<String> next, List<String> also) {
     public SearchPage {
         hits = List.copyOf(hits);
         facets = Map.copyOf(facets);
+        also = List.copyOf(also);
     }
 }

@@ -26,6 +26,7 @@ import org.chartroom.models.record.UserId;
 public final class AuditTrail {
     private static final Duration ONE_LOOK = Duration.ofMinutes(5);
     private static final int REMEMBERED = 20_000;
+    private static final int IDS_AN_ENTRY = 500;
 
     private final RecordStore store;
     private final Clock clock;
@@ -81,6 +82,21 @@ public final class AuditTrail {
                 patient,
                 Map.of("total", Long.toString(total), "shown", ids)));
         remember(look);
+    }
+
+    /** Notes which documents went out in a list of search results, in entries of {@value #IDS_AN_ENTRY}; durable when it returns. */
+    public void exported(Caller caller, Optional<PatientId> patient, List<DocumentId> rows) {
+        for (int from = 0; from == 0 || from < rows.size(); from += IDS_AN_ENTRY) {
+            List<DocumentId> some = rows.subList(from, Math.min(rows.size(), from + IDS_AN_ENTRY));
+            String ids = some.stream().map(DocumentId::value).collect(Collectors.joining(" "));
+            write(event(
+                    caller,
+                    AuditAction.SEARCH,
+                    "export",
+                    "",
+                    patient,
+                    Map.of("total", Integer.toString(rows.size()), "shown", ids)));
+        }
     }
 
     /** Notes that somebody was refused. */

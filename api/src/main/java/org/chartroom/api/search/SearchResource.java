@@ -1,5 +1,6 @@
 package org.chartroom.api.search;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -7,24 +8,24 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.OpenToSignedIn;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.Csv;
 import org.chartroom.api.http.Paging;
+import org.chartroom.index.Completion;
 import org.chartroom.index.Facet;
 import org.chartroom.index.FacetCount;
 import org.chartroom.index.Hit;
@@ -32,6 +33,8 @@ import org.chartroom.index.IndexDamagedException;
 import org.chartroom.index.IndexUnavailableException;
 import org.chartroom.index.IndexedPatient;
 import org.chartroom.index.PageHits;
+import org.chartroom.index.PatientGroup;
+import org.chartroom.index.PatientGroups;
 import org.chartroom.index.Places;
 import org.chartroom.index.SearchFilter;
 import org.chartroom.index.SearchIndex;
@@ -40,22 +43,27 @@ import org.chartroom.index.SearchRequest;
 import org.chartroom.index.SearchSort;
 import org.chartroom.index.TimeSpan;
 import org.chartroom.index.Viewer;
-import org.chartroom.index.query.BadQuery;
-import org.chartroom.index.query.QueryLanguage;
 import org.chartroom.index.query.SearchQuery;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
-import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.DocumentType;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.RecordStore;
-import org.chartroom.models.record.Stage;
+import org.chartroom.models.record.Records;
 import org.jspecify.annotations.Nullable;
 
 /** Finding documents by what they say. */
 @Path("search")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SearchResource {
+    /** So few results that a word may be misspelt. */
+    private static final int FEW = 2;
+
+    private static final int COMPLETIONS = 10;
+    private static final int MOST_COMPLETIONS = 50;
+    private static final int MOST_ROWS = 5_000;
+
     private final SearchIndex index;
     private final RecordStore store;
     private final Access access;
@@ -73,59 +81,194 @@ public final class SearchResource {
     @GET
     @OpenToSignedIn
     public SearchView search(
-            @QueryParam("q") @Nullable String q,
-            @QueryParam("patient") List<String> patients,
-            @QueryParam("kind") List<String> kinds,
-            @QueryParam("type") List<String> types,
-            @QueryParam("author") List<String> authors,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("stage") List<String> stages,
+            @BeanParam SearchParameters parameters,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context ContainerRequestContext request) {
         long began = System.nanoTime();
         Caller caller = Caller.of(request);
-        SearchQuery query = parsed(q);
-        SearchFilter filter = new SearchFilter(
-                set(patients, PatientId::new),
-                set(kinds, text -> DocumentKind.valueOf(text.toUpperCase(Locale.ROOT))),
-                set(stages, text -> Stage.valueOf(text.toUpperCase(Locale.ROOT))),
-                set(types, text -> text),
-                set(authors, text -> text),
-                day(from),
-                day(to));
+        SearchFilter filter = parameters.filter();
+        boolean first = cursor == null || cursor.isBlank();
         SearchRequest asked = new SearchRequest(
                 viewer(caller),
-                query,
+                parameters.query(),
                 filter,
                 sort(sort),
                 Paging.cursor(cursor),
                 limit == null ? 20 : Paging.limit(limit),
-                cursor == null || cursor.isBlank());
+                first);
         SearchPage found = answered(() -> index.search(asked));
+        List<String> didYouMean = first && found.total() <= FEW ? answered(() -> index.didYouMean(asked)) : List.of();
         SearchView view = store.read(records -> new SearchView(
                 found.total(),
                 (System.nanoTime() - began) / 1_000_000.0,
-                found.hits().stream()
-                        .map(hit -> item(
-                                hit,
-                                records.documents()
-                                        .page(hit.document(), hit.page())
-                                        .flatMap(page -> page.thumbnail())
-                                        .isPresent()))
-                        .toList(),
+                items(records, found.hits()),
                 facets(found),
-                found.next()));
+                found.next(),
+                found.also(),
+                didYouMean));
+        trail.searched(caller, onePatient(filter), found.total(), ids(found.hits()));
+        return view;
+    }
+
+    private static Optional<PatientId> onePatient(SearchFilter filter) {
+        return filter.patients().size() == 1
+                ? Optional.of(filter.patients().iterator().next())
+                : Optional.empty();
+    }
+
+    private static List<DocumentId> ids(List<Hit> hits) {
+        return hits.stream().map(Hit::document).toList();
+    }
+
+    private static List<SearchView.Item> items(Records records, List<Hit> hits) {
+        return hits.stream().map(hit -> item(records, hit)).toList();
+    }
+
+    private static SearchView.Item item(Records records, Hit hit) {
+        return item(
+                hit,
+                records.documents()
+                        .page(hit.document(), hit.page())
+                        .flatMap(page -> page.thumbnail())
+                        .isPresent());
+    }
+
+    /** The same, by patient: whose records say it, how many of them, and the best of each. */
+    @GET
+    @Path("patients")
+    @OpenToSignedIn
+    public SearchView.Patients patients(
+            @BeanParam SearchParameters parameters,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        SearchFilter filter = parameters.filter();
+        SearchRequest asked = new SearchRequest(
+                viewer(caller),
+                parameters.query(),
+                filter,
+                SearchSort.RELEVANCE,
+                Optional.empty(),
+                Paging.limit(limit),
+                false);
+        PatientGroups found = answered(() -> index.byPatient(asked));
+        SearchView.Patients view = store.read(records -> new SearchView.Patients(
+                found.documents(),
+                found.patients(),
+                found.groups().stream()
+                        .map(group -> new SearchView.OfPatient(
+                                group.patient().map(IndexedPatient::id),
+                                group.patient().map(IndexedPatient::name),
+                                group.patient().map(IndexedPatient::mrn),
+                                group.patient().map(IndexedPatient::birthDate),
+                                group.documents(),
+                                item(records, group.best())))
+                        .toList()));
         trail.searched(
                 caller,
-                filter.patients().size() == 1
-                        ? Optional.of(filter.patients().iterator().next())
-                        : Optional.empty(),
-                found.total(),
-                found.hits().stream().map(Hit::document).toList());
+                onePatient(filter),
+                found.documents(),
+                ids(found.groups().stream().map(PatientGroup::best).toList()));
         return view;
+    }
+
+    /** How what is being typed could go on: names and words of what the caller may see. */
+    @GET
+    @Path("completions")
+    @OpenToSignedIn
+    public SearchView.Completions completions(
+            @QueryParam("q") @Nullable String typed,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        int most = limit == null ? COMPLETIONS : Math.min(MOST_COMPLETIONS, Paging.limit(limit));
+        List<Completion> found = answered(() -> index.complete(viewer(caller), typed == null ? "" : typed, most));
+        if (!found.isEmpty()) {
+            trail.part(caller, "completions", facility.value(), Optional.empty(), "names");
+        }
+        return new SearchView.Completions(found);
+    }
+
+    /** Documents that say much the same as this one. */
+    @GET
+    @Path("similar")
+    @OpenToSignedIn
+    public SearchView.Similar similar(
+            @QueryParam("documentId") @Nullable DocumentId id,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context ContainerRequestContext request) {
+        if (id == null) {
+            throw ProblemException.badRequest("documentId is needed.");
+        }
+        Caller caller = Caller.of(request);
+        Document document = access.document(caller, id);
+        int most = limit == null ? 20 : Paging.limit(limit);
+        List<Hit> found = answered(() -> index.similar(viewer(caller), id, most));
+        SearchView.Similar view = store.read(records -> new SearchView.Similar(items(records, found)));
+        trail.searched(caller, document.patient(), found.size(), ids(found));
+        return view;
+    }
+
+    /** The list of results as a table for a spreadsheet, at most {@value #MOST_ROWS} rows, without what the documents say. */
+    @GET
+    @Path("export")
+    @Produces("text/csv; charset=utf-8")
+    @OpenToSignedIn
+    public Response export(
+            @BeanParam SearchParameters parameters,
+            @QueryParam("sort") @Nullable String sort,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        SearchFilter filter = parameters.filter();
+        Csv table = new Csv(List.of(
+                "document",
+                "page",
+                "title",
+                "type",
+                "came as",
+                "state",
+                "date",
+                "author",
+                "patient",
+                "MRN",
+                "birth date"));
+        List<DocumentId> rows = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            SearchRequest asked = new SearchRequest(
+                    viewer(caller), parameters.query(), filter, sort(sort), cursor, SearchRequest.MAX_LIMIT, false);
+            SearchPage found = answered(() -> index.search(asked));
+            for (Hit hit : found.hits()) {
+                if (rows.size() < MOST_ROWS) {
+                    rows.add(hit.document());
+                    table.row(cells(hit));
+                }
+            }
+            cursor = found.next();
+        } while (cursor.isPresent() && rows.size() < MOST_ROWS);
+        trail.exported(caller, onePatient(filter), rows);
+        return Response.ok(table.toString())
+                .header("Content-Disposition", "attachment; filename=\"search.csv\"")
+                .header("Chartroom-Rows", rows.size())
+                .header("Chartroom-Complete", cursor.isEmpty())
+                .build();
+    }
+
+    private static List<String> cells(Hit hit) {
+        return List.of(
+                hit.document().value(),
+                Integer.toString(hit.page()),
+                hit.title(),
+                hit.type().map(DocumentType::display).orElse(""),
+                hit.kind().name(),
+                hit.stage().name(),
+                hit.date().map(LocalDate::toString).orElse(""),
+                hit.author(),
+                hit.patient().map(IndexedPatient::name).orElse(""),
+                hit.patient().map(IndexedPatient::mrn).orElse(""),
+                hit.patient().map(patient -> patient.birthDate().toString()).orElse(""));
     }
 
     /** Where in one document the hits are. */
@@ -141,7 +284,7 @@ public final class SearchResource {
         }
         Caller caller = Caller.of(request);
         Document document = access.document(caller, id);
-        SearchQuery query = parsed(q);
+        SearchQuery query = SearchParameters.parsed(q);
         List<PageHits> found = answered(() -> index.hits(viewer(caller), id, query));
         trail.part(caller, "document", id.value(), document.patient(), "hits");
         List<SearchView.PageBoxes> pages = new ArrayList<>();
@@ -159,17 +302,6 @@ public final class SearchResource {
 
     private Viewer viewer(Caller caller) {
         return new Viewer(Set.of(facility), caller.seesRestricted(), Set.of(), Set.of());
-    }
-
-    private static SearchQuery parsed(@Nullable String q) {
-        return switch (QueryLanguage.parse(q == null ? "" : q)) {
-            case SearchQuery query -> query;
-            case BadQuery bad ->
-                throw new ProblemException(
-                        Kind.BAD_QUERY,
-                        bad.message(),
-                        Map.of("position", bad.position(), "suggestion", bad.suggestion()));
-        };
     }
 
     private static <T> T answered(java.util.function.Supplier<T> search) {
@@ -236,30 +368,5 @@ public final class SearchResource {
             case "newest" -> SearchSort.NEWEST;
             default -> throw ProblemException.badRequest("sort must be relevance or newest.");
         };
-    }
-
-    private static <T> Set<T> set(List<String> given, Function<String, T> value) {
-        Set<T> values = new HashSet<>();
-        for (String text : given) {
-            if (!text.isBlank()) {
-                try {
-                    values.add(value.apply(text.strip()));
-                } catch (IllegalArgumentException e) {
-                    throw ProblemException.badRequest("'" + text.strip() + "' is no value for that filter.");
-                }
-            }
-        }
-        return values;
-    }
-
-    private static Optional<LocalDate> day(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeParseException e) {
-            throw ProblemException.badRequest("'" + text + "' is no date; write one such as 2026-01-31.");
-        }
     }
 }

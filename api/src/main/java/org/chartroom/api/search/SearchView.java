@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chartroom.index.Completion;
 import org.chartroom.index.FacetCount;
 import org.chartroom.index.Fragment;
 import org.chartroom.index.TimeSpan;
@@ -17,10 +18,19 @@ import org.chartroom.models.text.Box;
 /**
  * An answer to a search.
  *
- * @param facets counts by {@code kind, type, stage, patient, author, year}
+ * @param facets counts by {@code kind, type, stage, patient, author, year, channel, month}
+ * @param also what was searched for beside the words as typed, because it means the same; words in quotation marks stand for
+ *     themselves only
+ * @param didYouMean other spellings of the whole query, each of which finds something
  */
 record SearchView(
-        long total, double tookMs, List<Item> items, Map<String, List<FacetCount>> facets, Optional<String> next) {
+        long total,
+        double tookMs,
+        List<Item> items,
+        Map<String, List<FacetCount>> facets,
+        Optional<String> next,
+        List<String> also,
+        List<String> didYouMean) {
     /**
      * One document, at its best page.
      *
@@ -52,4 +62,27 @@ record SearchView(
 
     /** The hits of one page. */
     record PageBoxes(int page, int widthPx, int heightPx, List<Box> boxes) {}
+
+    /**
+     * An answer by patient.
+     *
+     * @param total how many documents match
+     * @param patients of how many patients; what is in nobody's chart counts as one more
+     */
+    record Patients(long total, long patients, List<OfPatient> items) {}
+
+    /** What was found of one patient; without a patient: what is in nobody's chart. */
+    record OfPatient(
+            Optional<PatientId> patientId,
+            Optional<String> patientName,
+            Optional<String> mrn,
+            Optional<LocalDate> birthDate,
+            long documents,
+            Item best) {}
+
+    /** How what is being typed could go on. */
+    record Completions(List<Completion> items) {}
+
+    /** Documents that say much the same, best first. */
+    record Similar(List<Item> items) {}
 }

@@ -36,15 +36,18 @@ final class DocumentCollector implements Collector {
     private final Optional<Cursor> after;
     private final int limit;
     private final @Nullable FacetCounter facets;
+    private final Recency recency;
     private final PriorityQueue<Found> best;
     private long total;
 
     /** @param facets null when nothing is counted */
-    DocumentCollector(SearchSort sort, Optional<Cursor> after, int limit, @Nullable FacetCounter facets) {
+    DocumentCollector(
+            SearchSort sort, Optional<Cursor> after, int limit, @Nullable FacetCounter facets, Recency recency) {
         this.sort = sort;
         this.after = after;
         this.limit = limit;
         this.facets = facets;
+        this.recency = recency;
         this.best = new PriorityQueue<>(limit + 1, WORST_FIRST);
     }
 
@@ -128,12 +131,13 @@ final class DocumentCollector implements Collector {
             if (head < 0) {
                 return;
             }
-            double value = bestScore;
-            if (sort == SearchSort.NEWEST) {
-                // Within a segment this goes forward only: heads rise.
-                value = times.advanceExact(head) ? times.longValue() : Long.MIN_VALUE;
-            }
             boolean full = best.size() == limit;
+            if (full && sort == SearchSort.RELEVANCE && recency.most(bestScore) < worst().value()) {
+                return;
+            }
+            // Within a segment this goes forward only: heads rise.
+            long when = times.advanceExact(head) ? times.longValue() : Long.MIN_VALUE;
+            double value = sort == SearchSort.NEWEST ? when : recency.weighed(bestScore, when);
             if (full && value < worst().value()) {
                 return;
             }

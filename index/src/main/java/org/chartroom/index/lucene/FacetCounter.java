@@ -17,6 +17,8 @@ import org.chartroom.index.FacetCount;
 final class FacetCounter {
     /** The most values that are told of one facet. */
     static final int MOST_VALUES = 50;
+    /** Months of a century: a plot needs them all. */
+    private static final int MOST_MONTHS = 1_200;
 
     private final Map<Facet, Map<String, FacetCount>> counts = new EnumMap<>(Facet.class);
 
@@ -31,7 +33,8 @@ final class FacetCounter {
             List<FacetCount> list =
                     new ArrayList<>(counts.getOrDefault(facet, Map.of()).values());
             list.sort(Comparator.comparingLong(FacetCount::count).reversed().thenComparing(FacetCount::value));
-            sorted.put(facet, list.subList(0, Math.min(MOST_VALUES, list.size())));
+            int most = facet == Facet.MONTH ? MOST_MONTHS : MOST_VALUES;
+            sorted.put(facet, list.subList(0, Math.min(most, list.size())));
         }
         return sorted;
     }

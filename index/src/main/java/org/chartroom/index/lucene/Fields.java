@@ -63,6 +63,8 @@ final class Fields {
             case PATIENT -> "facet.patient";
             case AUTHOR -> "facet.author";
             case YEAR -> "facet.year";
+            case CHANNEL -> "facet.channel";
+            case MONTH -> "facet.month";
         };
     }
 

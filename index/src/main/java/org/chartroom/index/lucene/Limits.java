@@ -27,6 +27,7 @@ final class Limits {
         addAny(limited, Fields.STAGE, filter.stages().stream().map(Enum::name));
         addAny(limited, Fields.TYPE_CODE, filter.types().stream());
         addAny(limited, Fields.AUTHOR_NAME, filter.authors().stream());
+        addAny(limited, Fields.CHANNEL, filter.channels().stream().map(Enum::name));
         if (filter.from().isPresent() || filter.to().isPresent()) {
             limited.add(QueryCompiler.days(Fields.DATE, filter.from(), filter.to()), Occur.FILTER);
         }

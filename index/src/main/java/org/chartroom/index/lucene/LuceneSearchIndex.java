@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -19,7 +20,9 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -28,6 +31,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
+import org.chartroom.index.Completion;
 import org.chartroom.index.DocumentVersion;
 import org.chartroom.index.Facet;
 import org.chartroom.index.FacetCount;
@@ -42,11 +46,17 @@ import org.chartroom.index.Opening;
 import org.chartroom.index.PageHits;
 import org.chartroom.index.PageText;
 import org.chartroom.index.PageTexts;
+import org.chartroom.index.PatientGroup;
+import org.chartroom.index.PatientGroups;
 import org.chartroom.index.SearchIndex;
 import org.chartroom.index.SearchPage;
 import org.chartroom.index.SearchRequest;
+import org.chartroom.index.SearchSort;
 import org.chartroom.index.Viewer;
+import org.chartroom.index.query.QueryNode;
 import org.chartroom.index.query.SearchQuery;
+import org.chartroom.index.synonyms.Thesaurus;
+import org.chartroom.index.synonyms.Widening;
 import org.chartroom.models.record.DocumentId;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +69,11 @@ public final class LuceneSearchIndex implements SearchIndex {
     /** The most pages of one document whose hits are told. */
     private static final int MOST_PAGES = 10_000;
 
+    /** How much of a document is compared with others: pages and characters. */
+    private static final int COMPARED_PAGES = 20;
+
+    private static final int COMPARED_CHARACTERS = 60_000;
+
     private static final double LIVE_BUFFER_MB = 32;
 
     private final IndexFolder folder;
@@ -68,7 +83,8 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final PageTexts texts;
     private final InstantSource clock;
     private final NoteAnalyzer analyzer = new NoteAnalyzer();
-    private final QueryCompiler compiler = new QueryCompiler(analyzer);
+    private final QueryCompiler onAPage = QueryCompiler.onAPage(analyzer);
+    private final Supplier<Thesaurus> thesaurus;
     private final Highlighter highlighter = new Highlighter(analyzer);
     private final PageDocuments documents;
     private final Opening opening;
@@ -89,7 +105,8 @@ public final class LuceneSearchIndex implements SearchIndex {
             DirectoryOpener opener,
             PageTexts texts,
             InstantSource clock,
-            ZoneId zone)
+            ZoneId zone,
+            Supplier<Thesaurus> thesaurus)
             throws IOException {
         this.folder = folder;
         this.lockFolder = lockFolder;
@@ -98,6 +115,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         this.texts = texts;
         this.clock = clock;
         this.documents = new PageDocuments(zone);
+        this.thesaurus = thesaurus;
         Opened opened = openLive();
         this.live = opened.generation();
         this.liveNumber = opened.number();
@@ -115,18 +133,34 @@ public final class LuceneSearchIndex implements SearchIndex {
      * @throws IndexUnavailableException when the folder cannot be read or written
      */
     public static LuceneSearchIndex open(Path folder, PageTexts texts, InstantSource clock, ZoneId zone) {
-        return open(folder, texts, clock, zone, FSDirectory::open);
+        Thesaurus shipped = Thesaurus.shipped();
+        return open(folder, texts, clock, zone, () -> shipped);
+    }
+
+    /**
+     * The same with synonyms of its own.
+     *
+     * @param thesaurus asked for at every search, by any thread
+     */
+    public static LuceneSearchIndex open(
+            Path folder, PageTexts texts, InstantSource clock, ZoneId zone, Supplier<Thesaurus> thesaurus) {
+        return open(folder, texts, clock, zone, thesaurus, FSDirectory::open);
     }
 
     static LuceneSearchIndex open(
-            Path folder, PageTexts texts, InstantSource clock, ZoneId zone, DirectoryOpener opener) {
+            Path folder,
+            PageTexts texts,
+            InstantSource clock,
+            ZoneId zone,
+            Supplier<Thesaurus> thesaurus,
+            DirectoryOpener opener) {
         Directory lockFolder = null;
         Lock lock = null;
         try {
             IndexFolder root = new IndexFolder(folder);
             lockFolder = FSDirectory.open(root.root());
             lock = lockFolder.obtainLock("chartroom.lock");
-            return new LuceneSearchIndex(root, lockFolder, lock, opener, texts, clock, zone);
+            return new LuceneSearchIndex(root, lockFolder, lock, opener, texts, clock, zone, thesaurus);
         } catch (LockObtainFailedException taken) {
             release(lock, lockFolder, taken);
             throw new IndexInUseException(
@@ -311,13 +345,19 @@ public final class LuceneSearchIndex implements SearchIndex {
         }
     }
 
+    private QueryNode widened(SearchQuery query) {
+        return Widening.of(query.root(), thesaurus.get());
+    }
+
     @Override
     public SearchPage search(SearchRequest request) {
-        Query query = Limits.apply(compiler.compile(request.query().root()), request.viewer(), request.filter());
+        QueryNode asked = widened(request.query());
         Optional<Cursor> after = request.cursor().map(written -> Cursor.read(written, request.sort()));
         return searching("Searching", searcher -> {
+            Query query = ranked(searcher, request, asked);
             FacetCounter facets = request.facets() ? new FacetCounter() : null;
-            DocumentCollector collector = new DocumentCollector(request.sort(), after, request.limit() + 1, facets);
+            DocumentCollector collector =
+                    new DocumentCollector(request.sort(), after, request.limit() + 1, facets, new Recency(today()));
             searcher.search(query, collector);
             List<DocumentCollector.Found> found = collector.found();
             boolean more = found.size() > request.limit();
@@ -330,13 +370,77 @@ public final class LuceneSearchIndex implements SearchIndex {
                                     shown.getLast().tie())
                             .written())
                     : Optional.empty();
-            return new SearchPage(collector.total(), hits(searcher, shown, request.query()), counts, next);
+            return new SearchPage(collector.total(), hits(searcher, shown, asked), counts, next, Widening.also(asked));
         });
     }
 
-    private List<Hit> hits(IndexSearcher searcher, List<DocumentCollector.Found> found, SearchQuery query)
+    private Query ranked(IndexSearcher searcher, SearchRequest request, QueryNode asked) {
+        Look look = new Look(analyzer, searcher, request.viewer());
+        return Limits.apply(look.compiler().ranked(asked), request.viewer(), request.filter());
+    }
+
+    /** The same for a day, so that an answer's following pages stay in its order. */
+    private long today() {
+        return clock.millis() / 86_400_000L * 86_400_000L;
+    }
+
+    @Override
+    public PatientGroups byPatient(SearchRequest request) {
+        QueryNode asked = widened(request.query());
+        return searching("Searching by patient", searcher -> {
+            PatientCollector collector = new PatientCollector();
+            searcher.search(ranked(searcher, request, asked), collector);
+            List<PatientCollector.Group> best = collector.best(request.limit());
+            List<Hit> hits = hits(
+                    searcher,
+                    best.stream()
+                            .map(group -> new DocumentCollector.Found(group.page(), group.score(), group.score(), 0))
+                            .toList(),
+                    asked);
+            List<PatientGroup> groups = new ArrayList<>();
+            for (int i = 0; i < hits.size(); i++) {
+                groups.add(new PatientGroup(hits.get(i).patient(), best.get(i).documents(), hits.get(i)));
+            }
+            return new PatientGroups(collector.total(), collector.size(), groups);
+        });
+    }
+
+    @Override
+    public List<String> didYouMean(SearchRequest request) {
+        return searching(
+                "Looking for spellings",
+                searcher -> new Look(analyzer, searcher, request.viewer()).didYouMean(request));
+    }
+
+    @Override
+    public List<Completion> complete(Viewer viewer, String typed, int most) {
+        return searching("Completing", searcher -> new Look(analyzer, searcher, viewer).complete(typed, most));
+    }
+
+    @Override
+    public List<Hit> similar(Viewer viewer, DocumentId document, int most) {
+        return searching("Searching for the like", searcher -> {
+            TopDocs pages = searcher.search(Limits.apply(new MatchAllDocsQuery(), viewer, document), COMPARED_PAGES);
+            StringBuilder text = new StringBuilder();
+            for (ScoreDoc page : pages.scoreDocs) {
+                texts.find(document, pageNumber(searcher, page.doc))
+                        .ifPresent(found -> text.append(found.text()).append('\n'));
+            }
+            text.setLength(Math.min(text.length(), COMPARED_CHARACTERS));
+            Optional<Look.Likeness> likeness = new Look(analyzer, searcher, viewer).like(document, text.toString());
+            if (likeness.isEmpty()) {
+                return List.of();
+            }
+            DocumentCollector collector =
+                    new DocumentCollector(SearchSort.RELEVANCE, Optional.empty(), most, null, new Recency(today()));
+            searcher.search(likeness.get().query(), collector);
+            return hits(searcher, collector.found(), likeness.get().words());
+        });
+    }
+
+    private List<Hit> hits(IndexSearcher searcher, List<DocumentCollector.Found> found, QueryNode asked)
             throws IOException {
-        Query places = compiler.places(query.root());
+        Query places = onAPage.places(asked);
         StoredFields stored = searcher.storedFields();
         List<Hit> hits = new ArrayList<>(found.size());
         for (DocumentCollector.Found one : found) {
@@ -374,9 +478,11 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public List<PageHits> hits(Viewer viewer, DocumentId document, SearchQuery query) {
-        Query places = compiler.places(query.root());
-        Query limited = Limits.apply(places, viewer, document);
+        QueryNode asked = widened(query);
+        Query places = onAPage.places(asked);
         List<Integer> pages = searching("Searching in a document", searcher -> {
+            Query onShelves = new Look(analyzer, searcher, viewer).compiler().places(asked);
+            Query limited = Limits.apply(onShelves, viewer, document);
             TopDocs found = searcher.search(limited, MOST_PAGES);
             List<Integer> numbers = new ArrayList<>();
             for (var page : found.scoreDocs) {

@@ -12,8 +12,8 @@ import org.apache.lucene.analysis.miscellaneous.KeywordRepeatFilter;
  * {@link NoteTokenizer}, case and accents folded, base forms added beside. No word is too common to be found.
  */
 final class NoteAnalyzer extends Analyzer {
-    /** Rises when terms come out differently: an index written with another number is rebuilt. */
-    static final int VERSION = 1;
+    /** Rises when terms or fields come out differently: an index written with another number is rebuilt. */
+    static final int VERSION = 2;
 
     @Override
     protected TokenStreamComponents createComponents(String field) {

@@ -1,6 +1,7 @@
 package org.chartroom.index.lucene;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,14 @@ final class PageDocuments {
         List<Document> pages = new ArrayList<>(document.pages().size());
         for (IndexedPage page : document.pages()) {
             Document lucene = new Document();
-            addPage(lucene, page, pages.size());
+            Shelf shelf = Shelf.of(
+                    document.facility(),
+                    document.patient().map(IndexedPatient::restricted).orElse(false),
+                    page.labels());
+            addPage(lucene, page, pages.size(), shelf);
             addIdentity(lucene, document);
-            addWords(lucene, document);
-            addPatient(lucene, document);
+            addWords(lucene, document, shelf);
+            addPatient(lucene, document, shelf);
             addDates(lucene, document);
             lucene.add(new StoredField(Fields.SHOWN, shown));
             pages.add(lucene);
@@ -58,8 +63,8 @@ final class PageDocuments {
         return pages;
     }
 
-    private static void addPage(Document lucene, IndexedPage page, int ordinal) {
-        lucene.add(new Field(Fields.TEXT, page.text(), POSITIONS));
+    private static void addPage(Document lucene, IndexedPage page, int ordinal, Shelf shelf) {
+        lucene.add(new Field(shelf.field(Fields.TEXT), page.text(), POSITIONS));
         lucene.add(new NumericDocValuesField(Fields.PAGE, page.number()));
         lucene.add(new NumericDocValuesField(Fields.ORDINAL, ordinal));
         if (ordinal == 0) {
@@ -73,7 +78,12 @@ final class PageDocuments {
     private static void addIdentity(Document lucene, IndexedDocument document) {
         lucene.add(new StringField(Fields.ID, document.id().value(), Store.NO));
         lucene.add(new StringField(Fields.FACILITY, document.facility().value(), Store.NO));
-        lucene.add(new StringField(Fields.CHANNEL, document.channel().name(), Store.NO));
+        addCounted(
+                lucene,
+                Fields.CHANNEL,
+                Facet.CHANNEL,
+                document.channel().name(),
+                document.channel().name());
         lucene.add(new NumericDocValuesField(Fields.VERSION, document.version()));
         lucene.add(new NumericDocValuesField(Fields.TIE, tie(document.id().value())));
         addCounted(
@@ -97,27 +107,27 @@ final class PageDocuments {
         }
     }
 
-    private static void addWords(Document lucene, IndexedDocument document) {
+    private static void addWords(Document lucene, IndexedDocument document, Shelf shelf) {
         String type = document.type().map(DocumentType::display).orElse("");
         String patient = document.patient().map(IndexedPatient::name).orElse("");
         String mrn = document.patient().map(IndexedPatient::mrn).orElse("");
-        addText(lucene, Fields.TITLE, document.title());
-        addText(lucene, Fields.AUTHOR, document.author());
-        addText(lucene, Fields.TYPE, type);
-        addText(lucene, Fields.PATIENT, patient);
+        addText(lucene, shelf.field(Fields.TITLE), document.title());
+        addText(lucene, shelf.field(Fields.AUTHOR), document.author());
+        addText(lucene, shelf.field(Fields.TYPE), type);
+        addText(lucene, shelf.field(Fields.PATIENT), patient);
         for (String words : List.of(document.title(), document.author(), type, patient, mrn)) {
-            addText(lucene, Fields.ABOUT, words);
+            addText(lucene, shelf.field(Fields.ABOUT), words);
         }
     }
 
-    private static void addPatient(Document lucene, IndexedDocument document) {
+    private static void addPatient(Document lucene, IndexedDocument document, Shelf shelf) {
         if (document.patient().isEmpty()) {
             return;
         }
         IndexedPatient patient = document.patient().get();
         String id = patient.id().value();
         addCounted(lucene, Fields.PATIENT_ID, Facet.PATIENT, id, id + LABEL + patient.name());
-        lucene.add(new StringField(Fields.MRN, shortened(Fields.plainNumber(patient.mrn())), Store.NO));
+        lucene.add(new StringField(shelf.field(Fields.MRN), shortened(Fields.plainNumber(patient.mrn())), Store.NO));
         lucene.add(new LongField(Fields.DOB, patient.birthDate().toEpochDay(), Store.NO));
         if (patient.restricted()) {
             lucene.add(new StringField(Fields.RESTRICTED, Fields.YES, Store.NO));
@@ -133,6 +143,8 @@ final class PageDocuments {
         lucene.add(new LongField(Fields.DATE, date.toEpochDay(), Store.NO));
         lucene.add(new NumericDocValuesField(Fields.WHEN, date.toEpochDay() * 86_400_000L + millisOfDay));
         lucene.add(new SortedDocValuesField(Fields.facet(Facet.YEAR), new BytesRef(Integer.toString(date.getYear()))));
+        lucene.add(new SortedDocValuesField(
+                Fields.facet(Facet.MONTH), new BytesRef(YearMonth.from(date).toString())));
     }
 
     private static void addText(Document lucene, String field, String text) {

@@ -10,8 +10,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
@@ -20,8 +20,10 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
+import org.chartroom.index.Viewer;
 import org.chartroom.index.query.QueryField;
 import org.chartroom.index.query.QueryNode;
+import org.chartroom.index.synonyms.Widening;
 
 /** Turns what people ask for into what Lucene answers. */
 final class QueryCompiler {
@@ -32,10 +34,45 @@ final class QueryCompiler {
     /** How many spellings one fuzzy word becomes at most; keeps 8 of them in two fields under Lucene's 1024 clauses. */
     private static final int FUZZY_SPELLINGS = 24;
 
-    private final Analyzer analyzer;
+    /** More than any match scores by itself: pages that have the words as typed stand above all others. */
+    static final float AS_TYPED = 1_000;
 
-    QueryCompiler(Analyzer analyzer) {
+    private interface Spread {
+        Query over(String field, InField query);
+    }
+
+    private final Analyzer analyzer;
+    private final Spread spread;
+
+    private QueryCompiler(Analyzer analyzer, Spread spread) {
         this.analyzer = analyzer;
+        this.spread = spread;
+    }
+
+    /** For an index of one page in memory. */
+    static QueryCompiler onAPage(Analyzer analyzer) {
+        return new QueryCompiler(analyzer, (field, query) -> query.of(field));
+    }
+
+    /** For the shelves of an index. */
+    static QueryCompiler onShelves(Analyzer analyzer, List<Shelf> shelves, Viewer viewer) {
+        return new QueryCompiler(analyzer, (field, query) -> onShelves(shelves, viewer, field, query));
+    }
+
+    /**
+     * Matches the pages that the node asks for; those that have the words as typed score above those that have only other
+     * spellings or words of the same meaning.
+     */
+    Query ranked(QueryNode node) {
+        Query wide = compile(node);
+        QueryNode typed = Widening.narrow(node);
+        if (typed.equals(node)) {
+            return wide;
+        }
+        return new BooleanQuery.Builder()
+                .add(wide, Occur.MUST)
+                .add(new BoostQuery(new ConstantScoreQuery(compile(typed)), AS_TYPED), Occur.SHOULD)
+                .build();
     }
 
     /** Matches the pages that the node asks for. */
@@ -49,7 +86,7 @@ final class QueryCompiler {
                 inFields(prefix.field(), prefix.start(), field -> prefix(field, prefix.start()));
             case QueryNode.Fuzzy fuzzy ->
                 inFields(fuzzy.field(), fuzzy.text(), field -> fuzzy(field, fuzzy.text(), fuzzy.edits()));
-            case QueryNode.Named named -> new TermQuery(new Term(keywordField(named.field()), named.value()));
+            case QueryNode.Named named -> keyword(keywordField(named.field()), named.value());
             case QueryNode.Dates dates -> days(dateField(dates.field()), dates.from(), dates.to());
             case QueryNode.And and -> all(and.nodes());
             case QueryNode.Or or -> {
@@ -58,6 +95,14 @@ final class QueryCompiler {
                 yield any.build();
             }
             case QueryNode.Not not -> all(List.of(not));
+            case QueryNode.Widened widened -> {
+                List<Query> any = new ArrayList<>();
+                any.add(compile(widened.typed()));
+                for (QueryNode.Other other : widened.meanings()) {
+                    any.add(new BoostQuery(compile(other.node()), (float) other.weight()));
+                }
+                yield new DisjunctionMaxQuery(any, 0);
+            }
         };
     }
 
@@ -67,11 +112,20 @@ final class QueryCompiler {
      */
     Query places(QueryNode node) {
         return switch (node) {
-            case QueryNode.Word word when word.field().isEmpty() -> word(Fields.TEXT, word.text());
+            case QueryNode.Word word when word.field().isEmpty() -> onShelves(Fields.TEXT, f -> word(f, word.text()));
             case QueryNode.Phrase phrase
-            when phrase.field().isEmpty() -> phrase(Fields.TEXT, phrase.text(), phrase.slop());
-            case QueryNode.Prefix prefix when prefix.field().isEmpty() -> prefix(Fields.TEXT, prefix.start());
-            case QueryNode.Fuzzy fuzzy when fuzzy.field().isEmpty() -> fuzzy(Fields.TEXT, fuzzy.text(), fuzzy.edits());
+            when phrase.field().isEmpty() ->
+                onShelves(Fields.TEXT, field -> phrase(field, phrase.text(), phrase.slop()));
+            case QueryNode.Prefix prefix
+            when prefix.field().isEmpty() -> onShelves(Fields.TEXT, field -> prefix(field, prefix.start()));
+            case QueryNode.Fuzzy fuzzy
+            when fuzzy.field().isEmpty() -> onShelves(Fields.TEXT, field -> fuzzy(field, fuzzy.text(), fuzzy.edits()));
+            case QueryNode.Widened widened -> {
+                List<QueryNode> any = new ArrayList<>();
+                any.add(widened.typed());
+                widened.meanings().forEach(other -> any.add(other.node()));
+                yield anyPlace(any);
+            }
             case QueryNode.And and -> anyPlace(and.nodes());
             case QueryNode.Or or -> anyPlace(or.nodes());
             case QueryNode.Everything n -> new MatchNoDocsQuery();
@@ -123,15 +177,34 @@ final class QueryCompiler {
 
     private Query inFields(Optional<QueryField> field, String typed, InField query) {
         if (field.isEmpty()) {
-            return best(query.of(Fields.TEXT), new BoostQuery(query.of(Fields.ABOUT), ABOUT_WEIGHT));
+            return best(onShelves(Fields.TEXT, query), new BoostQuery(onShelves(Fields.ABOUT, query), ABOUT_WEIGHT));
         }
         return switch (field.get()) {
-            case TITLE -> query.of(Fields.TITLE);
-            case AUTHOR -> query.of(Fields.AUTHOR);
-            case PATIENT -> best(query.of(Fields.PATIENT), keyword(Fields.PATIENT_ID, typed));
-            case TYPE -> best(query.of(Fields.TYPE), keyword(Fields.TYPE_CODE, typed));
-            case MRN -> query.of(Fields.MRN);
+            case TITLE -> onShelves(Fields.TITLE, query);
+            case AUTHOR -> onShelves(Fields.AUTHOR, query);
+            case PATIENT -> best(onShelves(Fields.PATIENT, query), keyword(Fields.PATIENT_ID, typed));
+            case TYPE -> best(onShelves(Fields.TYPE, query), keyword(Fields.TYPE_CODE, typed));
+            case MRN -> onShelves(Fields.MRN, query);
             case KIND, STAGE, CHANNEL, DATE, DOB -> throw new IllegalArgumentException(field.get() + " takes no words");
+        };
+    }
+
+    private Query onShelves(String field, InField query) {
+        return spread.over(field, query);
+    }
+
+    /** A page is on one shelf, so that the best of them is the only one. */
+    private static Query onShelves(List<Shelf> shelves, Viewer viewer, String field, InField query) {
+        List<Query> each = new ArrayList<>(shelves.size());
+        for (Shelf shelf : shelves) {
+            Query on = query.of(shelf.field(field));
+            // Where only some charts of a shelf are open, how rare a word is there tells of the others.
+            each.add(shelf.isAllOpenTo(viewer) ? on : new ConstantScoreQuery(on));
+        }
+        return switch (each.size()) {
+            case 0 -> new MatchNoDocsQuery("no page is there for the viewer");
+            case 1 -> each.getFirst();
+            default -> new DisjunctionMaxQuery(each, 0);
         };
     }
 
@@ -140,11 +213,15 @@ final class QueryCompiler {
     }
 
     private static Query keyword(String field, String value) {
-        return new TermQuery(new Term(field, PageDocuments.shortened(value)));
+        return new ConstantScoreQuery(new TermQuery(new Term(field, PageDocuments.shortened(value))));
+    }
+
+    private static boolean isNumber(String field) {
+        return field.equals(Fields.MRN) || field.startsWith(Fields.MRN + "/");
     }
 
     private Query word(String field, String typed) {
-        if (field.equals(Fields.MRN)) {
+        if (isNumber(field)) {
             return keyword(field, Fields.plainNumber(typed));
         }
         List<TypedTerms.Part> parts = TypedTerms.of(analyzer, typed).parts();
@@ -173,7 +250,7 @@ final class QueryCompiler {
     }
 
     private Query phrase(String field, String typed, int slop) {
-        if (field.equals(Fields.MRN)) {
+        if (isNumber(field)) {
             return keyword(field, Fields.plainNumber(typed));
         }
         List<TypedTerms.Part> parts = TypedTerms.of(analyzer, typed).parts();
@@ -233,7 +310,7 @@ final class QueryCompiler {
     }
 
     private Query prefix(String field, String typed) {
-        if (field.equals(Fields.MRN)) {
+        if (isNumber(field)) {
             return new PrefixQuery(new Term(field, Fields.plainNumber(typed)));
         }
         List<TypedTerms.Part> parts = TypedTerms.of(analyzer, typed).parts();
@@ -260,7 +337,7 @@ final class QueryCompiler {
     }
 
     private Query fuzzy(String field, String typed, int edits) {
-        if (field.equals(Fields.MRN)) {
+        if (isNumber(field)) {
             return fuzzyTerm(field, Fields.plainNumber(typed), edits);
         }
         List<TypedTerms.Part> parts = TypedTerms.of(analyzer, typed).parts();
@@ -273,7 +350,7 @@ final class QueryCompiler {
     }
 
     private static Query fuzzyTerm(String field, String text, int edits) {
-        return new FuzzyQuery(new Term(field, text), edits, 1, FUZZY_SPELLINGS, true);
+        return new LikeQuery(new Term(field, text), edits, FUZZY_SPELLINGS);
     }
 
     private static String keywordField(QueryField field) {

@@ -51,4 +51,24 @@ public sealed interface QueryNode {
 
     /** Everything but this. */
     record Not(QueryNode node) implements QueryNode {}
+
+    /**
+     * What was typed, or, counting less, something that stands for it.
+     *
+     * @param meanings at least one
+     */
+    record Widened(QueryNode typed, List<Other> meanings) implements QueryNode {
+        public Widened {
+            meanings = List.copyOf(meanings);
+        }
+    }
+
+    /**
+     * Something that stands for what was typed.
+     *
+     * @param text as people write it
+     * @param node what it asks for
+     * @param weight how much it counts beside what was typed, above 0 and below 1
+     */
+    record Other(String text, QueryNode node, double weight) {}
 }

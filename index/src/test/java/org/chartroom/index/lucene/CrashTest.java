@@ -22,6 +22,7 @@ import org.chartroom.index.DocumentVersion;
 import org.chartroom.index.IndexUnavailableException;
 import org.chartroom.index.IndexUpdate;
 import org.chartroom.index.IndexedDocument;
+import org.chartroom.index.synonyms.Thesaurus;
 import org.chartroom.models.record.DocumentId;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -100,8 +101,8 @@ class CrashTest {
         Office office = new Office();
         MockDirectoryWrapper mock = new MockDirectoryWrapper(new Random(1), new ByteBuffersDirectory());
         mock.setCheckIndexOnClose(false);
-        try (LuceneSearchIndex index =
-                LuceneSearchIndex.open(folder, office, Office.CLOCK, ZoneOffset.UTC, path -> new Disk(mock))) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(
+                folder, office, Office.CLOCK, ZoneOffset.UTC, Thesaurus::shipped, path -> new Disk(mock))) {
             Office.put(index, 1, office.scan("a", "kept"));
             index.commit();
             mock.setMaxSizeInBytes(mock.sizeInBytes() + 500);

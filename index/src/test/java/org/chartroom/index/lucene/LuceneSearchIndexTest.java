@@ -181,6 +181,7 @@ class LuceneSearchIndexTest {
                     Set.of(Stage.FILED),
                     Set.of("57133-1"),
                     Set.of("Dr. Ann Smith"),
+                    Set.of(),
                     Optional.of(LocalDate.of(2024, 3, 5)),
                     Optional.of(LocalDate.of(2024, 3, 5)));
             SearchPage one = index.search(new SearchRequest(

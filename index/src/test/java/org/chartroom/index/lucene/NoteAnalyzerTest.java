@@ -109,7 +109,7 @@ class NoteAnalyzerTest {
             patient       ; the patient's leg      ; true
             """)
     void findsAsTypedAndByParts(String asked, String note, boolean found) {
-        QueryCompiler compiler = new QueryCompiler(analyzer);
+        QueryCompiler compiler = QueryCompiler.onAPage(analyzer);
         List<Span> spans = new Highlighter(analyzer)
                 .spans(compiler.places(new QueryNode.Word(Optional.empty(), asked)), note.replace("\\n", "\n"));
         assertThat(!spans.isEmpty()).isEqualTo(found);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.chartroom.index.IndexUpdate;
 import org.chartroom.index.IndexedDocument;
 import org.chartroom.index.IndexedPage;
@@ -26,6 +27,7 @@ import org.chartroom.index.Viewer;
 import org.chartroom.index.query.BadQuery;
 import org.chartroom.index.query.QueryLanguage;
 import org.chartroom.index.query.SearchQuery;
+import org.chartroom.index.synonyms.Thesaurus;
 import org.chartroom.models.record.Channel;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
@@ -46,6 +48,12 @@ final class Office implements PageTexts {
 
     LuceneSearchIndex open(Path folder) {
         return LuceneSearchIndex.open(folder, this, CLOCK, ZoneOffset.UTC);
+    }
+
+    LuceneSearchIndex openInMemory(Path folder) {
+        Thesaurus shipped = Thesaurus.shipped();
+        return LuceneSearchIndex.open(
+                folder, this, CLOCK, ZoneOffset.UTC, () -> shipped, path -> new ByteBuffersDirectory());
     }
 
     @Override

@@ -211,6 +211,7 @@ class QueryLanguageTest {
             case QueryNode.And and -> "and" + shown(and.nodes());
             case QueryNode.Or or -> "or" + shown(or.nodes());
             case QueryNode.Not not -> "not(" + shown(not.node()) + ")";
+            case QueryNode.Widened widened -> "widened(" + shown(widened.typed()) + ")";
         };
     }
 

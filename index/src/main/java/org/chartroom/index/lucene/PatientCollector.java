@@ -1,0 +1,123 @@
+package org.chartroom.index.lucene;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+import org.chartroom.index.Facet;
+import org.jspecify.annotations.Nullable;
+
+/** Groups matching documents by patient: how many, and which is the best. */
+final class PatientCollector implements Collector {
+    /** In nobody's chart. */
+    private static final String NOBODY = "";
+
+    /**
+     * One patient's documents.
+     *
+     * @param page Lucene's number of the best page
+     */
+    record Group(long documents, int page, float score) {
+        private Group with(Group other) {
+            Group best = other.score > score ? other : this;
+            return new Group(documents + other.documents, best.page, best.score);
+        }
+    }
+
+    private final Map<String, Group> groups = new HashMap<>();
+    private long total;
+
+    /** How many documents matched. */
+    long total() {
+        return total;
+    }
+
+    /** How many groups there are. */
+    int size() {
+        return groups.size();
+    }
+
+    /** The best ones, best first. */
+    List<Group> best(int most) {
+        return groups.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Group> entry) ->
+                                -entry.getValue().score())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(most)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public ScoreMode scoreMode() {
+        return ScoreMode.COMPLETE;
+    }
+
+    @Override
+    public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
+        return new Segment(context);
+    }
+
+    private final class Segment implements LeafCollector {
+        private final int docBase;
+        private final NumericDocValues ordinals;
+        private final SortedDocValues patients;
+        private final @Nullable Group[] ofPatient;
+        private @Nullable Scorable scorer;
+        private int head = -1;
+        private int patient;
+
+        Segment(LeafReaderContext context) throws IOException {
+            docBase = context.docBase;
+            ordinals = DocValues.getNumeric(context.reader(), Fields.ORDINAL);
+            patients = DocValues.getSorted(context.reader(), Fields.facet(Facet.PATIENT));
+            ofPatient = new @Nullable Group[patients.getValueCount() + 1];
+        }
+
+        @Override
+        public void setScorer(Scorable scorable) {
+            scorer = scorable;
+        }
+
+        @Override
+        public void collect(int page) throws IOException {
+            if (scorer == null) {
+                throw new IllegalStateException("a page was collected before its scorer was set");
+            }
+            int first = ordinals.advanceExact(page) ? page - (int) ordinals.longValue() : page;
+            boolean another = first != head;
+            if (another) {
+                head = first;
+                total++;
+                patient = patients.advanceExact(page) ? patients.ordValue() : patients.getValueCount();
+            }
+            Group found = new Group(another ? 1 : 0, docBase + page, scorer.score());
+            Group known = ofPatient[patient];
+            ofPatient[patient] = known == null ? found : known.with(found);
+        }
+
+        @Override
+        public void finish() throws IOException {
+            for (int ordinal = 0; ordinal < ofPatient.length; ordinal++) {
+                Group group = ofPatient[ordinal];
+                if (group != null) {
+                    String key = NOBODY;
+                    if (ordinal < patients.getValueCount()) {
+                        String counted = patients.lookupOrd(ordinal).utf8ToString();
+                        key = counted.substring(0, counted.indexOf(PageDocuments.LABEL));
+                    }
+                    groups.merge(key, group, Group::with);
+                }
+            }
+        }
+    }
+}
