@@ -20,7 +20,7 @@ final class FilingDeskWalkTest {
     private static final Path PICTURES = Path.of(System.getProperty("chartroom.pictures", ""));
 
     /** What a person takes for at once, ms. */
-    private static final double AT_ONCE = 200;
+    private static final double AT_ONCE = 1_000;
 
     private static final double FILED = 2_000;
 

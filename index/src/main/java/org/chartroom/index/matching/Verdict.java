@@ -2,12 +2,31 @@ package org.chartroom.index.matching;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.chartroom.models.record.PatientId;
 
 /** What is to become of a page, by what it says of its patient. */
 public sealed interface Verdict {
     /** The patients that were thought of, the likeliest first. */
     List<Candidate> candidates();
+
+    /** Whose it is, where nothing but pages that name nobody may speak against it. */
+    default Optional<PatientId> provenButForLoosePages() {
+        return switch (this) {
+            case FileByItself file -> Optional.of(file.patient().patient());
+            case AskPerson ask
+            when ask.isLooseOnly() -> Optional.of(ask.candidates().getFirst().patient());
+            case AskPerson _, Stop _ -> Optional.empty();
+        };
+    }
+
+    /** What to do with a paper all of whose pages one fax call about this patient binds together. */
+    default Verdict boundByCall() {
+        return this instanceof AskPerson ask && ask.isLooseOnly()
+                ? new FileByItself(ask.candidates().getFirst(), ask.candidates())
+                : this;
+    }
 
     /**
      * It is this patient's: two things that belong together say so, and nothing contradicts.
@@ -49,6 +68,10 @@ public sealed interface Verdict {
                     .findFirst()
                     .<Verdict>map(candidate -> new FileByItself(candidate, candidates))
                     .orElse(this);
+        }
+
+        private boolean isLooseOnly() {
+            return concerns.equals(Set.of(Concern.LOOSE_PAGE));
         }
 
         private static final Set<Concern> COVERED =

@@ -29,6 +29,11 @@ public record Paper(int first, int last, Optional<TypeGuess> type, PageSays says
         return pages() == 1 && type.filter(guess -> guess.code().equals(COVER)).isPresent();
     }
 
+    /** The same with another verdict. */
+    Paper with(Verdict other) {
+        return new Paper(first, last, type, says, other, sureness);
+    }
+
     /** How many pages it has. */
     public int pages() {
         return last - first + 1;

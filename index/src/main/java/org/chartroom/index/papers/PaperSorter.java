@@ -3,6 +3,7 @@ package org.chartroom.index.papers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.chartroom.index.matching.Concern;
 import org.chartroom.index.matching.PageSays;
 import org.chartroom.index.matching.PatientFinder;
 import org.chartroom.index.matching.Verdict;
+import org.chartroom.index.papers.Sheet.Numbered;
+import org.chartroom.models.record.PatientId;
 
 /**
  * Sorts a stack of pages as somebody at a desk does: where does a paper end, what is it, whose is it, and may it go into the chart
@@ -37,9 +40,11 @@ public final class PaperSorter {
         List<Paper> papers = new ArrayList<>();
         List<Sheet> paper = new ArrayList<>();
         List<Double> seams = new ArrayList<>();
+        List<Optional<Numbered>> calls = new ArrayList<>();
         double edge = Double.MAX_VALUE;
         for (int page = 1; page <= stack.size(); page++) {
             Sheet next = Sheet.of(stack.get(page - 1), types, today);
+            calls.add(next.ofCall());
             double seam = paper.isEmpty() ? 0 : PageBreaks.before(paper, next);
             if (seam > 0) {
                 papers.add(paper(page - paper.size(), paper, seams, Math.min(edge, seam), today));
@@ -54,9 +59,43 @@ public final class PaperSorter {
         if (!paper.isEmpty()) {
             papers.add(paper(stack.size() - paper.size() + 1, paper, seams, edge, today));
         }
-        return IntStream.range(0, papers.size())
+        List<Paper> together = IntStream.range(0, papers.size())
                 .mapToObj(place -> withNeighbours(papers, place))
                 .toList();
+        return isOneCall(calls) ? boundByCall(together) : together;
+    }
+
+    /** Whether these are the pages of one fax call in their order, all of them; on some the machine's line may be unreadable. */
+    private static boolean isOneCall(List<Optional<Numbered>> pages) {
+        int read = 0;
+        for (int i = 0; i < pages.size(); i++) {
+            if (pages.get(i).isPresent()) {
+                read++;
+                if (!pages.get(i).get().equals(new Numbered(i + 1, pages.size()))) {
+                    return false;
+                }
+            }
+        }
+        return 2 * read > pages.size();
+    }
+
+    /** A call that is of one patient from the first page to the last binds its pages that name nobody, as their numbers would. */
+    private static List<Paper> boundByCall(List<Paper> papers) {
+        Set<PatientId> patients = new HashSet<>();
+        for (Paper paper : papers) {
+            Optional<PatientId> proven = paper.verdict().provenButForLoosePages();
+            boolean silentCover =
+                    paper.isCover() && paper.verdict().candidates().isEmpty();
+            if (proven.isEmpty() && !silentCover) {
+                return papers;
+            }
+            proven.ifPresent(patients::add);
+        }
+        return patients.size() == 1
+                ? papers.stream()
+                        .map(paper -> paper.with(paper.verdict().boundByCall()))
+                        .toList()
+                : papers;
     }
 
     /** What lies beside a paper in its stack says something of it: the cover sheet belongs to the fax, and so does what follows. */
@@ -72,7 +111,7 @@ public final class PaperSorter {
                 verdict = cover ? ask.coverOf(filed.patient()) : ask.beside(filed.patient());
             }
         }
-        return new Paper(paper.first(), paper.last(), paper.type(), paper.says(), verdict, paper.sureness());
+        return paper.with(verdict);
     }
 
     /** All pages as one paper, which a person has put together. */

@@ -20,6 +20,7 @@ import org.chartroom.index.matching.PersonFacts;
  * @param says of its patient
  * @param titles types of documents whose titles stand at its head
  * @param number its number and of how many, where it says so
+ * @param ofCall its number among the pages of a fax call, by the line the machine printed over it
  * @param form the number of the printed form, where it has one
  * @param head words of its first rows
  * @param letterhead whether an address or a telephone stands there
@@ -34,6 +35,7 @@ record Sheet(
         PageSays says,
         Set<String> titles,
         Optional<Numbered> number,
+        Optional<Numbered> ofCall,
         Optional<String> form,
         Set<String> head,
         boolean letterhead,
@@ -61,6 +63,9 @@ record Sheet(
     private static final Pattern FAX_LINE = Pattern.compile(
             "(?i)(?:\\bfax\\b|\\bfrom\\b|\\bto\\b|\\btel\\b|[0-9]{7}|[0-9]{1,2}[:.][0-9]{2}\\b|[0-9]{3}[ )-]+[0-9]{3}-[0-9]{4}).*"
                     + "\\b(?:p|pg|page)\\W{0,3}[0-9OlI]{1,3}\\b.*");
+
+    private static final Pattern CALL_NUMBERED =
+            Pattern.compile("(?i)\\b(?:p|pg|page)\\W{0,3}" + DIGITS + "\\s?(?:/|of)\\s?" + DIGITS + "\\W*$");
 
     private static final Pattern FORM =
             Pattern.compile("(?i)\\bform\\b\\s*(?:no\\.?|number|#)?:?\\s*([A-Z]{0,5}-?[0-9][A-Z0-9.-]{1,10})");
@@ -90,6 +95,7 @@ record Sheet(
                 PageSays.of(List.of(layout), today),
                 types.titlesOf(layout),
                 numbered(printed),
+                rows.size() == printed.size() ? Optional.empty() : ofCall(rows.getFirst()),
                 form(printed),
                 head(printed),
                 printed.stream()
@@ -133,6 +139,14 @@ record Sheet(
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Numbered> ofCall(String faxLine) {
+        return CALL_NUMBERED
+                .matcher(faxLine.strip())
+                .results()
+                .findFirst()
+                .map(found -> new Numbered(digits(found.group(1)), digits(found.group(2))));
     }
 
     private static int digits(String said) {

@@ -119,6 +119,23 @@ final class PaperSorterTest {
     }
 
     @Test
+    void aFaxCallThatIsOfOnePatientBindsItsPagesThatNameNobody() {
+        String line = "02/06/2026 11:37 FROM: 5552164636   P.%d/%d\n";
+        String first = LETTERHEAD + "LABORATORY REPORT\n" + ADA + "Glucose 104";
+        String second = "Sodium 139\nPotassium 4.2";
+        assertThat(concerns(sorted(first, second).getFirst())).containsExactly(Concern.LOOSE_PAGE);
+        List<Paper> call = sorted(line.formatted(1, 2) + first, line.formatted(2, 2) + second);
+        assertThat(spans(call)).isEqualTo("1-2");
+        assertThat(call.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+        List<Paper> part = sorted(line.formatted(1, 3) + first, line.formatted(2, 3) + second);
+        assertThat(concerns(part.getFirst())).containsExactly(Concern.LOOSE_PAGE);
+        String carl = line.formatted(3, 3) + LETTERHEAD + "RADIOLOGY REPORT\n" + CARL + "Chest two views";
+        List<Paper> two = sorted(line.formatted(1, 3) + first, line.formatted(2, 3) + second, carl);
+        assertThat(spans(two)).isEqualTo("1-2 3");
+        assertThat(concerns(two.getFirst())).containsExactly(Concern.LOOSE_PAGE);
+    }
+
+    @Test
     void aPageWithoutANameIsNeverFiledByItself() {
         List<Paper> papers = sorted("DOB: 03/04/1961   MRN: MR100200   Sex: F\nGlucose 104");
         assertThat(papers.getFirst().verdict()).isNotInstanceOf(Verdict.FileByItself.class);
