@@ -35,6 +35,7 @@ import org.chartroom.models.text.ReadSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -190,6 +191,7 @@ final class SharedReadersTest {
     }
 
     @Test
+    @Tag("long")
     void aPageThatHangsIsRejectedAfterItsTimeAndTheOthersAreRead() throws Exception {
         ReaderPool readers = pool(
                 1,
@@ -236,6 +238,7 @@ final class SharedReadersTest {
     }
 
     @Test
+    @Tag("long")
     void twoBatchesOfOnePriorityShareOneReader() throws Exception {
         ReaderPool readers = pool(1, PATIENT);
         Path file = ManyPages.tiff(folder.resolve("batch.tif"), 40);
@@ -273,6 +276,7 @@ final class SharedReadersTest {
     }
 
     @Test
+    @Tag("long")
     void onlySoManyPagesAreReadAheadOfWhoTakesThem() throws Exception {
         ReaderPool readers = pool(1, PATIENT);
         ReadRequest request = request(new PageSelection.All());
@@ -352,6 +356,7 @@ final class SharedReadersTest {
     }
 
     @Test
+    @Tag("long")
     void aFileOverItsTimeEndsWithTheReasonOnEveryPageThatWasNotTried() throws Exception {
         ReaderPool readers = pool(1, budgets(Duration.ofSeconds(10), Duration.ofMinutes(2)));
         Taken taken = new Taken();
@@ -369,6 +374,7 @@ final class SharedReadersTest {
     }
 
     @Test
+    @Tag("long")
     void whoTakesThePagesMayFailAndTheReadersAreFreeForTheNextFile() throws Exception {
         ReaderPool readers = pool(1, PATIENT);
         Path file = ManyPages.tiff(folder.resolve("fax.tif"), 6);
