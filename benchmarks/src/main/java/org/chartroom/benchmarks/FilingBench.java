@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.chartroom.api.cli.Home;
 import org.chartroom.benchmarks.filing.FilingTrial;
 import org.chartroom.benchmarks.filing.PlacedWord;
+import org.chartroom.models.text.Box;
+import org.chartroom.models.text.Word;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +73,12 @@ final class FilingBench implements Callable<Integer> {
             description = "Files papers of the half that rules are built on, not of the tested one.")
     private boolean builtHalf;
 
+    @Option(
+            names = "--scans",
+            paramLabel = "FOLDER",
+            description = "Real documents that are no patient's; they are read, and none of them may be filed.")
+    private Optional<Path> scans = Optional.empty();
+
     @Option(names = "--seed", description = "Of the tested half; drawn by lot unless told.")
     private Optional<Long> seed = Optional.empty();
 
@@ -85,9 +95,11 @@ final class FilingBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         JsonOut out = new JsonOut(spec.commandLine().getOut());
         long drawn = seed.orElseGet(chance::nextLong);
+        List<List<List<Word>>> strangers = scans.isPresent() ? scanned(scans.get()) : List.of();
         FilingTrial.Result result = new FilingTrial(
                         new FilingTrial.Settings(pages, patients, learnt, noisePages, crowd, builtHalf, drawn),
-                        this::read)
+                        this::read,
+                        strangers)
                 .run();
         result.confusions().forEach((type, guesses) -> {
             ObjectNode line = JsonOut.object().put("type", type);
@@ -111,6 +123,8 @@ final class FilingBench implements Callable<Integer> {
                 .put("wrongChartCount", result.wrong())
                 .put("wrongChartPapers", result.wrongPapers())
                 .put("wrongChartUpper95", UpperBound.of(result.wrong(), result.autoFiled()))
+                .put("strangers", strangers.size())
+                .put("strangersFiled", result.strangersFiled())
                 .put("typeAccuracy", JsonOut.rounded((double) result.typedRight() / typed(result), 4))
                 .put("splitF1", JsonOut.rounded(result.splitF1(), 4))
                 .put("splitMissed", result.splitMissed())
@@ -149,6 +163,32 @@ final class FilingBench implements Callable<Integer> {
                     .map(file -> words.getOrDefault(file.getFileName().toString(), List.of()))
                     .toList();
         }
+    }
+
+    /** The words of each page of each document of a folder that can be read. */
+    private List<List<List<Word>>> scanned(Path folder) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("read", "--format", "json"));
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(Files::isRegularFile).map(Path::toString).sorted().forEach(arguments::add);
+        }
+        List<List<List<Word>>> documents = new ArrayList<>();
+        for (JsonNode read : Lines.of(home, arguments).objects()) {
+            List<List<Word>> pages = new ArrayList<>();
+            for (JsonNode page : read.path("pages")) {
+                List<Word> words = new ArrayList<>();
+                for (JsonNode word : page.path("words")) {
+                    Box box = new Box(
+                            word.path("x").asInt(),
+                            word.path("y").asInt(),
+                            word.path("width").asInt(),
+                            word.path("height").asInt());
+                    words.add(new Word(word.path("text").asText(), box, 1, 0));
+                }
+                pages.add(words);
+            }
+            documents.add(pages);
+        }
+        return documents;
     }
 
     private static List<PlacedWord> words(JsonNode page) {

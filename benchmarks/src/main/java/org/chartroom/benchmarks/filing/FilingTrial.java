@@ -47,6 +47,7 @@ public final class FilingTrial {
      *
      * @param noise share of signs that reading mistook on the pages it was fitted on: built half, tested half
      * @param wrong pages that went into the wrong chart
+     * @param strangersFiled real documents of nobody in the office that were filed all the same
      * @param concerns why papers went to a person, and how many pages they had
      * @param confusions type that was, type that was taken for it, how often; the same for those that were right
      */
@@ -57,6 +58,7 @@ public final class FilingTrial {
             int autoFiled,
             int wrong,
             int wrongPapers,
+            int strangersFiled,
             int typedRight,
             int splitRight,
             int splitMissed,
@@ -77,10 +79,13 @@ public final class FilingTrial {
 
     private final Settings settings;
     private final Reading reading;
+    private final List<List<List<Word>>> strangers;
 
-    public FilingTrial(Settings settings, Reading reading) {
+    /** @param strangers words of the pages of real documents that are no patient's: none of them may be filed */
+    public FilingTrial(Settings settings, Reading reading, List<List<List<Word>>> strangers) {
         this.settings = settings;
         this.reading = reading;
+        this.strangers = strangers;
     }
 
     public Result run() throws IOException, InterruptedException {
@@ -98,6 +103,10 @@ public final class FilingTrial {
         while (count.pages < settings.pages()) {
             count.stack(stacks.stack(), noise, chance, sorter);
         }
+        int strangersFiled = (int) strangers.stream()
+                .filter(pages -> sorter.sort(pages.stream().map(PageLayout::of).toList(), Office.TODAY).stream()
+                        .anyMatch(paper -> paper.verdict() instanceof Verdict.FileByItself))
+                .count();
         List<Double> ms = settings.crowd() == 0 ? List.of(0.0) : timed(script, noise, chance);
         return new Result(
                 List.of(builtNoise.errorRate(), testedNoise.errorRate()),
@@ -106,6 +115,7 @@ public final class FilingTrial {
                 count.autoFiled,
                 count.wrong,
                 count.wrongPapers,
+                strangersFiled,
                 count.typedRight,
                 count.splitRight,
                 count.splitMissed,

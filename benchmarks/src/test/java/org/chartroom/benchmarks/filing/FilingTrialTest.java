@@ -20,8 +20,9 @@ final class FilingTrialTest {
 
     @Test
     void whatCannotBeReadGoesToAPersonAndIsCountedSo() throws Exception {
-        FilingTrial.Result result =
-                new FilingTrial(new FilingTrial.Settings(60, 200, 50, 4, 0, false, 3), FilingTrialTest::nothing).run();
+        FilingTrial.Result result = new FilingTrial(
+                        new FilingTrial.Settings(60, 200, 50, 4, 0, false, 3), FilingTrialTest::nothing, List.of())
+                .run();
         assertThat(result.pages()).isGreaterThanOrEqualTo(60);
         assertThat(result.autoFiled()).isZero();
         assertThat(result.wrong()).isZero();
