@@ -27,6 +27,8 @@ import "../../shell/cr-problem.js";
 /** A claim lasts a minute and a half; an open page renews it well before. */
 const RENEW_MS = 30_000;
 const MOST = 200;
+/** So many are fetched and drawn first; the others come while a person looks at them. */
+const FIRST = 40;
 /** This many filings can be taken back with one key each. */
 const UNDOS = 20;
 
@@ -103,6 +105,8 @@ export class CrPageFiling extends LitElement {
     /** @type {{code:string, words:string}[]} */
     this.stops = [];
     this.lookCount = 0;
+    /** When the queue was asked for last, ms. */
+    this.asked = 0;
     const media = matchMedia("(max-width: 900px)");
     this.narrow = media.matches;
     media.addEventListener("change", () => { this.narrow = media.matches; });
@@ -200,10 +204,10 @@ export class CrPageFiling extends LitElement {
   async #load(first = null) {
     const view = this.view;
     try {
-      const found = view === "" ? await this.#waiting()
+      const found = view === "" ? await this.#waiting((items) => this.#early(items, first))
         : view === "misdirected" ? await list("/filing/misdirected?limit=100", MOST) : { items: [] };
       const looks = await list("/filing/second-looks?limit=200", MOST);
-      if (!this.types.length) [this.types, this.facilities] = (await Promise.all([get("/document-types"), get("/facilities")])).map((a) => a.items);
+      if (!this.facilities.length) [this.types, this.facilities] = (await Promise.all([get("/document-types"), get("/facilities")])).map((a) => a.items);
       if (view !== this.view || !this.isConnected) return;
       this.lookCount = looks.items.length;
       this.items = view === "second-look" ? looks.items.map((/** @type {any} */ l) => ({ ...l.document, look: l })) : found.items;
@@ -220,11 +224,30 @@ export class CrPageFiling extends LitElement {
     } catch (problem) { this.failure = problem; this.loaded = true; }
   }
 
-  /** What waits and fits the choices. @returns {Promise<{items:any[]}>} */
-  async #waiting() {
-    const owner = this.query.get("owner"), of = (/** @type {string|null} */ who) => list("/filing" + query({ channel: this.query.get("channel"), owner: who, reason: this.query.get("reason"), facility: this.query.get("facility"), limit: MOST }), MOST);
+  /** Draws the beginning of the queue and opens its first paper, before the rest is there. @param {any[]} items @param {string|null} wanted */
+  async #early(items, wanted) {
+    if (this.loaded || !this.isConnected) return;
+    this.items = items;
+    this.loaded = true;
+    const next = wanted ? items.find((i) => i.id === wanted) : this.#free(items);
+    if (next) this.#open(next.id);
+    await this.updateComplete;
+    performance.measure("chartroom.queue", { start: this.asked, end: performance.now() });
+  }
+
+  /** What waits and fits the choices. @param {(first:any[])=>unknown} begins hears what comes first @returns {Promise<{items:any[]}>} */
+  async #waiting(begins) {
+    const owner = this.query.get("owner"), asked = { channel: this.query.get("channel"), reason: this.query.get("reason"), facility: this.query.get("facility") }, view = this.view;
+    const of = async (/** @type {string|null} */ who) => {
+      this.asked = performance.now();
+      const first = await get("/filing" + query({ ...asked, owner: who, limit: FIRST }));
+      if (who === owner && this.view === view) begins(first.items);
+      const rest = first.next ? await get("/filing" + query({ ...asked, owner: who, cursor: first.next, limit: MOST - FIRST })) : { items: [] };
+      return { items: [...first.items, ...rest.items] };
+    };
     if (owner !== "none") return of(owner);
     // What is open here belongs to the free ones that one works through.
+    // Who works so is shown both together.
     const [mine, free] = await Promise.all([of("me"), of("none")]);
     return { items: [...mine.items, ...free.items] };
   }
@@ -359,6 +382,7 @@ export class CrPageFiling extends LitElement {
       performance.measure("chartroom.filed", { start: begun, end: performance.now() });
       this.busy = false;
       await this.#filed([filed], `Filed in the chart of ${name(patient.name)} (MRN ${patient.mrn}).`);
+      performance.measure("chartroom.file-and-next", { start: begun, end: performance.now() });
     } catch (problem) {
       const stops = /** @type {any} */ (problem).body?.stops;
       if (stops) this.stops = stops;

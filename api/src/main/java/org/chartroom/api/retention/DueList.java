@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.chartroom.api.errors.ProblemException;
-import org.chartroom.models.record.DestructionId;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.Hold;
 import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Slice;
@@ -57,7 +58,8 @@ public final class DueList {
     DueView upTo(LocalDate today, LocalDate by, Predicate<Patient> open, Optional<String> cursor, int limit) {
         Map<YearMonth, Month> months = new TreeMap<>();
         Map<String, Long> notDue = new LinkedHashMap<>();
-        List<DueView.Item> items = new ArrayList<>();
+        List<Due> found = new ArrayList<>();
+        Map<PatientId, Optional<Reckoning.Chart>> charts = new HashMap<>();
         long due = 0;
         long held = 0;
         long closed = 0;
@@ -67,7 +69,7 @@ public final class DueList {
             record Batch(List<Reckoned> reckoned, Optional<String> next) {}
             Batch batch = store.read(records -> {
                 Slice<Document> slice = records.documents().latest(facility, IN_CHARTS, at, AT_ONCE);
-                Reckoning reckoning = new Reckoning(records, schedules.now(records), zone, today);
+                Reckoning reckoning = new Reckoning(records, schedules.now(records), zone, today, charts);
                 boolean anyHold = !records.holds().inForce(facility).isEmpty();
                 return new Batch(
                         slice.items().stream()
@@ -88,7 +90,7 @@ public final class DueList {
                             month.held++;
                         }
                         if (each.reckoned().patient().map(open::test).orElse(true)) {
-                            items.add(item(each, until));
+                            found.add(new Due(each, until));
                         } else {
                             closed++;
                         }
@@ -98,14 +100,16 @@ public final class DueList {
             }
             from = batch.next();
         } while (from.isPresent());
-        items.sort(Comparator.comparing(DueView.Item::dueOn)
-                .thenComparing(item -> item.documentId().value()));
-        int start = cursor.map(DueList::position).orElse(0);
-        int end = Math.min(items.size(), start + limit);
+        found.sort(Comparator.comparing((Due each) -> each.until().on())
+                .thenComparing(each -> each.reckoned().reckoned().document().id().value()));
+        int start = Math.min(found.size(), cursor.map(DueList::position).orElse(0));
+        int end = Math.min(found.size(), start + limit);
+        List<DueView.Item> items = store.read(records ->
+                found.subList(start, end).stream().map(each -> item(records, each)).toList());
         return new DueView(
                 by,
-                start >= items.size() ? List.of() : items.subList(start, end),
-                end < items.size() ? Optional.of("" + end) : Optional.empty(),
+                items,
+                end < found.size() ? Optional.of("" + end) : Optional.empty(),
                 due,
                 held,
                 closed,
@@ -119,17 +123,21 @@ public final class DueList {
                         .toList());
     }
 
-    private record Reckoned(Reckoning.Reckoned reckoned, List<Hold> holds, Optional<DestructionId> proposedIn) {}
+    private record Reckoned(Reckoning.Reckoned reckoned, List<Hold> holds) {}
+
+    /** A document that is due and open to who asks. */
+    private record Due(Reckoned reckoned, Span.Until until) {}
 
     private static Reckoned reckoned(Records records, Reckoning.Reckoned each, LocalDate by, boolean anyHold) {
         boolean due = each.span() instanceof Span.Until until && !until.on().isAfter(by);
         return new Reckoned(
                 each,
-                due && anyHold ? records.holds().over(each.document().id()) : List.of(),
-                due ? records.retention().pendingFor(each.document().id()) : Optional.empty());
+                due && anyHold ? records.holds().over(each.document().id()) : List.of());
     }
 
-    private static DueView.Item item(Reckoned each, Span.Until until) {
+    private static DueView.Item item(Records records, Due due) {
+        Reckoned each = due.reckoned();
+        Span.Until until = due.until();
         Document document = each.reckoned().document();
         Optional<Patient> patient = each.reckoned().patient();
         return new DueView.Item(
@@ -148,7 +156,7 @@ public final class DueList {
                 until.triggeredOn(),
                 until.on(),
                 each.holds().stream().map(Hold::id).toList(),
-                each.proposedIn());
+                records.retention().pendingFor(document.id()));
     }
 
     private static int position(String cursor) {

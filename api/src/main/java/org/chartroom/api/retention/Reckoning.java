@@ -25,12 +25,24 @@ final class Reckoning {
     private final RetentionClock clock;
     private final ZoneId zone;
     private final LocalDate today;
-    private final Map<PatientId, Optional<Chart>> charts = new HashMap<>();
+    private final Map<PatientId, Optional<Chart>> charts;
 
-    private record Chart(Patient patient, Optional<LocalDate> lastVisit) {}
+    /** What is known of a patient, of whom a list meets many documents. */
+    record Chart(Patient patient, Optional<LocalDate> lastVisit) {}
 
     /** @param zone where the office is: it says which day a visit was on */
     Reckoning(Records records, Schedule schedule, ZoneId zone, LocalDate today) {
+        this(records, schedule, zone, today, new HashMap<>());
+    }
+
+    /** @param charts what former parts of the same list read of its patients; it is added to */
+    Reckoning(
+            Records records,
+            Schedule schedule,
+            ZoneId zone,
+            LocalDate today,
+            Map<PatientId, Optional<Chart>> charts) {
+        this.charts = charts;
         this.records = records;
         this.schedule = schedule;
         this.clock = new RetentionClock(schedule);

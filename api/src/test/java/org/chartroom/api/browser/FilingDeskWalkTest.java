@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.Role;
@@ -44,6 +46,25 @@ final class FilingDeskWalkTest {
                 .arrived(file.toString(), "scan&priority=" + priority)
                 .get("id")
                 .asText();
+    }
+
+    /** How long something took on the page each time, ms. */
+    private static List<Double> spans(Page page, String what) {
+        return ((List<?>) page.evaluate(
+                        "what => performance.getEntriesByName('chartroom.' + what).map(e => e.duration)", what))
+                .stream().map(span -> ((Number) span).doubleValue()).toList();
+    }
+
+    /** Leaves the times of the walk beside its pictures. */
+    private static void noteTimes(Page page) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "walks"));
+        StringBuilder lines = new StringBuilder();
+        for (String what : List.of("queue", "filed", "next", "file-and-next")) {
+            lines.append(what);
+            spans(page, what).forEach(span -> lines.append(String.format(Locale.ROOT, " %.0f", span)));
+            lines.append(" ms\n");
+        }
+        Files.writeString(folder.resolve("filing-times.txt"), lines);
     }
 
     /** Waits until this paper is the one that is decided on, with what its pages say. */
@@ -119,14 +140,10 @@ final class FilingDeskWalkTest {
         Walk.press(page, "Enter");
         Walk.sees(page.getByText(Pattern.compile("Second look \\(\\d+\\)")), 15_000);
 
-        for (Object span :
-                (List<?>) page.evaluate("() => performance.getEntriesByName('chartroom.filed').map(e => e.duration)")) {
-            assertThat(((Number) span).doubleValue()).isLessThan(FILED);
-        }
+        assertThat(spans(page, "file-and-next")).hasSizeGreaterThan(2).allMatch(span -> span < FILED);
         // A busy machine is slow now and then; what was read ahead is there at once all the same.
-        Number next = (Number)
-                page.evaluate("() => Math.min(...performance.getEntriesByName('chartroom.next').map(e => e.duration))");
-        assertThat(next.doubleValue()).isLessThan(AT_ONCE);
+        assertThat(spans(page, "next")).anyMatch(span -> span < AT_ONCE);
+        noteTimes(page);
 
         walk.goTo(page, "/filing?view=second-look&document=" + two);
         Walk.sees(page, "The filing is your own");

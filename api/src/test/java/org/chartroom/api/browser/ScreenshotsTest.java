@@ -45,7 +45,7 @@ final class ScreenshotsTest {
         shoot(walk, desk, "/status", "status");
         String letter =
                 walk.office.arrived("arrivals/letter-00.png", "scan").get("id").asText();
-        shoot(walk, desk, "/documents/" + letter, "filing");
+        shoot(walk, desk, "/filing?document=" + letter, "filing");
         String packet =
                 walk.office.arrived("arrivals/packet-02.pdf", "scan").get("id").asText();
         shoot(walk, desk, "/documents/" + packet + "/pages", "pages");
