@@ -204,6 +204,18 @@ final class ChartTest {
                 .as("it is on the list of who is to do it, not of others")
                 .doesNotContain(id);
 
+        assertThat(all(
+                        office.get(Role.CLINICIAN, "/communications?q=asks%20result")
+                                .body()
+                                .get("items"),
+                        "id"))
+                .as("it is found by its words")
+                .contains(id);
+        assertThat(office.get(Role.CLINICIAN, "/communications?q=asks%20nothing")
+                        .body()
+                        .get("items"))
+                .isEmpty();
+
         assertThat(office.put(Role.INTAKE, "/communications/" + id, call("Asks for the MRI result"))
                         .problem())
                 .isEqualTo("precondition-required");

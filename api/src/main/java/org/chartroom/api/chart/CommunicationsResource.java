@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 public final class CommunicationsResource {
     private static final String KIND = "communication";
     private static final int LONGEST = 10_000;
+    private static final int LONGEST_QUERY = 200;
+    private static final int MOST_WORDS = 8;
+    private static final int MOST_FOUND = 200;
 
     private final RecordStore store;
     private final Access access;
@@ -70,14 +73,16 @@ public final class CommunicationsResource {
     }
 
     /**
-     * What is still to be done, the longest due first.
+     * What is still to be done, the longest due first; with {@code q} all communications that say it, the latest first.
      *
+     * @param q words, each of which stands in it somewhere
      * @param followUp {@code due} for what is due today or before, {@code open} (usual) for all
      * @param whose {@code me} for the caller's and what is anybody's, {@code all} (usual)
      */
     @GET
     @OpenToSignedIn
     public Paging<CommunicationView> toDo(
+            @QueryParam("q") @Nullable String q,
             @QueryParam("followUp") @Nullable String followUp,
             @QueryParam("for") @Nullable String whose,
             @Context ContainerRequestContext request) {
@@ -85,6 +90,9 @@ public final class CommunicationsResource {
         boolean dueOnly = one("followUp", followUp, "open", "due").equals("due");
         boolean mine = one("for", whose, "all", "me").equals("me");
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        if (q != null && !q.isBlank()) {
+            return saying(caller, q.strip(), today);
+        }
         List<CommunicationView> open = store.read(records -> records.communications().open(facility).stream()
                 .filter(each -> records.patients()
                         .find(each.patient())
@@ -103,6 +111,23 @@ public final class CommunicationsResource {
                 .toList());
         trail.part(caller, "communications", facility.value(), Optional.empty(), "list");
         return new Paging<>(open, Optional.empty());
+    }
+
+    private Paging<CommunicationView> saying(Caller caller, String q, LocalDate today) {
+        List<String> words = List.of(q.split("\\s+"));
+        if (words.size() > MOST_WORDS || q.length() > LONGEST_QUERY) {
+            throw ProblemException.badRequest("q has at most " + MOST_WORDS + " words. Nothing was looked for.");
+        }
+        List<CommunicationView> found =
+                store.read(records -> records.communications().saying(facility, words, MOST_FOUND).stream()
+                        .filter(each -> records.patients()
+                                .find(each.patient())
+                                .filter(caller::maySee)
+                                .isPresent())
+                        .map(each -> CommunicationView.of(records, each, today))
+                        .toList());
+        trail.part(caller, "communications", facility.value(), Optional.empty(), "search");
+        return new Paging<>(found, Optional.empty());
     }
 
     private static String one(String name, @Nullable String given, String usual, String other) {

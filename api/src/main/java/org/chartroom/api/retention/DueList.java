@@ -101,11 +101,13 @@ public final class DueList {
             from = batch.next();
         } while (from.isPresent());
         found.sort(Comparator.comparing((Due each) -> each.until().on())
-                .thenComparing(each -> each.reckoned().reckoned().document().id().value()));
+                .thenComparing(
+                        each -> each.reckoned().reckoned().document().id().value()));
         int start = Math.min(found.size(), cursor.map(DueList::position).orElse(0));
         int end = Math.min(found.size(), start + limit);
-        List<DueView.Item> items = store.read(records ->
-                found.subList(start, end).stream().map(each -> item(records, each)).toList());
+        List<DueView.Item> items = store.read(records -> found.subList(start, end).stream()
+                .map(each -> item(records, each))
+                .toList());
         return new DueView(
                 by,
                 items,
@@ -131,8 +133,7 @@ public final class DueList {
     private static Reckoned reckoned(Records records, Reckoning.Reckoned each, LocalDate by, boolean anyHold) {
         boolean due = each.span() instanceof Span.Until until && !until.on().isAfter(by);
         return new Reckoned(
-                each,
-                due && anyHold ? records.holds().over(each.document().id()) : List.of());
+                each, due && anyHold ? records.holds().over(each.document().id()) : List.of());
     }
 
     private static DueView.Item item(Records records, Due due) {

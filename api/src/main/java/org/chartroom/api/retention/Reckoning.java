@@ -37,11 +37,7 @@ final class Reckoning {
 
     /** @param charts what former parts of the same list read of its patients; it is added to */
     Reckoning(
-            Records records,
-            Schedule schedule,
-            ZoneId zone,
-            LocalDate today,
-            Map<PatientId, Optional<Chart>> charts) {
+            Records records, Schedule schedule, ZoneId zone, LocalDate today, Map<PatientId, Optional<Chart>> charts) {
         this.charts = charts;
         this.records = records;
         this.schedule = schedule;

@@ -86,9 +86,8 @@ final class DestructionKillTest {
         }
         carryOut();
         try (House house = open()) {
-            Destruction done = house.store()
-                    .read(records -> records.retention().find(ID))
-                    .orElseThrow();
+            Destruction done =
+                    house.store().read(records -> records.retention().find(ID)).orElseThrow();
             assertThat(done.state()).isEqualTo(Destruction.State.DONE);
             assertThat(done.items())
                     .filteredOn(item -> item.state() == DestructionItem.State.DESTROYED)
@@ -98,12 +97,15 @@ final class DestructionKillTest {
                     .filteredOn(item -> item.state() == DestructionItem.State.KEPT)
                     .singleElement()
                     .satisfies(item -> assertThat(item.outcome()).contains("It is not due before"));
-            assertThat(house.store().<List<?>>read(records -> records.retention().freed(ID)))
+            assertThat(house.store()
+                            .<List<?>>read(records -> records.retention().freed(ID)))
                     .isEmpty();
         }
         assertThat(new DestructionLog(data).read()).extracting(Destruction::id).containsExactly(ID);
         for (String name : DUE) {
-            assertThat(filesSaying(WORD + name)).as("files that say what %s said", name).isEmpty();
+            assertThat(filesSaying(WORD + name))
+                    .as("files that say what %s said", name)
+                    .isEmpty();
         }
         assertThat(filesSaying(WORD + NOT_DUE)).isNotEmpty();
     }
@@ -321,9 +323,8 @@ final class DestructionKillTest {
 
     private void nothingIsHalfDestroyed(String moment) throws IOException {
         try (House house = open()) {
-            Destruction now = house.store()
-                    .read(records -> records.retention().find(ID))
-                    .orElseThrow();
+            Destruction now =
+                    house.store().read(records -> records.retention().find(ID)).orElseThrow();
             assertThat(now.state()).as(moment).isEqualTo(Destruction.State.CONFIRMED);
             for (DestructionItem item : now.items()) {
                 Document document = house.store()
@@ -333,14 +334,18 @@ final class DestructionKillTest {
                         house.store().read(records -> records.documents().pages(document.id()));
                 if (item.state() == DestructionItem.State.DESTROYED) {
                     assertThat(document.stage()).as(moment).isEqualTo(Stage.DESTROYED);
-                    assertThat(item.tombstone().orElseThrow().imageSha256s()).as(moment).hasSize(1);
+                    assertThat(item.tombstone().orElseThrow().imageSha256s())
+                            .as(moment)
+                            .hasSize(1);
                     assertThat(document.title()).as(moment).doesNotContain(WORD);
                     assertThat(pages).as(moment).noneMatch(page -> page.text().contains(WORD));
                 } else {
                     assertThat(document.stage()).as(moment).isEqualTo(Stage.FILED);
                     assertThat(document.title()).as(moment).contains(WORD);
-                    assertThat(pages).as(moment).singleElement().satisfies(page -> assertThat(page.text())
-                            .contains(WORD));
+                    assertThat(pages)
+                            .as(moment)
+                            .singleElement()
+                            .satisfies(page -> assertThat(page.text()).contains(WORD));
                 }
             }
             // Every blob that a record names is there and whole.

@@ -25,6 +25,13 @@ public interface Communications {
     /** Those in a patient's chart as they stand now, those entered in error too, latest first. */
     List<Communication> of(PatientId patient);
 
+    /**
+     * Those in which each of these words stands, as they stand now, latest first; what was entered in error is left out.
+     *
+     * @param words parts of words, without regard to the case of Latin letters
+     */
+    List<Communication> saying(FacilityId facility, List<String> words, int limit);
+
     /** Those with something still to be done, the longest due first. */
     List<Communication> open(FacilityId facility);
 }

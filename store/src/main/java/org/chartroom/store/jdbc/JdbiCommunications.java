@@ -20,6 +20,7 @@ import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.UserId;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 final class JdbiCommunications implements Communications {
@@ -165,6 +166,27 @@ final class JdbiCommunications implements Communications {
                 .bind("patient", patient.value())
                 .map(ROW)
                 .list();
+    }
+
+    @Override
+    public List<Communication> saying(FacilityId facility, List<String> words, int limit) {
+        StringBuilder sql = new StringBuilder(NOW).append("WHERE c.facility = :facility AND v.error_reason = ''");
+        for (int i = 0; i < words.size(); i++) {
+            sql.append(
+                            " AND v.subject || char(10) || v.text || char(10) || v.outcome || char(10) || v.counterpart || char(10)"
+                                    + " || v.contact || char(10) || coalesce(v.due_what, '') LIKE :word")
+                    .append(i)
+                    .append(" ESCAPE '!'");
+        }
+        Query query = session.reading()
+                .createQuery(sql.append(" ORDER BY v.at DESC, c.ordinal DESC LIMIT :limit")
+                        .toString())
+                .bind("facility", facility.value())
+                .bind("limit", limit);
+        for (int i = 0; i < words.size(); i++) {
+            query.bind("word" + i, "%" + words.get(i).replaceAll("[!%_]", "!$0") + "%");
+        }
+        return query.map(ROW).list();
     }
 
     @Override

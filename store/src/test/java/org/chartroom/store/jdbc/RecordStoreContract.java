@@ -1644,6 +1644,25 @@ abstract class RecordStoreContract {
     }
 
     @Test
+    void findsCommunicationsByPartsOfWordsWithoutTakingSignsForWildcards() {
+        Communication one = call("c1", Optional.empty(), 1);
+        Communication other = call("c2", Optional.empty(), 1);
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31"));
+            r.communications().add(one);
+            r.communications().add(other);
+        });
+        assertThat(store().<List<Communication>>read(
+                                r -> r.communications().saying(HERE, List.of("CALLED", "resu"), 1)))
+                .as("the latest first, as many as are wanted")
+                .containsExactly(other);
+        assertThat(store().<List<Communication>>read(r -> r.communications().saying(HERE, List.of("called", "mri"), 5)))
+                .isEmpty();
+        assertThat(store().<List<Communication>>read(r -> r.communications().saying(HERE, List.of("_", "%"), 5)))
+                .isEmpty();
+    }
+
+    @Test
     void addsVersionsOfACommunicationAndNeverChangesOne() {
         LocalDate tomorrow = LocalDate.of(2026, 3, 3);
         Communication first = call(
