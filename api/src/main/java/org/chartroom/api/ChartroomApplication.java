@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -89,6 +90,7 @@ import org.chartroom.api.recordings.LiveHearing;
 import org.chartroom.api.recordings.LiveResource;
 import org.chartroom.api.recordings.RecordingDesk;
 import org.chartroom.api.recordings.RecordingsResource;
+import org.chartroom.api.releases.ReleaseRooms;
 import org.chartroom.api.retention.DestructionsResource;
 import org.chartroom.api.retention.DueList;
 import org.chartroom.api.retention.HoldsResource;
@@ -278,6 +280,11 @@ final class ChartroomApplication implements AutoCloseable {
                 config.office(),
                 config.data().resolve("spool"),
                 by -> carryOut(errands, by)));
+        resources.addAll(ReleaseRooms.doors(
+                counter,
+                texts,
+                Objects.requireNonNull(languages.tessdata().toAbsolutePath().getParent()),
+                config.data().resolve("spool")));
         resources.add(new RetentionResource(counter, schedules, new DueList(store, schedules, facility, zone)));
         resources.add(new WorkResource(
                 store,

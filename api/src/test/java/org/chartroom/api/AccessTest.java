@@ -293,6 +293,35 @@ class AccessTest {
             table.put(call, Optional.of(keepers));
         }
         table.put("PUT /retention/rules", Optional.of(ADMIN));
+        Set<Role> releasing = EnumSet.of(Role.RECORDS_CLERK, Role.PRIVACY_OFFICER);
+        Set<Role> logging = EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER);
+        table.put("GET /releases", Optional.of(logging));
+        table.put("POST /releases", Optional.of(logging));
+        table.put("GET /releases/{id}", Optional.of(logging));
+        table.put("GET /releases/{id}/packet", Optional.of(releasing));
+        for (String step : new String[] {
+            "patient",
+            "verify-identity",
+            "authorization",
+            "select",
+            "label",
+            "withhold",
+            "check-pages",
+            "seen",
+            "redact",
+            "package",
+            "approve",
+            "deliver",
+            "pend",
+            "resume",
+            "revoke",
+            "recall"
+        }) {
+            table.put("POST /releases/{id}/" + step, Optional.of(releasing));
+        }
+        table.put("POST /releases/{id}/deny", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
+        table.put("POST /pickup", Optional.empty());
+        table.put("GET /patients/{id}/disclosures", Optional.of(releasing));
         table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("POST /work/leases", Optional.of(WORKER));
         table.put("POST /work/recordings/leases", Optional.of(WORKER));

@@ -85,6 +85,19 @@ public final class ReleaseDesk {
     }
 
     /**
+     * Says whether all that comes before the packet is done: making one may take minutes.
+     *
+     * @throws NotYetException when something is missing
+     */
+    public static void requireReadyForPacket(ReleaseRequest request, Surroundings now) {
+        requireOpen(request);
+        require(request, DeskStep.SCOPE, now);
+        if (!request.redactionDecided()) {
+            throw new NotYetException(PacketGuards.packaged(request, now));
+        }
+    }
+
+    /**
      * The request with its packet.
      *
      * @throws NotYetException when a page, the basis or who asks still stands against it, or the packet itself does

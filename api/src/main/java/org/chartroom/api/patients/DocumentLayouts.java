@@ -8,7 +8,7 @@ import org.chartroom.index.layout.PageLayout;
 import org.chartroom.models.record.Document;
 
 /** The pages of documents with the places of their words, as far as they were read. Safe for use by many threads. */
-final class DocumentLayouts {
+public final class DocumentLayouts {
     /** Who a document is about stands on its first pages; of a book of five hundred the rest is not read for that. */
     private static final int MOST_PAGES = 20;
 
@@ -31,7 +31,8 @@ final class DocumentLayouts {
                 .toList();
     }
 
-    private static PageLayout layout(PageText text) {
+    /** How one page lies. */
+    public static PageLayout layout(PageText text) {
         return switch (text) {
             case PageText.Printed printed -> PageLayout.of(printed.words());
             case PageText.Heard heard -> PageLayout.of(heard.text());

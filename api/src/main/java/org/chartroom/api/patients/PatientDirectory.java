@@ -194,7 +194,12 @@ public final class PatientDirectory {
                 : MatchView.of(verdict, seen);
     }
 
-    private static PersonFacts facts(Patient patient, List<Patient> parts) {
+    /**
+     * What is known of a patient that pages can bear.
+     *
+     * @param parts charts that were merged into theirs
+     */
+    public static PersonFacts facts(Patient patient, List<Patient> parts) {
         List<PersonName> names = new ArrayList<>();
         Set<String> numbers = new LinkedHashSet<>();
         Set<String> phones = new LinkedHashSet<>();

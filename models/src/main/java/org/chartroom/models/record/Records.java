@@ -50,6 +50,8 @@ public interface Records {
 
     Retention retention();
 
+    Releases releases();
+
     Audit audit();
 
     Changes changes();

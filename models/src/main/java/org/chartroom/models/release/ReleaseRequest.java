@@ -582,4 +582,33 @@ public record ReleaseRequest(
                 all,
                 version);
     }
+
+    /** The same, counted as another version. */
+    public ReleaseRequest atVersion(int number) {
+        return new ReleaseRequest(
+                id,
+                facility,
+                type,
+                requester,
+                receipt,
+                recipient,
+                scope,
+                purpose,
+                justification,
+                match,
+                verification,
+                basis,
+                pages,
+                redactionDecided,
+                collector,
+                packet,
+                fees,
+                approval,
+                handover,
+                extendedTo,
+                aside,
+                closed,
+                steps,
+                number);
+    }
 }

@@ -23,6 +23,7 @@ import org.chartroom.models.record.Patients;
 import org.chartroom.models.record.Preparations;
 import org.chartroom.models.record.Recordings;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Releases;
 import org.chartroom.models.record.Retention;
 import org.chartroom.models.record.Reviews;
 import org.chartroom.models.record.Work;
@@ -54,6 +55,7 @@ final class JdbiRecords implements Records {
     private final JdbiAccounts accounts;
     private final JdbiHolds holds;
     private final JdbiRetention retention;
+    private final JdbiReleases releases;
     private final JdbiAudit audit;
     private final JdbiChanges changes;
 
@@ -82,6 +84,7 @@ final class JdbiRecords implements Records {
         accounts = new JdbiAccounts(session);
         holds = new JdbiHolds(session);
         retention = new JdbiRetention(session, blobs, documents, holds);
+        releases = new JdbiReleases(session, blobs);
         audit = new JdbiAudit(session);
         changes = new JdbiChanges(session);
     }
@@ -204,6 +207,11 @@ final class JdbiRecords implements Records {
     @Override
     public Retention retention() {
         return retention;
+    }
+
+    @Override
+    public Releases releases() {
+        return releases;
     }
 
     @Override

@@ -39,6 +39,8 @@ final class PatientTables {
             "duplicate_pair",
             "filing_log",
             "hold",
+            "release_request",
+            "disclosure",
             "audit");
 
     private PatientTables() {}

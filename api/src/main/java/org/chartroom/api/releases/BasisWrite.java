@@ -1,0 +1,162 @@
+package org.chartroom.api.releases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import org.chartroom.models.record.UserId;
+import org.chartroom.models.release.Authorization;
+import org.chartroom.models.release.BasisProof;
+import org.chartroom.models.release.Expiry;
+import org.chartroom.models.release.LawfulBasis;
+import org.chartroom.models.release.LegalPaper;
+import org.chartroom.models.release.Part2Consent;
+import org.chartroom.models.release.Scope;
+import org.chartroom.models.release.Signed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what right, with what stands on the papers; what is left out does not stand there.
+ *
+ * @param note what else shows it
+ */
+record BasisWrite(
+        @Nullable LawfulBasis basis,
+        @Nullable String note,
+        @Nullable Form authorization,
+        @Nullable Consent part2,
+        @Nullable LegalPaper legal) {
+    /** When a form ends: a day, an event, or without end. */
+    record Ends(@Nullable LocalDate on, @Nullable String event, boolean happened, @Nullable String without) {
+        static Expiry of(@Nullable Ends ends) {
+            if (ends == null) {
+                return new Expiry.NotSaid();
+            }
+            if (ends.on() != null) {
+                return new Expiry.OnDate(ends.on());
+            }
+            if (ends.event() != null) {
+                return new Expiry.OnEvent(ends.event(), ends.happened());
+            }
+            return ends.without() == null ? new Expiry.NotSaid() : new Expiry.WithoutEnd(ends.without());
+        }
+    }
+
+    /** The signature. */
+    record Signature(
+            @Nullable String by, @Nullable LocalDate on, boolean representative, @Nullable String authority) {
+        static Signed of(@Nullable Signature signature) {
+            return signature == null
+                    ? Signed.missing()
+                    : new Signed(
+                            text(signature.by()),
+                            Optional.ofNullable(signature.on()),
+                            signature.representative(),
+                            text(signature.authority()));
+        }
+    }
+
+    /** An authorization, or a patient's direction. */
+    record Form(
+            @Nullable String description,
+            @Nullable String discloser,
+            @Nullable String recipient,
+            @Nullable String purpose,
+            @Nullable Ends expires,
+            @Nullable Signature signed,
+            boolean saysRevocation,
+            boolean saysConditioning,
+            boolean saysRedisclosure,
+            boolean plainLanguage,
+            boolean initiatedByPatient,
+            boolean forResearch,
+            boolean psychotherapyNotesOnly,
+            boolean incomplete,
+            boolean compounded,
+            @Nullable String falseInformation,
+            boolean soughtByOffice,
+            boolean copyGiven,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Set<String> types) {
+        Authorization authorization() {
+            return new Authorization(
+                    text(description),
+                    text(discloser),
+                    text(recipient),
+                    text(purpose),
+                    Ends.of(expires),
+                    Signature.of(signed),
+                    new Authorization.Statements(saysRevocation, saysConditioning, saysRedisclosure, plainLanguage),
+                    new Scope(
+                            Optional.ofNullable(from),
+                            Optional.ofNullable(to),
+                            types == null ? Set.of() : types,
+                            Set.of()),
+                    new Authorization.Knowledge(
+                            initiatedByPatient,
+                            forResearch,
+                            psychotherapyNotesOnly,
+                            !incomplete,
+                            compounded,
+                            text(falseInformation),
+                            Optional.empty(),
+                            soughtByOffice,
+                            copyGiven));
+        }
+    }
+
+    /** A consent to the release of substance use disorder records. */
+    record Consent(
+            @Nullable String patientName,
+            @Nullable String discloser,
+            @Nullable String description,
+            @Nullable String recipient,
+            @Nullable String purpose,
+            Part2Consent.@Nullable Use use,
+            boolean saysRevocation,
+            boolean saysRedisclosure,
+            @Nullable Ends expires,
+            @Nullable Signature signed,
+            boolean combined,
+            @Nullable String falseInformation) {
+        Part2Consent consent() {
+            return new Part2Consent(
+                    text(patientName),
+                    text(discloser),
+                    text(description),
+                    text(recipient),
+                    text(purpose),
+                    use == null ? Part2Consent.Use.NAMED : use,
+                    saysRevocation,
+                    saysRedisclosure,
+                    Ends.of(expires),
+                    Signature.of(signed),
+                    combined,
+                    text(falseInformation),
+                    Optional.empty());
+        }
+    }
+
+    BasisProof proof(LawfulBasis right, UserId by, Instant at) {
+        return new BasisProof(
+                right,
+                Optional.ofNullable(authorization).map(Form::authorization),
+                Optional.ofNullable(part2).map(Consent::consent),
+                Optional.ofNullable(legal)
+                        .map(paper -> new LegalPaper(
+                                paper.subpoena(),
+                                paper.assurances(),
+                                paper.order(),
+                                paper.partTwoOrder(),
+                                paper.officialIdentity(),
+                                text(paper.law()))),
+                text(note),
+                by,
+                at);
+    }
+
+    static String text(@Nullable String given) {
+        return given == null ? "" : given.strip();
+    }
+}

@@ -1,0 +1,152 @@
+package org.chartroom.api.releases;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.Counter;
+import org.chartroom.api.errors.Kind;
+import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.Versions;
+import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.release.BasisProof;
+import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.DisclosureId;
+import org.chartroom.models.release.LawfulBasis;
+import org.chartroom.models.release.Packet;
+import org.chartroom.models.release.ReleaseLink;
+import org.chartroom.models.release.ReleaseRequest;
+import org.chartroom.models.release.SensitiveLabel;
+import org.chartroom.release.NotYetException;
+import org.chartroom.release.ReleaseDesk;
+import org.chartroom.release.Surroundings;
+import org.jspecify.annotations.Nullable;
+
+/** Hands packets over and takes them back; each in one transaction with the account. */
+final class Handing {
+    /** As long as a letter may lie unopened. */
+    private static final Duration GOOD_FOR = Duration.ofDays(14);
+
+    private static final BigInteger CODES = BigInteger.valueOf(100_000_000);
+
+    private final ReleaseDeskCounter desk;
+    private final Counter counter;
+
+    Handing(ReleaseDeskCounter desk) {
+        this.desk = desk;
+        this.counter = desk.counter();
+    }
+
+    /**
+     * What the recipient needs; shown once.
+     *
+     * @param page where the packet waits; goes by one way
+     * @param code opens it; goes by another
+     */
+    record Ticket(String page, String code, Instant expiresAt, ReleaseView release) {}
+
+    Ticket over(Caller caller, String id, @Nullable String version) {
+        String token = counter.ids().get() + counter.ids().get();
+        String code = code();
+        Instant expires = counter.clock().instant().plus(GOOD_FOR);
+        try {
+            return counter.store().write(records -> {
+                ReleaseRequest before = desk.find(records, caller, id);
+                Versions.check(version, before.version());
+                Surroundings now = desk.around(records, before);
+                Disclosure entry = entry(before, caller, now, true, "");
+                ReleaseRequest sent = ReleaseDesk.handedOver(before, entry, now, caller.actor());
+                records.releases().disclose(entry);
+                records.releases()
+                        .addLink(new ReleaseLink(
+                                Hashes.sha256(token),
+                                sent.id(),
+                                entry.packetSha256().orElse(""),
+                                Hashes.sha256(code),
+                                expires,
+                                0,
+                                Optional.empty()));
+                ReleaseView view = desk.keep(records, caller, before, sent, "packet handed over");
+                return new Ticket("/pickup#" + token, code, expires, view);
+            });
+        } catch (NotYetException e) {
+            throw ReleaseDeskCounter.refused(e);
+        }
+    }
+
+    /** Eight digits, of as many random bits as an id has. */
+    private String code() {
+        String random = Hashes.sha256(counter.ids().get() + counter.ids().get());
+        return "%08d".formatted(new BigInteger(random, 16).mod(CODES).longValue());
+    }
+
+    ReleaseView recall(Caller caller, String id, @Nullable String version, String reason) {
+        try {
+            return counter.store().write(records -> {
+                ReleaseRequest before = desk.find(records, caller, id);
+                Versions.check(version, before.version());
+                Surroundings now = desk.around(records, before);
+                ReleaseRequest recalled = ReleaseDesk.recalled(before, reason, now, caller.actor());
+                Disclosure wrong = entry(before, caller, now, false, " It went to the wrong person.");
+                records.releases().disclose(wrong);
+                audited(records, caller, before.patient());
+                return desk.keep(records, caller, before, recalled, "packet recalled");
+            });
+        } catch (NotYetException e) {
+            throw ReleaseDeskCounter.refused(e);
+        }
+    }
+
+    private void audited(Records records, Caller caller, Optional<PatientId> patient) {
+        counter.trail()
+                .append(
+                        records,
+                        caller,
+                        AuditAction.ADMIN,
+                        "breach",
+                        "",
+                        patient,
+                        Map.of("what", "a packet went to the wrong person"));
+    }
+
+    /** @throws ProblemException while there is nothing an entry could be about */
+    private Disclosure entry(
+            ReleaseRequest request, Caller caller, Surroundings now, boolean permitted, String more) {
+        PatientId patient = request.patient().orElseThrow(Handing::nothing);
+        Packet packet = request.packet().orElseThrow(Handing::nothing);
+        LawfulBasis basis = request.basis().map(BasisProof::basis).orElseThrow(Handing::nothing);
+        boolean part2 = request.going().stream()
+                .anyMatch(page -> page.is(SensitiveLabel.PART_2) || page.is(SensitiveLabel.PART_2_COUNSELLING_NOTE));
+        String span = request.scope().isWhole()
+                ? "records"
+                : "records" + request.scope().from().map(day -> " from " + day).orElse("")
+                        + request.scope().to().map(day -> " to " + day).orElse("");
+        try {
+            return new Disclosure(
+                    new DisclosureId(counter.ids().get()),
+                    patient,
+                    Optional.of(request.id()),
+                    now.now(),
+                    request.recipient(),
+                    span + ", " + request.going().size() + " pages." + more,
+                    (request.purpose().isEmpty() ? "" : request.purpose() + "; ") + "request " + request.id(),
+                    basis,
+                    permitted,
+                    part2,
+                    Optional.of(packet.sha256()),
+                    Optional.empty(),
+                    caller.actor());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("Nothing was sent: " + e.getMessage() + ".");
+        }
+    }
+
+    private static ProblemException nothing() {
+        return new ProblemException(
+                Kind.CONFLICT, "There is no packet that could be sent. Nothing was sent; look at the checklist.");
+    }
+}

@@ -1,0 +1,216 @@
+package org.chartroom.api.releases;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.io.OutputStream;
+import org.chartroom.api.auth.Counter;
+import org.chartroom.api.errors.Kind;
+import org.chartroom.api.errors.ProblemException;
+import org.chartroom.ingest.Budgets;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobWriter;
+import org.chartroom.models.record.Page;
+import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.UserId;
+import org.chartroom.models.release.BasisProof;
+import org.chartroom.models.release.LawfulBasis;
+import org.chartroom.models.release.Packet;
+import org.chartroom.models.release.Packet.Notice;
+import org.chartroom.models.release.PageChoice;
+import org.chartroom.models.release.PageRef;
+import org.chartroom.models.release.ReleaseRequest;
+import org.chartroom.models.release.SensitiveLabel;
+import org.chartroom.models.text.PageGeometry;
+import org.chartroom.release.Makings;
+import org.chartroom.release.notices.PartTwoNotice;
+import org.chartroom.release.redaction.ProofDesk;
+import org.chartroom.release.redaction.ProofJob;
+import org.chartroom.release.redaction.RedactedPdf;
+
+/** Puts packets together from what is kept of their pages, and has them verified. Safe for use by many threads. */
+final class PacketMaking {
+    private final Counter counter;
+    private final ProofDesk proof;
+    private final Path spool;
+
+    PacketMaking(Counter counter, ProofDesk proof, Path spool) {
+        this.counter = counter;
+        this.proof = proof;
+        this.spool = spool;
+    }
+
+    /** A packet and where its bytes are kept. */
+    record Made(Packet packet, Blob file) {}
+
+    /**
+     * Makes the packet of a request as it is now. Takes as long as its pages need; nothing else waits for it.
+     *
+     * @throws ProblemException when a page cannot be put in as it was decided, or the packet could not be verified
+     */
+    Made make(ReleaseRequest request, Patient patient, UserId by) throws IOException, InterruptedException {
+        Path file = spool.resolve("packet-" + counter.ids().get() + ".pdf");
+        try (RedactedPdf pdf = new RedactedPdf(spool, request.id() + Makings.of(request), counter.clock())) {
+            Set<Notice> notices = fill(pdf, request, patient);
+            pdf.writeTo(file);
+            String sha256 = sha256(file);
+            List<PageChoice> going = request.going();
+            int redacted = (int) going.stream().filter(page -> !page.boxes().isEmpty()).count();
+            Packet.Certificate certificate = verified(new ProofJob(file, sha256, pdf.manifest(), List.of()));
+            Packet packet = new Packet(
+                    sha256,
+                    Makings.of(request),
+                    pdf.pages(),
+                    redacted,
+                    Optional.of(certificate),
+                    notices,
+                    !notices.isEmpty(),
+                    by,
+                    counter.clock().instant());
+            return new Made(packet, kept(file));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private Packet.Certificate verified(ProofJob job) throws InterruptedException {
+        return switch (proof.verify(job)) {
+            case ProofDesk.Outcome.Verified verified -> verified.report().certificate();
+            case ProofDesk.Outcome.Refused refused ->
+                throw new ProblemException(
+                        Kind.CONFLICT,
+                        "The packet was not made: " + refused.report().checks().stream()
+                                .filter(check -> !check.isPassed())
+                                .map(check -> check.id() + ", " + check.found())
+                                .findFirst()
+                                .orElse("its verification was not complete.")
+                                + " Nothing was sent. Look at what is marked on that page, then make it again.");
+            case ProofDesk.Outcome.NotChecked not -> throw new ProblemException(Kind.UNAVAILABLE, not.why());
+        };
+    }
+
+    private Set<Notice> fill(RedactedPdf pdf, ReleaseRequest request, Patient patient) throws IOException {
+        boolean partTwo = request.going().stream()
+                        .anyMatch(page ->
+                                page.is(SensitiveLabel.PART_2) || page.is(SensitiveLabel.PART_2_COUNSELLING_NOTE))
+                && request.basis()
+                        .filter(basis -> basis.basis() != LawfulBasis.ACCESS)
+                        .flatMap(BasisProof::part2)
+                        .isPresent();
+        pdf.text("Records of " + patient.name().display(), cover(request, patient));
+        if (partTwo) {
+            pdf.text(
+                    "Notice of 42 CFR 2.32",
+                    List.of(
+                            PartTwoNotice.words(Notice.PART_2_FULL),
+                            "What the patient consented to: " + request.basis()
+                                    .flatMap(BasisProof::part2)
+                                    .map(consent -> consent.description() + "; to " + consent.recipient() + "; for "
+                                            + consent.purpose() + ".")
+                                    .orElse("")));
+        }
+        List<PageChoice> going = request.going();
+        LocalDate today = LocalDate.ofInstant(counter.clock().instant(), counter.zone());
+        for (int i = 0; i < going.size(); i++) {
+            String stamp = patient.name().display() + ", MRN " + patient.mrn() + " \u00b7 request " + request.id()
+                    + " \u00b7 page " + (i + 1) + " of " + going.size() + " \u00b7 " + today;
+            add(pdf, going.get(i), stamp);
+        }
+        return partTwo ? EnumSet.of(Notice.PART_2_FULL) : Set.of();
+    }
+
+    private static List<String> cover(ReleaseRequest request, Patient patient) {
+        List<String> lines = new ArrayList<>();
+        lines.add("To: " + request.recipient().name() + "\n" + request.recipient().address());
+        lines.add("Patient: " + patient.name().display() + ", born " + patient.birthDate() + ", MRN " + patient.mrn());
+        lines.add("Request " + request.id() + (request.purpose().isEmpty() ? "" : ", for " + request.purpose()));
+        lines.add(request.going().size() + " pages follow. "
+                + (request.pages().size() > request.going().size()
+                        ? request.pages().size() - request.going().size() + " were withheld. "
+                        : "")
+                + "If this did not reach the right person, please call us and destroy it.");
+        return lines;
+    }
+
+    private void add(RedactedPdf pdf, PageChoice choice, String stamp) throws IOException {
+        PageRef ref = choice.facts().ref();
+        Page page = counter.store()
+                .read(records -> records.documents()
+                        .find(ref.document())
+                        .filter(document -> document.version() == ref.version())
+                        .flatMap(_ -> records.documents().page(ref.document(), ref.page())))
+                .orElseThrow(() -> new ProblemException(
+                        Kind.CONFLICT,
+                        "Page " + ref.page() + " of document " + ref.document()
+                                + " has changed since it was selected. Nothing was made; select the pages again."));
+        Optional<Blob> image = page.image();
+        Optional<PageGeometry> geometry = page.geometry();
+        if (image.isEmpty() || geometry.isEmpty()) {
+            if (!choice.boxes().isEmpty()) {
+                throw new ProblemException(
+                        Kind.CONFLICT,
+                        "Page " + ref.page() + " of document " + ref.document()
+                                + " has no picture that could be painted over. Withhold it, or take the boxes off.");
+            }
+            pdf.text(stamp, List.of(page.text()));
+            return;
+        }
+        double dpi = geometry.get().xDpi() > 0 ? geometry.get().xDpi() : 200;
+        // What was read before the boxes were painted is not put over them; a page without boxes stays a picture alike.
+        pdf.picture(decode(image.get()), dpi, choice.boxes(), _ -> List.of(), stamp);
+    }
+
+    private BufferedImage decode(Blob image) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(image.mediaType());
+        if (!readers.hasNext()) {
+            throw new IOException("no decoder for " + image.mediaType());
+        }
+        ImageReader reader = readers.next();
+        try (InputStream bytes = Channels.newInputStream(counter.blobs().open(image.ref()));
+                MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
+            reader.setInput(in, true, true);
+            if ((long) reader.getWidth(0) * reader.getHeight(0) > Budgets.usual().maxPixelsPerPage()) {
+                throw new IOException("a page image is larger than is decoded");
+            }
+            return reader.read(0);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private Blob kept(Path file) throws IOException {
+        try (BlobWriter writer = counter.blobs().create()) {
+            Files.copy(file, writer);
+            return writer.keep("application/pdf");
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                Files.copy(file, out);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

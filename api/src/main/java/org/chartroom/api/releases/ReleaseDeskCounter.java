@@ -1,0 +1,175 @@
+package org.chartroom.api.releases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.Counter;
+import org.chartroom.api.errors.Kind;
+import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.Versions;
+import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.DuplicatePair;
+import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.release.Reason;
+import org.chartroom.models.release.ReleaseId;
+import org.chartroom.models.release.ReleaseRequest;
+import org.chartroom.models.release.ReleaseState;
+import org.chartroom.release.NotYetException;
+import org.chartroom.release.ReleaseDesk;
+import org.chartroom.release.RuleBook;
+import org.chartroom.release.Subject;
+import org.chartroom.release.Surroundings;
+import org.chartroom.release.access.DueDates;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and changes requests: in one transaction with what they are held against and with the audit entry. */
+final class ReleaseDeskCounter {
+    static final String KIND = "release";
+    private static final int PAIRS_LOOKED_AT = 500;
+    private static final Set<ReleaseState> DONE = Set.of(
+            ReleaseState.CLOSED,
+            ReleaseState.CANCELLED,
+            ReleaseState.DENIED,
+            ReleaseState.NO_RECORDS);
+
+    private final Counter counter;
+    private final RuleBook book;
+
+    ReleaseDeskCounter(Counter counter, RuleBook book) {
+        this.counter = counter;
+        this.book = book;
+    }
+
+    Counter counter() {
+        return counter;
+    }
+
+    RuleBook book() {
+        return book;
+    }
+
+    /** What a step makes of a request. */
+    @FunctionalInterface
+    interface Change {
+        ReleaseRequest of(Records records, ReleaseRequest request, Surroundings now);
+    }
+
+    /** The request, if it is there and its patient's chart is open to the caller. */
+    ReleaseRequest find(Records records, Caller caller, String id) {
+        Optional<ReleaseRequest> there;
+        try {
+            there = records.releases().find(new ReleaseId(id));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("request");
+        }
+        return there.filter(request -> request.facility().equals(counter.facility()))
+                .filter(request -> isOpen(records, caller, request))
+                .orElseThrow(() -> ProblemException.notFound("request"));
+    }
+
+    /** Whether the chart that the request is about is open to the caller; one that is about nobody yet is. */
+    boolean isOpen(Records records, Caller caller, ReleaseRequest request) {
+        return request.patient()
+                .flatMap(patient -> records.patients().find(patient))
+                .map(caller::maySee)
+                .orElse(true);
+    }
+
+    /** What the request is held against, now. */
+    Surroundings around(Records records, ReleaseRequest request) {
+        Instant now = counter.clock().instant();
+        Subject subject = request.patient()
+                .flatMap(patient -> records.patients().find(patient))
+                .map(patient -> subject(records, patient))
+                .orElse(Subject.UNKNOWN);
+        return new Surroundings(now, counter.zone(), book, subject);
+    }
+
+    private Subject subject(Records records, Patient patient) {
+        boolean doubtful = patient.mergedInto().isPresent()
+                || records
+                        .duplicates()
+                        .list(counter.facility(), DuplicatePair.State.OPEN, Optional.empty(), PAIRS_LOOKED_AT)
+                        .items()
+                        .stream()
+                        .anyMatch(pair -> Stream.of(pair.one(), pair.other()).anyMatch(patient.id()::equals));
+        return new Subject(
+                Optional.of(patient.birthDate()), patient.deceasedOn(), doubtful, Optional.empty(), Set.of());
+    }
+
+    /**
+     * Changes a request.
+     *
+     * @param version the If-Match header
+     * @param what was done, for the audit trail and the request's own history
+     */
+    ReleaseView change(Caller caller, String id, @Nullable String version, String what, Change change) {
+        try {
+            return counter.store().write(records -> {
+                ReleaseRequest before = find(records, caller, id);
+                Versions.check(version, before.version());
+                if (before.closed()) {
+                    throw new ProblemException(Kind.CONFLICT, "The request is closed; nothing of it was changed.");
+                }
+                Surroundings now = around(records, before);
+                ReleaseRequest changed = change.of(records, before, now);
+                return keep(records, caller, before, changed, what);
+            });
+        } catch (NotYetException e) {
+            throw refused(e);
+        }
+    }
+
+    /** Writes a changed request with its audit entry. */
+    ReleaseView keep(Records records, Caller caller, ReleaseRequest before, ReleaseRequest changed, String what) {
+        ReleaseRequest noted = changed.steps().size() > before.steps().size()
+                ? changed
+                : changed.noted(what, caller.actor(), counter.clock().instant());
+        Surroundings now = around(records, noted);
+        ReleaseState state = ReleaseDesk.standing(noted, now).state();
+        ReleaseRequest kept = records.releases().update(noted, due(noted), !DONE.contains(state));
+        audit(records, caller, AuditAction.CHANGE, kept, what);
+        return ReleaseView.of(records, kept, now);
+    }
+
+    LocalDate due(ReleaseRequest request) {
+        return DueDates.due(request, book, counter.zone());
+    }
+
+    void audit(Records records, Caller caller, AuditAction action, ReleaseRequest request, String what) {
+        counter.trail()
+                .append(
+                        records,
+                        caller,
+                        action,
+                        KIND,
+                        request.id().value(),
+                        request.patient(),
+                        Map.of("what", what));
+    }
+
+    /** What is missing, as a problem that says it with the rules. */
+    static ProblemException refused(NotYetException not) {
+        List<Map<String, String>> reasons = not.reasons().stream()
+                .map(ReleaseDeskCounter::shown)
+                .toList();
+        return new ProblemException(
+                Kind.CONFLICT,
+                not.getMessage() + " Nothing was changed"
+                        + (reasons.size() > 1 ? "; " + (reasons.size() - 1) + " more stand in the way." : "."),
+                Map.of("reasons", reasons));
+    }
+
+    private static Map<String, String> shown(Reason reason) {
+        return Map.of(
+                "rule", reason.rule().name(),
+                "citation", reason.rule().citation(),
+                "words", reason.words());
+    }
+}

@@ -1,0 +1,31 @@
+package org.chartroom.api.releases;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.chartroom.api.auth.Counter;
+import org.chartroom.index.PageTexts;
+import org.chartroom.release.RuleBook;
+import org.chartroom.release.redaction.ProofDesk;
+
+/** The release desk's doors, put together. */
+public final class ReleaseRooms {
+    private static final Duration VERIFIED_WITHIN = Duration.ofMinutes(20);
+
+    private ReleaseRooms() {}
+
+    /**
+     * @param texts the pages as they were read
+     * @param cache folder with {@code natives} and {@code tessdata} in it
+     * @param spool existing folder for what is being made
+     */
+    public static List<Object> doors(Counter counter, PageTexts texts, Path cache, Path spool) {
+        ReleaseDeskCounter desk = new ReleaseDeskCounter(counter, RuleBook.shipped());
+        ProofDesk proof = ProofDesk.likeThisProcess(
+                TesseractWords.class, cache.toAbsolutePath().toString(), spool.toAbsolutePath(), VERIFIED_WITHIN);
+        return List.of(
+                new ReleasesResource(desk, new PageProof(texts), new PacketMaking(counter, proof, spool)),
+                new PickupResource(desk),
+                new DisclosuresResource(desk));
+    }
+}

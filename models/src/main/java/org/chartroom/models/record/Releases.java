@@ -1,0 +1,56 @@
+package org.chartroom.models.record;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.ReleaseId;
+import org.chartroom.models.release.ReleaseLink;
+import org.chartroom.models.release.ReleaseRequest;
+
+/** Requests for records and the account of what left. Nothing here is ever deleted, and of the account nothing changed. */
+public interface Releases {
+    /** @param due the last day on which an answer is in time */
+    void add(ReleaseRequest request, LocalDate due);
+
+    Optional<ReleaseRequest> find(ReleaseId id);
+
+    /**
+     * Those that are not done, the most urgent first.
+     *
+     * @param dueBy only those due on that day or before
+     * @param cursor a former {@link Slice#next()}
+     */
+    Slice<ReleaseRequest> queue(FacilityId facility, Optional<LocalDate> dueBy, Optional<String> cursor, int limit);
+
+    /**
+     * Replaces the request; version as in {@link Documents#update}. Earlier versions are kept.
+     *
+     * @param open whether it stays in the queue
+     * @throws ConflictException when it has changed since
+     */
+    ReleaseRequest update(ReleaseRequest changed, LocalDate due, boolean open);
+
+    /** All that the request ever was, first first. */
+    List<ReleaseRequest> versions(ReleaseId id);
+
+    /** Keeps the bytes of a packet; a packet that was replaced by another is kept, too. */
+    void keepPacket(ReleaseId id, Blob packet);
+
+    /** A packet's bytes by their hash. */
+    Optional<Blob> packet(ReleaseId id, String sha256);
+
+    /** Writes into the account. @throws ConflictException when an entry with that id is there */
+    void disclose(Disclosure entry);
+
+    /** Everything that left of a patient, of charts merged into theirs too, first first. */
+    List<Disclosure> disclosures(PatientId patient);
+
+    void addLink(ReleaseLink link);
+
+    Optional<ReleaseLink> link(String tokenSha256);
+
+    /** Replaces the counts of a link: wrong codes and when it was fetched. */
+    void updateLink(ReleaseLink link);
+}

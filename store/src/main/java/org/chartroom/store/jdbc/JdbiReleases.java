@@ -1,0 +1,254 @@
+package org.chartroom.store.jdbc;
+
+import static org.chartroom.store.jdbc.Columns.text;
+import static org.chartroom.store.jdbc.Columns.value;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.record.ConflictException;
+import org.chartroom.models.record.FacilityId;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Releases;
+import org.chartroom.models.record.Slice;
+import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.ReleaseId;
+import org.chartroom.models.release.ReleaseLink;
+import org.chartroom.models.release.ReleaseRequest;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+final class JdbiReleases implements Releases {
+    private static final RowMapper<ReleaseRequest> REQUEST =
+            (row, context) -> ReleaseColumns.request(text(row, "content"));
+
+    private final Session session;
+    private final JdbiBlobs blobs;
+
+    JdbiReleases(Session session, JdbiBlobs blobs) {
+        this.session = session;
+        this.blobs = blobs;
+    }
+
+    /** A row of the queue with its place in it. */
+    private record Queued(ReleaseRequest request, String due, long ordinal) {}
+
+    @Override
+    public void add(ReleaseRequest request, LocalDate due) {
+        String content = ReleaseColumns.write(request);
+        session.writing()
+                .createUpdate("""
+                        INSERT INTO release_request (id, facility, patient, due, open, content, version)
+                        VALUES (:id, :facility, :patient, :due, 1, :content, :version)
+                        """)
+                .bind("id", request.id().value())
+                .bind("facility", request.facility().value())
+                .bind("patient", value(request.patient(), PatientId::value))
+                .bind("due", due.toString())
+                .bind("content", content)
+                .bind("version", request.version())
+                .execute();
+        keep(request.id(), request.version(), content);
+    }
+
+    private void keep(ReleaseId id, int version, String content) {
+        session.writing()
+                .createUpdate("INSERT INTO release_version (request, version, content) VALUES (:id, :version, :content)")
+                .bind("id", id.value())
+                .bind("version", version)
+                .bind("content", content)
+                .execute();
+    }
+
+    @Override
+    public Optional<ReleaseRequest> find(ReleaseId id) {
+        return session.reading()
+                .createQuery("SELECT content FROM release_request WHERE id = :id")
+                .bind("id", id.value())
+                .map(REQUEST)
+                .findOne();
+    }
+
+    @Override
+    public Slice<ReleaseRequest> queue(
+            FacilityId facility, Optional<LocalDate> dueBy, Optional<String> cursor, int limit) {
+        Place after = cursor.map(Place::of).orElse(Place.START);
+        List<Queued> rows = session.reading()
+                .createQuery("""
+                        SELECT content, due, ordinal FROM release_request
+                        WHERE facility = :facility AND open = 1 AND due <= :by AND (due, ordinal) > (:due, :ordinal)
+                        ORDER BY due, ordinal LIMIT :limit
+                        """)
+                .bind("facility", facility.value())
+                .bind("by", dueBy.map(LocalDate::toString).orElse("9999-12-31"))
+                .bind("due", after.due())
+                .bind("ordinal", after.ordinal())
+                .bind("limit", limit + 1L)
+                .map((row, context) -> new Queued(
+                        ReleaseColumns.request(text(row, "content")), text(row, "due"), row.getLong("ordinal")))
+                .list();
+        List<Queued> shown = rows.subList(0, Math.min(limit, rows.size()));
+        return new Slice<>(
+                shown.stream().map(Queued::request).toList(),
+                rows.size() > limit
+                        ? Optional.of(shown.getLast().due() + "." + shown.getLast().ordinal())
+                        : Optional.empty());
+    }
+
+    /** Where a list of the queue ended. */
+    private record Place(String due, long ordinal) {
+        static final Place START = new Place("", 0);
+
+        static Place of(String cursor) {
+            int dot = cursor.indexOf('.');
+            try {
+                LocalDate due = LocalDate.parse(cursor.substring(0, Math.max(0, dot)));
+                return new Place(due.toString(), Long.parseLong(cursor.substring(dot + 1)));
+            } catch (DateTimeParseException | NumberFormatException e) {
+                throw new IllegalArgumentException("that is no cursor of this list", e);
+            }
+        }
+    }
+
+    @Override
+    public ReleaseRequest update(ReleaseRequest changed, LocalDate due, boolean open) {
+        ReleaseRequest next = changed.atVersion(changed.version() + 1);
+        String content = ReleaseColumns.write(next);
+        int done = session.writing()
+                .createUpdate("""
+                        UPDATE release_request SET patient = :patient, due = :due, open = :open, content = :content,
+                          version = :next
+                        WHERE id = :id AND version = :version
+                        """)
+                .bind("patient", value(next.patient(), PatientId::value))
+                .bind("due", due.toString())
+                .bind("open", open ? 1 : 0)
+                .bind("content", content)
+                .bind("next", next.version())
+                .bind("id", next.id().value())
+                .bind("version", changed.version())
+                .execute();
+        if (done != 1) {
+            throw new ConflictException("the request was changed by somebody else meanwhile; look at it as it is now");
+        }
+        keep(next.id(), next.version(), content);
+        return next;
+    }
+
+    @Override
+    public List<ReleaseRequest> versions(ReleaseId id) {
+        return session.reading()
+                .createQuery("SELECT content FROM release_version WHERE request = :id ORDER BY version")
+                .bind("id", id.value())
+                .map(REQUEST)
+                .list();
+    }
+
+    @Override
+    public void keepPacket(ReleaseId id, Blob packet) {
+        if (packet(id, packet.sha256()).isPresent()) {
+            return;
+        }
+        blobs.name(packet);
+        session.writing()
+                .createUpdate("INSERT INTO release_packet (request, sha256, file) VALUES (:id, :sha256, :file)")
+                .bind("id", id.value())
+                .bind("sha256", packet.sha256())
+                .bind("file", packet.ref().value())
+                .execute();
+    }
+
+    @Override
+    public Optional<Blob> packet(ReleaseId id, String sha256) {
+        return session.reading()
+                .createQuery("""
+                        SELECT b.ref, b.sha256, b.bytes, b.media_type FROM release_packet p JOIN blob b ON b.ref = p.file
+                        WHERE p.request = :id AND p.sha256 = :sha256
+                        """)
+                .bind("id", id.value())
+                .bind("sha256", sha256)
+                .map((row, context) -> JdbiBlobs.blob(row, ""))
+                .findOne();
+    }
+
+    @Override
+    public void disclose(Disclosure entry) {
+        int done = session.writing()
+                .createUpdate("""
+                        INSERT INTO disclosure (id, patient, at, content) VALUES (:id, :patient, :at, :content)
+                        ON CONFLICT (id) DO NOTHING
+                        """)
+                .bind("id", entry.id().value())
+                .bind("patient", entry.patient().value())
+                .bind("at", Columns.micros(entry.at()))
+                .bind("content", ReleaseColumns.write(entry))
+                .execute();
+        if (done != 1) {
+            throw new ConflictException("the account has that entry; a correction is a new one that supersedes it");
+        }
+    }
+
+    @Override
+    public List<Disclosure> disclosures(PatientId patient) {
+        return session.reading()
+                .createQuery("""
+                        WITH RECURSIVE part (id) AS (
+                          VALUES (:patient)
+                          UNION SELECT p.id FROM patient p JOIN part ON p.merged_into = part.id
+                        )
+                        SELECT content FROM disclosure WHERE patient IN (SELECT id FROM part) ORDER BY at, ordinal
+                        """)
+                .bind("patient", patient.value())
+                .map((row, context) -> ReleaseColumns.disclosure(text(row, "content")))
+                .list();
+    }
+
+    @Override
+    public void addLink(ReleaseLink link) {
+        session.writing()
+                .createUpdate("""
+                        INSERT INTO release_link (token_sha256, request, packet_sha256, code_sha256, expires_at,
+                          wrong_codes, fetched_at)
+                        VALUES (:token, :request, :packet, :code, :expires, :wrong, :fetched)
+                        """)
+                .bind("token", link.tokenSha256())
+                .bind("request", link.release().value())
+                .bind("packet", link.packetSha256())
+                .bind("code", link.codeSha256())
+                .bind("expires", Columns.micros(link.expiresAt()))
+                .bind("wrong", link.wrongCodes())
+                .bind("fetched", Columns.micros(link.fetchedAt()))
+                .execute();
+    }
+
+    @Override
+    public Optional<ReleaseLink> link(String tokenSha256) {
+        return session.reading()
+                .createQuery("""
+                        SELECT token_sha256, request, packet_sha256, code_sha256, expires_at, wrong_codes, fetched_at
+                        FROM release_link WHERE token_sha256 = :token
+                        """)
+                .bind("token", tokenSha256)
+                .map((row, context) -> new ReleaseLink(
+                        text(row, "token_sha256"),
+                        new ReleaseId(text(row, "request")),
+                        text(row, "packet_sha256"),
+                        text(row, "code_sha256"),
+                        Columns.instant(row, "expires_at"),
+                        row.getInt("wrong_codes"),
+                        Columns.maybeInstant(row, "fetched_at")))
+                .findOne();
+    }
+
+    @Override
+    public void updateLink(ReleaseLink link) {
+        session.writing()
+                .createUpdate("UPDATE release_link SET wrong_codes = :wrong, fetched_at = :fetched"
+                        + " WHERE token_sha256 = :token")
+                .bind("wrong", link.wrongCodes())
+                .bind("fetched", Columns.micros(link.fetchedAt()))
+                .bind("token", link.tokenSha256())
+                .execute();
+    }
+}

@@ -1,0 +1,236 @@
+package org.chartroom.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.chartroom.store.jdbc.Office.HERE;
+import static org.chartroom.store.jdbc.Office.NOON;
+import static org.chartroom.store.jdbc.Office.blob;
+import static org.chartroom.store.jdbc.Office.patient;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.record.Actor;
+import org.chartroom.models.record.ConflictException;
+import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.PatientId;
+import org.chartroom.models.record.Provenance;
+import org.chartroom.models.record.RecordStore;
+import org.chartroom.models.record.Records;
+import org.chartroom.models.record.Role;
+import org.chartroom.models.record.Slice;
+import org.chartroom.models.record.UserId;
+import org.chartroom.models.release.Authorization;
+import org.chartroom.models.release.BasisProof;
+import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.DisclosureId;
+import org.chartroom.models.release.Expiry;
+import org.chartroom.models.release.Labels;
+import org.chartroom.models.release.LawfulBasis;
+import org.chartroom.models.release.PageChoice;
+import org.chartroom.models.release.PageFacts;
+import org.chartroom.models.release.PageRef;
+import org.chartroom.models.release.PatientMatch;
+import org.chartroom.models.release.Receipt;
+import org.chartroom.models.release.Recipient;
+import org.chartroom.models.release.RedactionBox;
+import org.chartroom.models.release.ReleaseId;
+import org.chartroom.models.release.ReleaseLink;
+import org.chartroom.models.release.ReleaseRequest;
+import org.chartroom.models.release.RequesterType;
+import org.chartroom.models.release.Scope;
+import org.chartroom.models.release.SensitiveLabel;
+import org.chartroom.models.release.Signed;
+import org.junit.jupiter.api.Test;
+
+/** What every record store promises of requests for records and of the account of disclosures. */
+abstract class ReleasesContract {
+    private static final Actor OFFICER = new Actor(new UserId("officer"), "Pat Officer", Role.PRIVACY_OFFICER, "");
+    private static final LocalDate DUE = LocalDate.of(2026, 7, 1);
+
+    /** A store with the facility {@link Office#HERE}, the same one each time it is asked for in one test. */
+    abstract RecordStore store();
+
+    private void change(Consumer<Records> work) {
+        store().write(records -> {
+            work.accept(records);
+            return true;
+        });
+    }
+
+    private static ReleaseRequest request(String id) {
+        return ReleaseRequest.received(
+                new ReleaseId(id),
+                HERE,
+                RequesterType.ATTORNEY,
+                "Firm of Oak",
+                new Receipt(NOON, Receipt.Door.FAX, Optional.of("ab".repeat(32))),
+                new Recipient("Firm of Oak", "fax 555-0100", true),
+                new Scope(Optional.of(LocalDate.of(2026, 1, 1)), Optional.empty(), Set.of("11506-3"), Set.of()),
+                "a claim");
+    }
+
+    private void patients(String... ids) {
+        change(records -> {
+            for (String id : ids) {
+                records.patients().add(patient(id, "M-" + id, "Doe", id, "1970-05-01"));
+            }
+        });
+    }
+
+    private static Disclosure entry(String id, String patient) {
+        return new Disclosure(
+                new DisclosureId(id),
+                new PatientId(patient),
+                Optional.of(new ReleaseId("r")),
+                NOON,
+                new Recipient("Firm of Oak", "fax 555-0100", true),
+                "office notes, 2 pages",
+                "a claim",
+                LawfulBasis.AUTHORIZATION,
+                true,
+                false,
+                Optional.of("cd".repeat(32)),
+                Optional.empty(),
+                OFFICER);
+    }
+
+    @Test
+    void aRequestIsFoundAsItWasWrittenWithAllThatWasDecidedOfIt() {
+        patients("p1");
+        ReleaseRequest bare = request("r");
+        change(r -> r.releases().add(bare, DUE));
+        assertThat(store().<Optional<ReleaseRequest>>read(r -> r.releases().find(bare.id())))
+                .contains(bare);
+
+        ReleaseRequest full = bare.withMatch(new PatientMatch(
+                        new PatientId("p1"),
+                        Set.of(PatientMatch.Item.NAME, PatientMatch.Item.PHONE),
+                        OFFICER.user(),
+                        NOON))
+                .withBasis(new BasisProof(
+                        LawfulBasis.AUTHORIZATION,
+                        Optional.of(new Authorization(
+                                "notes",
+                                "us",
+                                "Firm of Oak",
+                                "a claim",
+                                new Expiry.OnEvent("end of the claim", false),
+                                Signed.byPatient("Ada Example", DUE),
+                                Authorization.Statements.ALL,
+                                Scope.WHOLE_RECORD,
+                                Authorization.Knowledge.NOTHING_AGAINST)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        OFFICER.user(),
+                        NOON))
+                .withPages(List.of(PageChoice.of(new PageFacts(
+                                new PageRef(new DocumentId("d"), 3, 1), "ef", Optional.of(DUE), Optional.empty(), "", true))
+                        .labelled(new Labels(
+                                Set.of(SensitiveLabel.HIV),
+                                Map.of(SensitiveLabel.HIV, "named in the form"),
+                                OFFICER.user(),
+                                NOON))
+                        .redacted(List.of(new RedactionBox(0.1, 0.2, 0.3, 0.1, "third party")))))
+                .noted("decided", OFFICER, NOON);
+        ReleaseRequest kept = store().write(r -> r.releases().update(full, DUE, true));
+        assertThat(kept).isEqualTo(full.atVersion(2));
+        assertThat(store().<Optional<ReleaseRequest>>read(r -> r.releases().find(bare.id())))
+                .contains(kept);
+        assertThat(store().<List<ReleaseRequest>>read(r -> r.releases().versions(bare.id())))
+                .containsExactly(bare, kept);
+    }
+
+    @Test
+    void ofTwoWhoChangeTheSameRequestTheSecondIsRefused() {
+        ReleaseRequest bare = request("r");
+        change(r -> r.releases().add(bare, DUE));
+        change(r -> r.releases().update(bare.withJustification("first"), DUE, true));
+        assertThatThrownBy(() -> change(r -> r.releases().update(bare.withJustification("second"), DUE, true)))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void theQueueGoesByDueDateAndLeavesOutWhatIsDone() {
+        change(r -> {
+            r.releases().add(request("late"), DUE.minusDays(5));
+            r.releases().add(request("soon"), DUE);
+            r.releases().add(request("soon-too"), DUE);
+            r.releases().add(request("done"), DUE.minusDays(9));
+            r.releases().update(request("done"), DUE.minusDays(9), false);
+        });
+        Slice<ReleaseRequest> first = store().read(r -> r.releases().queue(HERE, Optional.empty(), Optional.empty(), 2));
+        assertThat(first.items()).extracting(each -> each.id().value()).containsExactly("late", "soon");
+        assertThat(store().<Slice<ReleaseRequest>>read(
+                                r -> r.releases().queue(HERE, Optional.empty(), first.next(), 2))
+                        .items())
+                .extracting(each -> each.id().value())
+                .containsExactly("soon-too");
+        assertThat(store().<Slice<ReleaseRequest>>read(r ->
+                                r.releases().queue(HERE, Optional.of(DUE.minusDays(1)), Optional.empty(), 9))
+                        .items())
+                .hasSize(1);
+        assertThatThrownBy(() -> store().read(
+                        r -> r.releases().queue(HERE, Optional.empty(), Optional.of("nonsense"), 2)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theAccountShowsAPatientsEntriesAlsoAfterAMerge() {
+        patients("p1", "p2");
+        change(r -> {
+            r.releases().disclose(entry("a", "p1"));
+            r.releases().disclose(entry("b", "p2"));
+        });
+        assertThat(store().<List<Disclosure>>read(r -> r.releases().disclosures(new PatientId("p1"))))
+                .containsExactly(entry("a", "p1"));
+        change(r -> r.patientMerges()
+                .merge("m", new PatientId("p1"), new PatientId("p2"), new Provenance(NOON, OFFICER, "one person")));
+        assertThat(store().<List<Disclosure>>read(r -> r.releases().disclosures(new PatientId("p1"))))
+                .containsExactly(entry("a", "p1"), entry("b", "p2"));
+    }
+
+    @Test
+    void d9BlocksAnEntryFromBeingWrittenOver() {
+        patients("p1");
+        change(r -> r.releases().disclose(entry("a", "p1")));
+        assertThatThrownBy(() -> change(r -> r.releases().disclose(entry("a", "p1"))))
+                .isInstanceOf(ConflictException.class);
+        assertThat(store().<List<Disclosure>>read(r -> r.releases().disclosures(new PatientId("p1"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aPacketsBytesAreKeptAndNamedOnce() {
+        change(r -> r.releases().add(request("r"), DUE));
+        Blob packet = blob("packet");
+        change(r -> r.releases().keepPacket(new ReleaseId("r"), packet));
+        change(r -> r.releases().keepPacket(new ReleaseId("r"), packet));
+        assertThat(store().<Optional<Blob>>read(r -> r.releases().packet(new ReleaseId("r"), packet.sha256())))
+                .contains(packet);
+        assertThat(store().<Integer>read(r ->
+                        r.blobs().named(Optional.empty(), 100).stream()
+                                .filter(named -> named.blob().equals(packet))
+                                .mapToInt(named -> named.references())
+                                .sum()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLinkKeepsItsCounts() {
+        change(r -> r.releases().add(request("r"), DUE));
+        ReleaseLink link = new ReleaseLink(
+                "token", new ReleaseId("r"), "packet", "code", NOON.plusSeconds(60), 0, Optional.empty());
+        change(r -> r.releases().addLink(link));
+        ReleaseLink tried = new ReleaseLink(
+                "token", new ReleaseId("r"), "packet", "code", NOON.plusSeconds(60), 2, Optional.of(NOON));
+        change(r -> r.releases().updateLink(tried));
+        assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("token"))).contains(tried);
+        assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("other"))).isEmpty();
+    }
+}
