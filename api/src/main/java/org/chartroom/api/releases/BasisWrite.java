@@ -27,7 +27,11 @@ record BasisWrite(
         @Nullable Consent part2,
         @Nullable LegalPaper legal) {
     /** When a form ends: a day, an event, or without end. */
-    record Ends(@Nullable LocalDate on, @Nullable String event, boolean happened, @Nullable String without) {
+    record Ends(
+            @Nullable LocalDate on,
+            @Nullable String event,
+            boolean happened,
+            @Nullable String without) {
         static Expiry of(@Nullable Ends ends) {
             if (ends == null) {
                 return new Expiry.NotSaid();
@@ -44,7 +48,10 @@ record BasisWrite(
 
     /** The signature. */
     record Signature(
-            @Nullable String by, @Nullable LocalDate on, boolean representative, @Nullable String authority) {
+            @Nullable String by,
+            @Nullable LocalDate on,
+            boolean representative,
+            @Nullable String authority) {
         static Signed of(@Nullable Signature signature) {
             return signature == null
                     ? Signed.missing()

@@ -56,14 +56,22 @@ public final class DisclosuresResource {
             String by) {}
 
     /** One line of the account; repeated disclosures are one line. */
-    public record Line(Instant first, int count, Instant last, String recipient, String address, String description, String purpose) {}
+    public record Line(
+            Instant first,
+            int count,
+            Instant last,
+            String recipient,
+            String address,
+            String description,
+            String purpose) {}
 
     @GET
     @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
     public Disclosures disclosures(@PathParam("id") String id, @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         Patient patient = counter.access().patient(caller, patientId(id));
-        List<Disclosure> logged = counter.store().read(records -> records.releases().disclosures(patient.id()));
+        List<Disclosure> logged =
+                counter.store().read(records -> records.releases().disclosures(patient.id()));
         counter.trail().read(caller, "disclosures", patient.id().value(), Optional.of(patient.id()));
         LocalDate today = LocalDate.ofInstant(counter.clock().instant(), counter.zone());
         return new Disclosures(

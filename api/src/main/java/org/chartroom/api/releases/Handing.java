@@ -114,8 +114,7 @@ final class Handing {
     }
 
     /** @throws ProblemException while there is nothing an entry could be about */
-    private Disclosure entry(
-            ReleaseRequest request, Caller caller, Surroundings now, boolean permitted, String more) {
+    private Disclosure entry(ReleaseRequest request, Caller caller, Surroundings now, boolean permitted, String more) {
         PatientId patient = request.patient().orElseThrow(Handing::nothing);
         Packet packet = request.packet().orElseThrow(Handing::nothing);
         LawfulBasis basis = request.basis().map(BasisProof::basis).orElseThrow(Handing::nothing);

@@ -3,9 +3,13 @@ package org.chartroom.api.releases;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,10 +21,6 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.io.OutputStream;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
@@ -47,6 +47,9 @@ import org.chartroom.release.redaction.RedactedPdf;
 
 /** Puts packets together from what is kept of their pages, and has them verified. Safe for use by many threads. */
 final class PacketMaking {
+    /** Of a page that does not say. */
+    private static final double USUAL_DPI = 200;
+
     private final Counter counter;
     private final ProofDesk proof;
     private final Path spool;
@@ -72,7 +75,8 @@ final class PacketMaking {
             pdf.writeTo(file);
             String sha256 = sha256(file);
             List<PageChoice> going = request.going();
-            int redacted = (int) going.stream().filter(page -> !page.boxes().isEmpty()).count();
+            int redacted =
+                    (int) going.stream().filter(page -> !page.boxes().isEmpty()).count();
             Packet.Certificate certificate = verified(new ProofJob(file, sha256, pdf.manifest(), List.of()));
             Packet packet = new Packet(
                     sha256,
@@ -96,11 +100,12 @@ final class PacketMaking {
             case ProofDesk.Outcome.Refused refused ->
                 throw new ProblemException(
                         Kind.CONFLICT,
-                        "The packet was not made: " + refused.report().checks().stream()
-                                .filter(check -> !check.isPassed())
-                                .map(check -> check.id() + ", " + check.found())
-                                .findFirst()
-                                .orElse("its verification was not complete.")
+                        "The packet was not made: "
+                                + refused.report().checks().stream()
+                                        .filter(check -> !check.isPassed())
+                                        .map(check -> check.id() + ", " + check.found())
+                                        .findFirst()
+                                        .orElse("its verification was not complete.")
                                 + " Nothing was sent. Look at what is marked on that page, then make it again.");
             case ProofDesk.Outcome.NotChecked not -> throw new ProblemException(Kind.UNAVAILABLE, not.why());
         };
@@ -120,11 +125,12 @@ final class PacketMaking {
                     "Notice of 42 CFR 2.32",
                     List.of(
                             PartTwoNotice.words(Notice.PART_2_FULL),
-                            "What the patient consented to: " + request.basis()
-                                    .flatMap(BasisProof::part2)
-                                    .map(consent -> consent.description() + "; to " + consent.recipient() + "; for "
-                                            + consent.purpose() + ".")
-                                    .orElse("")));
+                            "What the patient consented to: "
+                                    + request.basis()
+                                            .flatMap(BasisProof::part2)
+                                            .map(consent -> consent.description() + "; to " + consent.recipient()
+                                                    + "; for " + consent.purpose() + ".")
+                                            .orElse("")));
         }
         List<PageChoice> going = request.going();
         LocalDate today = LocalDate.ofInstant(counter.clock().instant(), counter.zone());
@@ -138,7 +144,8 @@ final class PacketMaking {
 
     private static List<String> cover(ReleaseRequest request, Patient patient) {
         List<String> lines = new ArrayList<>();
-        lines.add("To: " + request.recipient().name() + "\n" + request.recipient().address());
+        lines.add(
+                "To: " + request.recipient().name() + "\n" + request.recipient().address());
         lines.add("Patient: " + patient.name().display() + ", born " + patient.birthDate() + ", MRN " + patient.mrn());
         lines.add("Request " + request.id() + (request.purpose().isEmpty() ? "" : ", for " + request.purpose()));
         lines.add(request.going().size() + " pages follow. "
@@ -172,9 +179,11 @@ final class PacketMaking {
             pdf.text(stamp, List.of(page.text()));
             return;
         }
-        double dpi = geometry.get().xDpi() > 0 ? geometry.get().xDpi() : 200;
+        BufferedImage picture = decode(image.get());
+        double said = geometry.get().xDpi() > 0 ? geometry.get().xDpi() : USUAL_DPI;
+        double dpi = said * picture.getWidth() / geometry.get().widthPx();
         // What was read before the boxes were painted is not put over them; a page without boxes stays a picture alike.
-        pdf.picture(decode(image.get()), dpi, choice.boxes(), _ -> List.of(), stamp);
+        pdf.picture(picture, dpi, choice.boxes(), _ -> List.of(), stamp);
     }
 
     private BufferedImage decode(Blob image) throws IOException {
@@ -186,7 +195,8 @@ final class PacketMaking {
         try (InputStream bytes = Channels.newInputStream(counter.blobs().open(image.ref()));
                 MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
             reader.setInput(in, true, true);
-            if ((long) reader.getWidth(0) * reader.getHeight(0) > Budgets.usual().maxPixelsPerPage()) {
+            if ((long) reader.getWidth(0) * reader.getHeight(0)
+                    > Budgets.usual().maxPixelsPerPage()) {
                 throw new IOException("a page image is larger than is decoded");
             }
             return reader.read(0);

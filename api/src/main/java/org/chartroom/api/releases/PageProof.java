@@ -58,7 +58,9 @@ final class PageProof {
                     .orElseGet(() -> PageLayout.of(""));
             PageSays says = PageSays.of(List.of(layout), today);
             Looked look = new Looked(
-                    says, one.find(says.facts(), 1).stream().findFirst(), layout.rows().isEmpty());
+                    says,
+                    one.find(says.facts(), 1).stream().findFirst(),
+                    layout.rows().isEmpty());
             looked.put(ref, look);
             Light light = light(look, own);
             lights.put(ref, light);
@@ -84,9 +86,8 @@ final class PageProof {
                         + " bears two.";
             }
             Light found = light;
-            Optional<PageIdentity.Seen> seen = page.identity()
-                    .filter(before -> before.light() == found)
-                    .flatMap(PageIdentity::seen);
+            Optional<PageIdentity.Seen> seen =
+                    page.identity().filter(before -> before.light() == found).flatMap(PageIdentity::seen);
             checked.add(page.identified(new PageIdentity(found, said, seen)));
         }
         return checked;
@@ -129,7 +130,9 @@ final class PageProof {
     private static long proofs(Map<String, Alike> agreement) {
         boolean name = agreement.get("family") == Alike.SAME && agreement.get("given") == Alike.SAME;
         return (name ? 1 : 0)
-                + SINGLE.stream().filter(thing -> agreement.get(thing) == Alike.SAME).count();
+                + SINGLE.stream()
+                        .filter(thing -> agreement.get(thing) == Alike.SAME)
+                        .count();
     }
 
     /** The patient's own side, as a page would say it. */

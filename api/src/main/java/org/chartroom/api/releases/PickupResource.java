@@ -7,8 +7,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -89,7 +89,8 @@ public final class PickupResource {
         ReleaseLink link = there.get();
         ReleaseRequest request = records.releases().find(link.release()).orElseThrow();
         Instant now = counter.clock().instant();
-        boolean used = link.fetchedAt().filter(at -> now.isAfter(at.plus(AGAIN))).isPresent();
+        boolean used =
+                link.fetchedAt().filter(at -> now.isAfter(at.plus(AGAIN))).isPresent();
         boolean open = ReleaseDesk.mayBeFetched(request)
                 && request.handover()
                         .filter(each -> each.packetSha256().equals(link.packetSha256()))
@@ -104,9 +105,12 @@ public final class PickupResource {
             audit(records, request, "refused: wrong code");
             return new Tried.Wrong(WRONG_CODES - wrong);
         }
-        records.releases().updateLink(with(link, link.wrongCodes(), link.fetchedAt().or(() -> Optional.of(now))));
+        records.releases()
+                .updateLink(with(link, link.wrongCodes(), link.fetchedAt().or(() -> Optional.of(now))));
         audit(records, request, "fetched");
-        if (request.handover().filter(each -> each.outcome() == Handover.Outcome.UNDER_WAY).isPresent()) {
+        if (request.handover()
+                .filter(each -> each.outcome() == Handover.Outcome.UNDER_WAY)
+                .isPresent()) {
             Surroundings around = desk.around(records, request);
             ReleaseRequest delivered = ReleaseDesk.ended(
                     request,

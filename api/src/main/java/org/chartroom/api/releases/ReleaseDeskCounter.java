@@ -32,11 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseDeskCounter {
     static final String KIND = "release";
     private static final int PAIRS_LOOKED_AT = 500;
-    private static final Set<ReleaseState> DONE = Set.of(
-            ReleaseState.CLOSED,
-            ReleaseState.CANCELLED,
-            ReleaseState.DENIED,
-            ReleaseState.NO_RECORDS);
+    private static final Set<ReleaseState> DONE =
+            Set.of(ReleaseState.CLOSED, ReleaseState.CANCELLED, ReleaseState.DENIED, ReleaseState.NO_RECORDS);
 
     private final Counter counter;
     private final RuleBook book;
@@ -144,21 +141,13 @@ final class ReleaseDeskCounter {
 
     void audit(Records records, Caller caller, AuditAction action, ReleaseRequest request, String what) {
         counter.trail()
-                .append(
-                        records,
-                        caller,
-                        action,
-                        KIND,
-                        request.id().value(),
-                        request.patient(),
-                        Map.of("what", what));
+                .append(records, caller, action, KIND, request.id().value(), request.patient(), Map.of("what", what));
     }
 
     /** What is missing, as a problem that says it with the rules. */
     static ProblemException refused(NotYetException not) {
-        List<Map<String, String>> reasons = not.reasons().stream()
-                .map(ReleaseDeskCounter::shown)
-                .toList();
+        List<Map<String, String>> reasons =
+                not.reasons().stream().map(ReleaseDeskCounter::shown).toList();
         return new ProblemException(
                 Kind.CONFLICT,
                 not.getMessage() + " Nothing was changed"

@@ -79,7 +79,10 @@ record ReleaseView(
     record Why(String rule, String citation, String ruleText, String words) {
         static Why of(Reason reason) {
             return new Why(
-                    reason.rule().name(), reason.rule().citation(), reason.rule().words(), reason.words());
+                    reason.rule().name(),
+                    reason.rule().citation(),
+                    reason.rule().words(),
+                    reason.words());
         }
     }
 
@@ -183,7 +186,10 @@ record ReleaseView(
                     ref.document(),
                     ref.version(),
                     ref.page(),
-                    records.documents().find(ref.document()).map(Document::title).orElse(""),
+                    records.documents()
+                            .find(ref.document())
+                            .map(Document::title)
+                            .orElse(""),
                     page.facts().date(),
                     switch (verdict) {
                         case Verdict.Release _ -> "release";

@@ -94,10 +94,16 @@ public final class ReleasesResource {
     }
 
     /** To whom; the address typed twice alike is taken for right. */
-    public record To(@Nullable String name, @Nullable String address, @Nullable String addressAgain) {}
+    public record To(
+            @Nullable String name,
+            @Nullable String address,
+            @Nullable String addressAgain) {}
 
     /** What is asked for; left out for everything. */
-    public record Asked(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable Set<String> types) {}
+    public record Asked(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Set<String> types) {}
 
     /**
      * A request that came in.
@@ -115,7 +121,8 @@ public final class ReleasesResource {
             @Nullable DocumentId document) {}
 
     /** Whose records are meant, and what of the request agrees with the chart. */
-    public record MatchWrite(@Nullable PatientId patientId, @Nullable Set<PatientMatch.Item> agreed) {}
+    public record MatchWrite(
+            @Nullable PatientId patientId, @Nullable Set<PatientMatch.Item> agreed) {}
 
     /** How identity and authority were verified. */
     public record VerificationWrite(
@@ -142,25 +149,33 @@ public final class ReleasesResource {
             @Nullable Map<SensitiveLabel, String> permits) {}
 
     /** Pages that stay, and why; an empty reason lets them go again. */
-    public record WithholdWrite(@Nullable List<At> pages, @Nullable String reason) {}
+    public record WithholdWrite(
+            @Nullable List<At> pages, @Nullable String reason) {}
 
     /** Pages that somebody looked at and found to be the patient's. */
-    public record SeenWrite(@Nullable List<At> pages, @Nullable String exception) {}
+    public record SeenWrite(
+            @Nullable List<At> pages, @Nullable String exception) {}
 
     /** What is painted over on a page. */
-    public record Boxes(@Nullable DocumentId document, int page, @Nullable List<RedactionBox> boxes) {}
+    public record Boxes(
+            @Nullable DocumentId document,
+            int page,
+            @Nullable List<RedactionBox> boxes) {}
 
     /** What is painted over; and whether that is all. */
     public record RedactWrite(@Nullable List<Boxes> pages, boolean complete) {}
 
     /** Which packet, as a hash; and why by who made it, where nobody else can. */
-    public record ApprovalWrite(@Nullable String sha256, @Nullable String exception) {}
+    public record ApprovalWrite(
+            @Nullable String sha256, @Nullable String exception) {}
 
     /** Why a request does not go on. */
-    public record PendWrite(@Nullable PendCode code, @Nullable String words) {}
+    public record PendWrite(
+            @Nullable PendCode code, @Nullable String words) {}
 
     /** Why access is denied. */
-    public record DenyWrite(@Nullable DenialCode code, @Nullable String words) {}
+    public record DenyWrite(
+            @Nullable DenialCode code, @Nullable String words) {}
 
     /** Why a packet is taken back. */
     public record RecallWrite(@Nullable String reason) {}
@@ -277,8 +292,7 @@ public final class ReleasesResource {
             return new Recipient("", "", false);
         }
         String address = line(to.address());
-        return new Recipient(
-                line(to.name()), address, !address.isEmpty() && address.equals(line(to.addressAgain())));
+        return new Recipient(line(to.name()), address, !address.isEmpty() && address.equals(line(to.addressAgain())));
     }
 
     private static Scope scope(@Nullable Asked asked) {
@@ -336,8 +350,7 @@ public final class ReleasesResource {
                     .orElseThrow(() -> ProblemException.notFound("patient"));
             requireNotSent(before);
             boolean other = before.patient().filter(patient.id()::equals).isEmpty();
-            ReleaseRequest matched =
-                    before.withMatch(new PatientMatch(patient.id(), agreed, caller.id(), now.now()));
+            ReleaseRequest matched = before.withMatch(new PatientMatch(patient.id(), agreed, caller.id(), now.now()));
             // Pages of another chart are not this patient's, whatever was decided of them.
             return other ? matched.withPages(List.of()).withRedactionDecided(false) : matched;
         }));
@@ -430,8 +443,7 @@ public final class ReleasesResource {
         }));
     }
 
-    private List<Document> documents(
-            Records records, PatientId patient, Optional<Set<DocumentId>> named, Scope scope) {
+    private List<Document> documents(Records records, PatientId patient, Optional<Set<DocumentId>> named, Scope scope) {
         Set<DocumentId> open = new HashSet<>();
         List<Document> found = new ArrayList<>();
         for (Document document : Charts.filed(records, counter.facility(), patient)) {
@@ -531,8 +543,7 @@ public final class ReleasesResource {
                     records.patientMerges().partsOf(patient.id()),
                     desk.around(records, kept).today());
         });
-        List<PageChoice> checked =
-                proof.check(read.request().pages(), read.patient(), read.parts(), read.today());
+        List<PageChoice> checked = proof.check(read.request().pages(), read.patient(), read.parts(), read.today());
         return answer(desk.change(caller, id, version, "pages checked for whose they are", (_, before, _) -> {
             requireNotSent(before);
             return before.withPages(checked);
@@ -556,12 +567,15 @@ public final class ReleasesResource {
         String exception = line(wanted.exception());
         return answer(desk.change(caller, id, version, "pages looked at", (_, before, now) -> {
             requireNotSent(before);
-            return before.withPages(each(before, at, page -> page.identity()
-                    .map(identity -> page.identified(new PageIdentity(
-                            identity.light(),
-                            identity.words(),
-                            Optional.of(new PageIdentity.Seen(caller.id(), exception, now.now())))))
-                    .orElse(page)));
+            return before.withPages(each(
+                    before,
+                    at,
+                    page -> page.identity()
+                            .map(identity -> page.identified(new PageIdentity(
+                                    identity.light(),
+                                    identity.words(),
+                                    Optional.of(new PageIdentity.Seen(caller.id(), exception, now.now())))))
+                            .orElse(page)));
         }));
     }
 
@@ -587,9 +601,7 @@ public final class ReleasesResource {
         return answer(desk.change(caller, id, version, "redaction marked", (_, before, _) -> {
             requireNotSent(before);
             return before.withPages(each(
-                            before,
-                            marks.keySet(),
-                            page -> page.redacted(marks.getOrDefault(at(page), List.of()))))
+                            before, marks.keySet(), page -> page.redacted(marks.getOrDefault(at(page), List.of()))))
                     .withRedactionDecided(wanted.complete());
         }));
     }
@@ -645,7 +657,8 @@ public final class ReleasesResource {
                             .flatMap(sha256 -> records.releases().packet(kept.id(), sha256))
                             .orElseThrow(() -> ProblemException.notFound("packet")));
         });
-        counter.trail().part(caller, ReleaseDeskCounter.KIND, id, found.request().patient(), "packet");
+        counter.trail()
+                .part(caller, ReleaseDeskCounter.KIND, id, found.request().patient(), "packet");
         return BlobAnswer.whole(counter.blobs(), found.file());
     }
 
@@ -762,11 +775,7 @@ public final class ReleasesResource {
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         return answer(desk.change(
-                caller,
-                id,
-                version,
-                "revoked",
-                (_, before, now) -> ReleaseDesk.revoked(before, now, caller.actor())));
+                caller, id, version, "revoked", (_, before, now) -> ReleaseDesk.revoked(before, now, caller.actor())));
     }
 
     /** Takes a packet back that went to the wrong person: its page ends, the account says so, a breach is looked into. */
@@ -797,8 +806,7 @@ public final class ReleasesResource {
         return new At(ref.document(), ref.page());
     }
 
-    private static List<PageChoice> each(
-            ReleaseRequest request, Set<At> at, UnaryOperator<PageChoice> change) {
+    private static List<PageChoice> each(ReleaseRequest request, Set<At> at, UnaryOperator<PageChoice> change) {
         Set<At> there = new HashSet<>();
         List<PageChoice> pages = new ArrayList<>();
         for (PageChoice page : request.pages()) {

@@ -54,7 +54,8 @@ final class JdbiReleases implements Releases {
 
     private void keep(ReleaseId id, int version, String content) {
         session.writing()
-                .createUpdate("INSERT INTO release_version (request, version, content) VALUES (:id, :version, :content)")
+                .createUpdate(
+                        "INSERT INTO release_version (request, version, content) VALUES (:id, :version, :content)")
                 .bind("id", id.value())
                 .bind("version", version)
                 .bind("content", content)
@@ -92,7 +93,8 @@ final class JdbiReleases implements Releases {
         return new Slice<>(
                 shown.stream().map(Queued::request).toList(),
                 rows.size() > limit
-                        ? Optional.of(shown.getLast().due() + "." + shown.getLast().ordinal())
+                        ? Optional.of(
+                                shown.getLast().due() + "." + shown.getLast().ordinal())
                         : Optional.empty());
     }
 

@@ -130,7 +130,12 @@ abstract class ReleasesContract {
                         OFFICER.user(),
                         NOON))
                 .withPages(List.of(PageChoice.of(new PageFacts(
-                                new PageRef(new DocumentId("d"), 3, 1), "ef", Optional.of(DUE), Optional.empty(), "", true))
+                                new PageRef(new DocumentId("d"), 3, 1),
+                                "ef",
+                                Optional.of(DUE),
+                                Optional.empty(),
+                                "",
+                                true))
                         .labelled(new Labels(
                                 Set.of(SensitiveLabel.HIV),
                                 Map.of(SensitiveLabel.HIV, "named in the form"),
@@ -164,19 +169,19 @@ abstract class ReleasesContract {
             r.releases().add(request("done"), DUE.minusDays(9));
             r.releases().update(request("done"), DUE.minusDays(9), false);
         });
-        Slice<ReleaseRequest> first = store().read(r -> r.releases().queue(HERE, Optional.empty(), Optional.empty(), 2));
+        Slice<ReleaseRequest> first =
+                store().read(r -> r.releases().queue(HERE, Optional.empty(), Optional.empty(), 2));
         assertThat(first.items()).extracting(each -> each.id().value()).containsExactly("late", "soon");
-        assertThat(store().<Slice<ReleaseRequest>>read(
-                                r -> r.releases().queue(HERE, Optional.empty(), first.next(), 2))
+        assertThat(store().<Slice<ReleaseRequest>>read(r -> r.releases().queue(HERE, Optional.empty(), first.next(), 2))
                         .items())
                 .extracting(each -> each.id().value())
                 .containsExactly("soon-too");
-        assertThat(store().<Slice<ReleaseRequest>>read(r ->
-                                r.releases().queue(HERE, Optional.of(DUE.minusDays(1)), Optional.empty(), 9))
+        assertThat(store().<Slice<ReleaseRequest>>read(
+                                r -> r.releases().queue(HERE, Optional.of(DUE.minusDays(1)), Optional.empty(), 9))
                         .items())
                 .hasSize(1);
-        assertThatThrownBy(() -> store().read(
-                        r -> r.releases().queue(HERE, Optional.empty(), Optional.of("nonsense"), 2)))
+        assertThatThrownBy(
+                        () -> store().read(r -> r.releases().queue(HERE, Optional.empty(), Optional.of("nonsense"), 2)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -213,11 +218,10 @@ abstract class ReleasesContract {
         change(r -> r.releases().keepPacket(new ReleaseId("r"), packet));
         assertThat(store().<Optional<Blob>>read(r -> r.releases().packet(new ReleaseId("r"), packet.sha256())))
                 .contains(packet);
-        assertThat(store().<Integer>read(r ->
-                        r.blobs().named(Optional.empty(), 100).stream()
-                                .filter(named -> named.blob().equals(packet))
-                                .mapToInt(named -> named.references())
-                                .sum()))
+        assertThat(store().<Integer>read(r -> r.blobs().named(Optional.empty(), 100).stream()
+                        .filter(named -> named.blob().equals(packet))
+                        .mapToInt(named -> named.references())
+                        .sum()))
                 .isEqualTo(1);
     }
 
@@ -230,7 +234,9 @@ abstract class ReleasesContract {
         ReleaseLink tried = new ReleaseLink(
                 "token", new ReleaseId("r"), "packet", "code", NOON.plusSeconds(60), 2, Optional.of(NOON));
         change(r -> r.releases().updateLink(tried));
-        assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("token"))).contains(tried);
-        assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("other"))).isEmpty();
+        assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("token")))
+                .contains(tried);
+        assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("other")))
+                .isEmpty();
     }
 }
