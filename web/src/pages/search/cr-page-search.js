@@ -14,7 +14,7 @@ import "../../components/cr-queue.js";
 import "../../shell/cr-problem.js";
 
 const FACETS = [
-  { key: "type", title: "Type" }, { key: "kind", title: "Came as" }, { key: "stage", title: "State" }, { key: "author", title: "Author" }, { key: "patient", title: "Patient" },
+  { key: "type", title: "Type" }, { key: "kind", title: "Came as" }, { key: "channel", title: "Came by" }, { key: "stage", title: "State" }, { key: "author", title: "Author" }, { key: "patient", title: "Patient" },
 ];
 
 /** Milliseconds between two looks for what became searchable: a busy office must not make a page ask without end. */
@@ -26,14 +26,14 @@ const MOST = 200;
 const ROW = css`
   .item { display: grid; grid-template-columns: 44px minmax(0, 1fr); gap: var(--s3); align-items: center; }
   .item .thumb { width: 44px; height: 58px; border: 1px solid var(--line); border-radius: 4px; background: var(--sunken); display: grid; place-items: center; overflow: hidden; color: var(--ink-soft); } .item .thumb img { width: 100%; height: 100%; object-fit: cover; object-position: top; background: var(--paper); }
-  .item b { font-weight: 600; } .item .line { display: flex; gap: var(--s2); align-items: baseline; } .item .line .small { margin-left: auto; white-space: nowrap; color: var(--ink-soft); }
+  .item b, .who b { font-weight: 600; } .who .small { color: var(--ink-soft); } .item .line, .who .line { display: flex; gap: var(--s2); align-items: baseline; } .item .line .small, .who .line .small { margin-left: auto; white-space: nowrap; color: var(--ink-soft); }
   .snip { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; font-size: var(--text-small); color: var(--ink-soft); } .snip mark { font-weight: 600; }
 `;
 
 /** Finding: results as you type, narrowed by facets and years, with the hit in view before anything is opened. The query is typed in the shell's search box. */
 export class CrPageSearch extends LitElement {
   static properties = {
-    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, audio: { state: true }, filters: { state: true }, all: { state: true }, newer: { state: true },
+    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, audio: { state: true }, filters: { state: true }, all: { state: true }, newer: { state: true }, hints: { state: true }, groups: { state: true },
   };
 
   static styles = [base, page, css`
@@ -51,6 +51,8 @@ export class CrPageSearch extends LitElement {
     .chips { display: flex; gap: var(--s1); flex-wrap: wrap; } .chips button { min-height: 28px; border-radius: 99px; font-size: var(--text-small); }
     .bad { padding: var(--s3) var(--s5); } .bad code { font-family: var(--mono); }
     .as { width: auto; }
+    .aid { padding: var(--s2) var(--s5); display: flex; gap: var(--s1) var(--s2); flex-wrap: wrap; align-items: center; border-top: 1px solid var(--line); font-size: var(--text-small); color: var(--ink-soft); }
+    .aid + .aid { border-top: 0; padding-top: 0; } .aid a.button { min-height: 26px; font-size: var(--text-small); } .aid .hint { border-radius: 99px; padding: 0 var(--s3); max-width: 28ch; }
     .tips { max-width: 60ch; text-align: left; display: grid; gap: 6px; } .tips code { font: 13px var(--mono); background: var(--sunken); color: var(--ink); padding: 1px 5px; border-radius: 4px; }
     @media (max-width: 1250px) { .split { grid-template-columns: 190px minmax(0, 1fr) minmax(0, 1fr); } }
     @media (max-width: 900px) { .split { grid-template-columns: minmax(0, 1fr); } .preview { display: none; } .facets { display: none; border: 0; } .facets.on { display: block; max-height: 45dvh; border-bottom: 1px solid var(--line); } .tune { display: inline-flex; } .results { border: 0; } .split:has(.facets.on) { grid-template-rows: auto minmax(0, 1fr); } }
@@ -81,6 +83,10 @@ export class CrPageSearch extends LitElement {
     /** The results take the focus as soon as there are some. */
     this.wanted = false;
     this.looked = 0;
+    /** How what is typed could go on. @type {any[]} */
+    this.hints = [];
+    /** The answer by patient, when it is asked for. @type {any} */
+    this.groups = null;
     /** What the preview shows, kept so that newer results do not move it. @type {{shown:string, pages:any[], boxes:Map<number, any[]>}|null} */
     this.sheet = null;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -130,7 +136,23 @@ export class CrPageSearch extends LitElement {
     await this.#run("", Math.max(20, this.items.length));
   }
 
-  get asked() { return [...this.query.keys()].some((k) => k !== "sort"); }
+  get asked() { return [...this.query.keys()].some((k) => k !== "sort" && k !== "by"); }
+  get byPatient() { return this.query.get("by") === "patient"; }
+  get like() { return this.query.get("like"); }
+
+  /** The parameters that the server takes. */
+  get wire() { const q = new URLSearchParams(this.query); q.delete("by"); q.delete("like"); return q; }
+
+  /** Names and words the typed text could go on with. Failing costs nobody their results. */
+  async #hint() {
+    const q = (this.query.get("q") ?? "").trimStart();
+    this.hints = [];
+    if (q.length < 2 || this.like) return;
+    try {
+      const { items } = await get("/search/completions" + query({ q, limit: 8 }));
+      if ((this.query.get("q") ?? "").trimStart() === q) this.hints = items.filter((/** @type {any} */ i) => i.query !== q);
+    } catch { this.hints = []; }
+  }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) { if (changed.has("query")) { this.wanted = false; this.#run(); } }
@@ -142,14 +164,26 @@ export class CrPageSearch extends LitElement {
   async #run(cursor, again) {
     this.running?.abort();
     const q = this.query;
-    if (!this.asked) { this.found = null; this.items = []; this.failure = null; this.busy = false; return; }
+    if (!this.asked) { this.found = null; this.items = []; this.hints = []; this.groups = null; this.failure = null; this.busy = false; return; }
+    if (!cursor && !again) this.#hint();
     this.running = new AbortController();
     this.busy = true;
     try {
-      const all = new URLSearchParams(q);
+      const all = this.wire;
+      if (this.byPatient && !this.like) {
+        all.delete("sort");
+        const groups = await get("/search/patients?" + all, this.running.signal);
+        this.failure = null;
+        this.groups = groups;
+        aloud(`${counted(groups.patients, "patient")}`);
+      } else {
+        this.groups = null;
+      }
       if (cursor) all.set("cursor", cursor);
       if (again) all.set("limit", String(again));
-      const found = await get("/search?" + all, this.running.signal);
+      const began = performance.now();
+      const similar = this.like ? await get("/search/similar" + query({ documentId: this.like }), this.running.signal) : null;
+      const found = similar ? { items: similar.items, total: similar.items.length, tookMs: performance.now() - began, facets: {}, next: null, also: [], didYouMean: [] } : await get("/search?" + all, this.running.signal);
       this.failure = null;
       this.items = cursor ? [...this.items, ...found.items] : found.items;
       const before = this.found?.total;
@@ -210,16 +244,31 @@ export class CrPageSearch extends LitElement {
     go("/search?" + q, { replace: true });
   }
 
+  /** @param {string} month written 2026-01 */
+  #month(month) {
+    const q = new URLSearchParams(this.query);
+    const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+    if (q.get("from") === `${month}-01` && q.get("to") === last) { q.set("from", `${month.slice(0, 4)}-01-01`); q.set("to", `${month.slice(0, 4)}-12-31`); } else { q.set("from", `${month}-01`); q.set("to", last); }
+    go("/search?" + q, { replace: true });
+  }
+
   #clear() { go("/search" + query({ q: this.query.get("q"), sort: this.query.get("sort") }), { replace: true }); }
 
   /** @param {string} key @param {any} f */
-  #word(key, f) { return key === "stage" ? stage(f.value).word : key === "kind" ? sentence(f.value) : f.label || f.value; }
+  #word(key, f) { return key === "stage" ? stage(f.value).word : key === "kind" || key === "channel" ? sentence(f.value) : f.label || f.value; }
+
+  /** @param {string} year @param {any[]} counts */
+  #monthsOf(year, counts) {
+    return Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`).map((value) => ({ value, count: counts.find((c) => c.value === value)?.count ?? 0 }));
+  }
 
   #facets() {
     const facets = this.found?.facets ?? {};
     const years = [...(facets.year ?? [])].sort((a, b) => String(a.value).localeCompare(String(b.value)));
     const from = this.query.get("from"), to = this.query.get("to");
+    const months = from && to && from.slice(0, 4) === to.slice(0, 4) ? this.#monthsOf(from.slice(0, 4), facets.month ?? []) : [];
     return html`${years.length > 1 || from ? html`<section><cr-plot kind="bar" heading="Year" height="86" pick .labels=${years.map((y) => String(y.value))} .series=${[{ name: "pages", tone: "accent", values: years.map((y) => y.count) }]} .picked=${from ? years.map((y) => String(y.value)).filter((y) => y >= from.slice(0, 4) && y <= (to ?? "9999").slice(0, 4)) : []} @pick=${(/** @type {CustomEvent} */ e) => this.#year(e.detail.label)}></cr-plot></section>` : nothing}
+      ${months.length ? html`<section><cr-plot kind="bar" heading="Month of ${from?.slice(0, 4)}" height="86" pick .labels=${months.map((m) => m.value)} .series=${[{ name: "documents", tone: "accent", values: months.map((m) => m.count) }]} .picked=${from && to && from.slice(0, 7) === to.slice(0, 7) ? [from.slice(0, 7)] : []} @pick=${(/** @type {CustomEvent} */ e) => this.#month(e.detail.label)}></cr-plot></section>` : nothing}
       ${FACETS.map(({ key, title }) => {
         const values = facets[key] ?? [], on = this.query.get(key);
         if (!values.length && !on) return nothing;
@@ -228,6 +277,51 @@ export class CrPageSearch extends LitElement {
         return html`<section aria-label=${title}><h2 class="label">${title}</h2>${shown.map((/** @type {any} */ f) => html`<button class="f" aria-pressed=${on === f.value} @click=${() => this.#toggle(key, f.value)}><span class="clip">${this.#word(key, f)}</span><span class="c num">${number(f.count)}</span></button>`)}
           ${values.length > 7 && !this.all.has(key) ? html`<button class="f soft" @click=${() => { this.all = new Set(this.all).add(key); }}>${values.length - 7} more</button>` : nothing}</section>`;
       })}`;
+  }
+
+  /** The words of the query, each meant as it is typed; nothing when it says more than words. */
+  get #literal() {
+    const q = (this.query.get("q") ?? "").trim();
+    return /^[\p{L}\p{N}' -]+$/u.test(q) && !/\b(AND|OR|NOT)\b|(^| )-/.test(q) ? q.split(/\s+/).map((w) => `"${w}"`).join(" ") : "";
+  }
+
+  /** @param {string} q */
+  #asked(q) { const all = new URLSearchParams(this.query); all.set("q", q); return "/search?" + all; }
+
+  /** @param {any} h */
+  #hinted(h) {
+    if (h.kind === "WORD") return this.#asked(h.query);
+    const value = /"(.*)"$/.exec(h.query)?.[1] ?? "";
+    return "/search" + query({ [h.kind.toLowerCase()]: value });
+  }
+
+  #aids() {
+    const f = this.found, also = f?.also ?? [], mean = f?.didYouMean ?? [];
+    return html`${this.hints.length ? html`<nav class="aid" aria-label="How it could go on">${this.hints.map((h) => html`<a class="button hint" href=${this.#hinted(h)}>${icon(h.kind === "PATIENT" ? "patients" : h.kind === "AUTHOR" ? "sign" : h.kind === "TYPE" ? "file" : "search")}<span class="clip">${h.text}</span> <span class="num">${number(h.count)}</span></a>`)}</nav>` : nothing}
+      ${this.like ? html`<p class="aid">Documents that say much the same. <a href="/search?${(() => { const q = new URLSearchParams(this.query); q.delete("like"); return q; })()}">Back to the search</a></p>` : nothing}
+      ${mean.length ? html`<p class="aid">Did you mean ${mean.map((/** @type {string} */ m, /** @type {number} */ i) => html`${i ? " or " : ""}<a href=${this.#asked(m)}>${m}</a>`)}?</p>` : nothing}
+      ${also.length && f.total ? html`<p class="aid"><span>Also looked for ${also.slice(0, 6).join(", ")}${also.length > 6 ? " …" : ""}; pages with your words come first.</span>${this.#literal ? html`<a href=${this.#asked(this.#literal)}>Only as typed</a>` : nothing}</p>` : nothing}`;
+  }
+
+  #patients() {
+    const g = this.groups;
+    return html`<cr-queue .look=${ROW} label="Patients" .items=${g.items} .keyOf=${(/** @type {any} */ i) => i.patientId ?? "-"} .rowHeight=${56} .active=${g.items.length ? g.items[0].patientId ?? "-" : null}
+      .row=${(/** @type {any} */ i) => html`<div class="who"><div class="line"><b class="clip">${i.patientName ?? "In nobody’s chart yet"}</b><span class="small num">${counted(i.documents, "document")}</span></div><span class="soft small">${i.mrn ? `MRN ${i.mrn} · born ${date(i.birthDate)}` : ""} ${i.best.title ? ` · best: ${i.best.title}` : ""}</span></div>`}
+      @active=${(/** @type {CustomEvent} */ e) => { if (e.detail.by === "pointer") this.#ofPatient(e.detail.item); }} @open=${(/** @type {CustomEvent} */ e) => this.#ofPatient(e.detail?.item ?? g.items[0])}></cr-queue>`;
+  }
+
+  /** @param {any} i */
+  #ofPatient(i) {
+    const q = new URLSearchParams(this.query);
+    q.delete("by");
+    if (i.patientId) q.set("patient", i.patientId);
+    go("/search?" + q);
+  }
+
+  #toggleBy() {
+    const q = new URLSearchParams(this.query);
+    if (this.byPatient) q.delete("by"); else q.set("by", "patient");
+    go("/search?" + q, { replace: true });
   }
 
   /** @param {any} i */
@@ -242,7 +336,7 @@ export class CrPageSearch extends LitElement {
   #preview() {
     const c = this.chosen;
     if (!c) return nothing;
-    const bar = html`<div class="ph"><b class="clip grow">${c.title || sentence(c.kind)}</b><a class="button" href=${this.#href(c)}>Open <kbd class="desk">Enter</kbd></a></div>`;
+    const bar = html`<div class="ph"><b class="clip grow">${c.title || sentence(c.kind)}</b><a class="button" href=${"/search" + query({ q: this.query.get("q"), like: c.documentId })}>More like this</a><a class="button" href=${this.#href(c)}>Open <kbd class="desk">Enter</kbd></a></div>`;
     if (c.audioSeconds !== null && c.audioSeconds !== undefined) {
       return html`${bar}<div class="heard"><p class="quote">${(c.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</p>
         ${this.audio ? html`<audio controls preload="metadata" aria-label="The recording from the hit on" src="/api/v1/dictations/${c.documentId}/audio#t=${Math.max(0, this.audio.start - 1)}"></audio><p class="soft small">Said at ${length(this.audio.start)}; playback starts a second before.</p>` : nothing}</div>`;
@@ -263,13 +357,15 @@ export class CrPageSearch extends LitElement {
         ${f ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(Math.max(1, Math.round(f.tookMs)))} ms</span>` : nothing}
         ${this.newer ? html`<button @click=${() => this.#run()}>${icon("rotate")} Show newer results</button>` : nothing}
         ${on.length ? html`<button @click=${() => this.#clear()}>${icon("close")} Clear ${counted(on.length, "filter")}</button>` : nothing}
+        ${f && !this.like ? html`<button aria-pressed=${this.byPatient} @click=${() => this.#toggleBy()}>${icon("patients")} By patient</button><a class="button desk" download="search.csv" href="/api/v1/search/export?${this.wire}">${icon("download")} Table</a>` : nothing}
         <button class="tune" aria-expanded=${this.filters} @click=${() => { this.filters = !this.filters; }}>${icon("filter")} Filters</button>
         <label class="sr" for="sort">Order</label><select id="sort" class="as" @change=${(/** @type {Event} */ e) => { const all = new URLSearchParams(this.query); all.set("sort", /** @type {HTMLSelectElement} */ (e.target).value); go("/search?" + all, { replace: true }); }}><option value="relevance" ?selected=${this.query.get("sort") !== "newest"}>Best first</option><option value="newest" ?selected=${this.query.get("sort") === "newest"}>Newest first</option></select></div>
       ${bad ? html`<div class="bad" role="alert"><p><b>${this.failure.message}</b></p>${bad.position !== undefined ? html`<p><code>${q.slice(0, bad.position)}<mark>${q.slice(bad.position, bad.position + 1) || " "}</mark>${q.slice(bad.position + 1)}</code></p>` : nothing}${bad.suggestion ? html`<p>Did you mean <a href="/search${query({ q: bad.suggestion })}">${bad.suggestion}</a>?</p>` : nothing}</div>`
         : this.failure ? html`<div class="bad"><cr-problem .problem=${this.failure} .again=${() => this.#run()}></cr-problem></div>` : nothing}
+      ${bad ? nothing : this.#aids()}
       ${!f ? html`<div class="empty">${icon("search")}<b>Search everything that was read or said</b><div class="tips"><span>Type words in the box above; results appear as you type.</span><span><code>"chest pain"</code> the words together, <code>chest -pain</code> without a word</span><span><code>metform*</code> words that begin so, <code>type:lab</code> <code>mrn:1001</code> <code>author:lee</code> in a field</span><span><code>lisinopril OR enalapril</code> one or the other</span></div></div>`
         : html`<div class="split"><div class="facets ${this.filters ? "on" : ""}" tabindex="0" role="region" aria-label="Filters">${this.#facets()}</div>
-          <div class="results">${this.items.length ? html`<cr-queue .look=${ROW} label="Results" .items=${this.items} .keyOf=${CrPageSearch.key} .row=${(/** @type {any} */ i) => this.#row(i)} .rowHeight=${96} .active=${this.active}
+          <div class="results">${this.groups && this.byPatient ? this.#patients() : this.items.length ? html`<cr-queue .look=${ROW} label="Results" .items=${this.items} .keyOf=${CrPageSearch.key} .row=${(/** @type {any} */ i) => this.#row(i)} .rowHeight=${96} .active=${this.active}
               @active=${(/** @type {CustomEvent} */ e) => { this.active = CrPageSearch.key(e.detail.item); this.#previewed(); if (e.detail.by === "pointer" && matchMedia("(max-width: 900px)").matches) this.#open(); }} @open=${() => this.#open()} @more=${() => { if (f.next && !this.busy) this.#run(f.next); }}></cr-queue>`
             : this.busy ? nothing : html`<div class="empty">${icon("search")}<b>Nothing found yet${q ? html` for “${q}”` : ""}</b><span>${on.length ? html`The filters may hide it: <button class="link" @click=${() => this.#clear()}>clear them</button>.` : "Try fewer words, or the beginning of a word with *."} What is still being read appears here by itself.</span></div>`}</div>
           <div class="preview">${this.#preview()}</div></div>`}`;

@@ -2,19 +2,34 @@ package org.chartroom.benchmarks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.chartroom.api.cli.Home;
+import org.chartroom.benchmarks.search.JudgedQueries;
+import org.chartroom.benchmarks.search.Note;
+import org.chartroom.benchmarks.search.NoteCorpus;
+import org.chartroom.benchmarks.search.PlainIndex;
+import org.chartroom.benchmarks.search.Postgres;
 import org.chartroom.index.IndexUpdate;
 import org.chartroom.index.IndexedDocument;
 import org.chartroom.index.IndexedPage;
@@ -22,6 +37,7 @@ import org.chartroom.index.IndexedPatient;
 import org.chartroom.index.PageText;
 import org.chartroom.index.SearchFilter;
 import org.chartroom.index.SearchIndex;
+import org.chartroom.index.SearchPage;
 import org.chartroom.index.SearchRequest;
 import org.chartroom.index.SearchSort;
 import org.chartroom.index.Viewer;
@@ -36,50 +52,108 @@ import org.chartroom.models.record.DocumentType;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Stage;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How fast the index takes documents in and answers, without the server around it; made-up one-page documents. */
-@Command(name = "search", description = "Indexing and searching made-up documents.", mixinStandardHelpOptions = true)
+/**
+ * How fast the index takes notes in and answers, without the server around it, how well it ranks, and PostgreSQL's full text
+ * search on the same notes in the same run.
+ */
+@Command(
+        name = "search",
+        description = "Indexing and searching notes, beside PostgreSQL's full text search.",
+        mixinStandardHelpOptions = true)
 final class SearchBench implements Callable<Integer> {
     private static final FacilityId FACILITY = new FacilityId("main");
     private static final List<DocumentKind> KINDS = List.of(DocumentKind.values());
     private static final int BATCH = 500;
-    private static final int PATIENTS = 500;
+    private static final int NOTES_A_PATIENT = 20;
     private static final int FRESH = 100;
+    private static final int FIRST_GROWTH = 10_000;
+    private static final int GROWTH_ROUNDS = 10;
+    private static final int LOADED_PER_SECOND = 50;
+    private static final int MOST_COMPARED = 20_000;
 
     private final Home home;
     private final Clock clock;
 
-    @Option(names = "--docs", description = "How many; ${DEFAULT-VALUE} by default.")
+    @Option(
+            names = {"--docs", "--documents"},
+            description = "How many; ${DEFAULT-VALUE} by default.")
     private int docs = 20_000;
 
     @Option(names = "--rounds", description = "Runs of each query; ${DEFAULT-VALUE} by default.")
     private int rounds = 40;
 
+    @Option(
+            names = "--seconds",
+            description = "How long it is asked while it indexes; ${DEFAULT-VALUE} by default, 0: not.")
+    private int seconds = 20;
+
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            description =
+                    "Folder with mtsamples.csv, of which the notes are made and by which ranking is judged; without it"
+                            + " they are made of made-up words.")
+    private @Nullable Path corpusFolder;
+
+    @Option(names = "--no-postgres", description = "Leaves PostgreSQL out.")
+    private boolean withoutPostgres;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command runs.
     private CommandSpec spec;
+
+    private @Nullable NoteCorpus corpus;
 
     SearchBench(Home home, Clock clock) {
         this.home = home;
         this.clock = clock;
     }
 
-    private static Map<String, List<String>> questions() {
-        Map<String, List<String>> questions = new LinkedHashMap<>();
-        questions.put("term", List.of("metoprolol", "pneumonia", "bronchitis", "patient", "tricidmox"));
-        questions.put("phrase", List.of("\"blood pressure\"", "\"chest pain\"", "\"no history\"", "\"the patient\""));
-        questions.put(
-                "boolean",
-                List.of("aspirin warfarin", "(fever OR pain) NOT pneumonia", "diabetes -insurance", "heart AND left"));
-        questions.put("fuzzy", List.of("metoprolal~", "pnuemonia~", "warfrin~"));
-        questions.put("prefix", List.of("chol*", "br*", "fibril*", "met*"));
-        questions.put("patient", List.of("pain", "fever", "metoprolol"));
-        questions.put("faceted", List.of("pain", "diabetes", "heart left"));
-        return questions;
+    /**
+     * Something asked.
+     *
+     * @param sql the same for PostgreSQL, empty where it has nothing like it
+     */
+    private record Question(String kind, String typed, String sql) {}
+
+    private static List<Question> questions() {
+        List<Question> all = new ArrayList<>();
+        for (String word : List.of("metoprolol", "pneumonia", "bronchitis", "patient", "meniscus")) {
+            all.add(new Question("term", word, "plainto_tsquery('english', '" + word + "')"));
+        }
+        for (String words :
+                List.of("chest pain fever", "knee arthroscopy tear", "aspirin warfarin", "diabetes insulin")) {
+            all.add(new Question("multi", words, "plainto_tsquery('english', '" + words + "')"));
+        }
+        for (String words : List.of("blood pressure", "chest pain", "coronary artery disease", "vital signs")) {
+            all.add(new Question("phrase", '"' + words + '"', "phraseto_tsquery('english', '" + words + "')"));
+        }
+        for (String words : List.of("the patient was", "history of the", "of the left")) {
+            all.add(new Question("commonPhrase", '"' + words + '"', ""));
+        }
+        all.add(new Question(
+                "boolean", "(fever OR pain) NOT pneumonia", "to_tsquery('english', '(fever | pain) & !pneumonia')"));
+        all.add(new Question("boolean", "diabetes -insulin", "to_tsquery('english', 'diabetes & !insulin')"));
+        all.add(new Question("boolean", "heart AND left", "to_tsquery('english', 'heart & left')"));
+        for (String word : List.of("metoprolal~", "pnuemonia~", "warfrin~")) {
+            all.add(new Question("fuzzy", word, ""));
+        }
+        for (String start : List.of("chol", "br", "fibril", "met")) {
+            all.add(new Question("prefix", start + "*", "to_tsquery('english', '" + start + ":*')"));
+        }
+        for (String word : List.of("pain", "fever", "metoprolol")) {
+            all.add(new Question("patient", word, "plainto_tsquery('english', '" + word + "')"));
+        }
+        for (String words : List.of("pain", "diabetes", "heart left")) {
+            all.add(new Question("faceted", words, ""));
+        }
+        return all;
     }
 
     @Override
@@ -87,88 +161,275 @@ final class SearchBench implements Callable<Integer> {
         if (docs < 1 || rounds < 1) {
             throw new IOException("--docs and --rounds must be 1 or more");
         }
+        corpus = corpusFolder == null ? null : NoteCorpus.read(corpusFolder);
         JsonOut out = new JsonOut(spec.commandLine().getOut());
+        ObjectNode sum = JsonOut.object()
+                .put("bench", "search")
+                .put("at", clock.instant().toString())
+                .put("docs", docs)
+                .put("corpus", corpus == null ? "made-up words" : "made of published notes")
+                .put("mostHeapMb", Runtime.getRuntime().maxMemory() >> 20);
         try (Scratch scratch = Scratch.make(home);
                 SearchIndex index = LuceneSearchIndex.open(
                         scratch.folder().resolve("index"),
-                        (document, page) -> Optional.of(new PageText.Plain(OfficeText.page(number(document)))),
+                        (document, page) -> Optional.of(new PageText.Plain(text(number(document)))),
                         clock,
                         ZoneOffset.UTC)) {
-            long textBytes = 0;
-            long indexing = 0;
-            for (int from = 0; from < docs; from += BATCH) {
-                List<IndexUpdate> updates = new ArrayList<>();
-                for (int number = from; number < Math.min(docs, from + BATCH); number++) {
-                    IndexedDocument document = document(number);
-                    textBytes += document.pages().getFirst().text().length();
-                    updates.add(new IndexUpdate.Put(document));
-                }
-                long began = System.nanoTime();
-                index.apply(from + updates.size(), updates);
-                indexing += System.nanoTime() - began;
+            fill(index, out, sum, scratch.folder());
+            Map<String, Timings> alone = ask(index, rounds);
+            ObjectNode queries = figures(alone);
+            queries.putNull("hybrid");
+            sum.set("queries", queries);
+            out.line(JsonOut.object().put("part", "alone").set("queries", queries));
+            sum.put("freshnessP99Ms", freshness(index).ms(0.99));
+            if (seconds > 0) {
+                ObjectNode loaded = figures(askWhileIndexing(index));
+                sum.set("loaded", loaded);
+                out.line(JsonOut.object().put("part", "loaded").set("queries", loaded));
+            }
+            if (withoutPostgres) {
+                sum.putNull("postgres");
+            } else {
+                besidePostgres(index, alone, out, sum);
+            }
+            index.commit();
+        }
+        sum.set("ndcg", ndcg(out));
+        out.line(sum);
+        return 0;
+    }
+
+    private void fill(SearchIndex index, JsonOut out, ObjectNode sum, Path folder) throws IOException {
+        long textBytes = 0;
+        long indexing = 0;
+        int nextGrowth = FIRST_GROWTH;
+        for (int from = 0; from < docs; from += BATCH) {
+            List<IndexUpdate> updates = new ArrayList<>();
+            for (int number = from; number < Math.min(docs, from + BATCH); number++) {
+                IndexedDocument document = document(number);
+                textBytes += document.pages().getFirst().text().getBytes(StandardCharsets.UTF_8).length;
+                updates.add(new IndexUpdate.Put(document));
             }
             long began = System.nanoTime();
-            index.commit();
-            index.refresh();
+            index.apply(from + updates.size(), updates);
             indexing += System.nanoTime() - began;
-            double perSecond = docs / (indexing / 1e9);
-            out.line(JsonOut.object().put("part", "indexing").put("docsPerSecond", JsonOut.rounded(perSecond, 1)));
-
-            ObjectNode queries = JsonOut.object();
-            questions().forEach((kind, texts) -> {
-                Timings timings = time(index, kind, texts);
-                ObjectNode times =
-                        JsonOut.object().put("p50Ms", timings.ms(0.5)).put("p99Ms", timings.ms(0.99));
-                queries.set(kind, times);
+            if (from + BATCH >= nextGrowth && from + BATCH < docs) {
+                index.refresh();
                 out.line(JsonOut.object()
-                        .put("part", kind)
-                        .put("runs", timings.count())
-                        .setAll(times));
-            });
-            Timings fresh = freshness(index);
-            index.commit();
-            ObjectNode sum = JsonOut.object()
-                    .put("bench", "search")
-                    .put("at", clock.instant().toString())
-                    .put("docs", docs)
-                    .put("indexDocsPerSecond", JsonOut.rounded(perSecond, 1))
-                    .put("indexToText", JsonOut.rounded(size(scratch.folder()) / (double) textBytes, 3))
-                    .put("freshnessP99Ms", fresh.ms(0.99));
-            sum.set("queries", queries);
-            out.line(sum);
-            return 0;
-        }
-    }
-
-    private Timings time(SearchIndex index, String kind, List<String> texts) {
-        List<SearchRequest> requests =
-                texts.stream().map(text -> request(kind, text)).toList();
-        // The first runs compile the code and fill the disk's cache.
-        for (int round = 0; round < 5; round++) {
-            requests.forEach(index::search);
-        }
-        List<Long> nanos = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            for (SearchRequest request : requests) {
-                long began = System.nanoTime();
-                index.search(request);
-                nanos.add(System.nanoTime() - began);
+                        .put("part", "growth")
+                        .put("docs", from + BATCH)
+                        .set("queries", figures(ask(index, GROWTH_ROUNDS))));
+                nextGrowth *= 10;
             }
         }
-        return new Timings(nanos);
+        long began = System.nanoTime();
+        index.commit();
+        index.refresh();
+        indexing += System.nanoTime() - began;
+        double perSecond = docs / (indexing / 1e9);
+        sum.put("indexDocsPerSecond", JsonOut.rounded(perSecond, 1));
+        sum.put("textMb", textBytes >> 20);
+        sum.put("indexToText", JsonOut.rounded(size(folder) / (double) textBytes, 3));
+        out.line(JsonOut.object().put("part", "indexing").put("docsPerSecond", JsonOut.rounded(perSecond, 1)));
     }
 
-    private static SearchRequest request(String kind, String text) {
+    private static ObjectNode figures(Map<String, Timings> times) {
+        ObjectNode all = JsonOut.object();
+        times.forEach((kind, each) -> all.set(
+                kind,
+                JsonOut.object()
+                        .put("runs", each.count())
+                        .put("p50Ms", each.ms(0.5))
+                        .put("p99Ms", each.ms(0.99))));
+        return all;
+    }
+
+    private Map<String, Timings> ask(SearchIndex index, int times) {
+        Map<String, List<Long>> nanos = new LinkedHashMap<>();
+        List<Question> questions = questions();
+        // The first runs compile the code and fill the disk's cache.
+        for (int round = -3; round < times; round++) {
+            for (Question question : questions) {
+                long began = System.nanoTime();
+                index.search(request(question));
+                if (round >= 0) {
+                    nanos.computeIfAbsent(question.kind(), none -> new ArrayList<>())
+                            .add(System.nanoTime() - began);
+                }
+            }
+        }
+        return timed(nanos);
+    }
+
+    private static Map<String, Timings> timed(Map<String, List<Long>> nanos) {
+        Map<String, Timings> times = new LinkedHashMap<>();
+        nanos.forEach((kind, each) -> times.put(kind, new Timings(each)));
+        return times;
+    }
+
+    /** Fifty questions a second, each timed from when it was due, while notes come in. */
+    private Map<String, Timings> askWhileIndexing(SearchIndex index) throws IOException {
+        Map<String, List<Long>> nanos = new ConcurrentHashMap<>();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread indexer = Thread.ofPlatform().start(() -> {
+            for (int number = docs + FRESH; !over.get(); number += 20) {
+                List<IndexUpdate> updates = new ArrayList<>();
+                for (int i = 0; i < 20; i++) {
+                    updates.add(new IndexUpdate.Put(document(number + i)));
+                }
+                index.apply(number + 20L, updates);
+                index.refresh();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        });
+        List<Question> questions = questions();
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            long start = System.nanoTime();
+            for (int i = 0; i < seconds * LOADED_PER_SECOND; i++) {
+                long due = start + i * (1_000_000_000L / LOADED_PER_SECOND);
+                LockSupport.parkNanos(due - System.nanoTime());
+                Question question = questions.get(i % questions.size());
+                pool.execute(() -> {
+                    index.search(request(question));
+                    long took = System.nanoTime() - due;
+                    nanos.computeIfAbsent(question.kind(), none -> Collections.synchronizedList(new ArrayList<>()))
+                            .add(took);
+                });
+            }
+        } finally {
+            over.set(true);
+        }
+        try {
+            indexer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return timed(nanos);
+    }
+
+    private void besidePostgres(SearchIndex index, Map<String, Timings> alone, JsonOut out, ObjectNode sum)
+            throws IOException {
+        Optional<Postgres> started = Postgres.start();
+        if (started.isEmpty()) {
+            sum.put("postgres", "not installed: apt-get install postgresql");
+            return;
+        }
+        try (Postgres server = started.get()) {
+            server.load(docs, this::text, number -> number % patients());
+            Map<String, List<Long>> nanos = new LinkedHashMap<>();
+            for (Question question : questions()) {
+                if (question.sql().isEmpty()) {
+                    continue;
+                }
+                String limit = question.kind().equals("patient") ? " AND patient = 7" : "";
+                Postgres.Answered answered = server.ask(question.sql(), limit, rounds);
+                nanos.computeIfAbsent(question.kind(), none -> new ArrayList<>())
+                        .addAll(answered.nanos());
+                ObjectNode line = JsonOut.object()
+                        .put("part", "postgres")
+                        .put("asked", question.typed())
+                        .put("matches", answered.matches())
+                        .put("ours", index.search(request(question)).total());
+                if (limit.isEmpty() && answered.matches() <= MOST_COMPARED) {
+                    Set<Integer> missed = server.matches(question.sql());
+                    missed.removeIf(number -> number >= docs);
+                    missed.removeAll(all(index, question));
+                    line.put("missed", missed.size());
+                }
+                out.line(line);
+            }
+            Map<String, Timings> times = timed(nanos);
+            sum.set("postgres", figures(times));
+            ObjectNode faster = JsonOut.object();
+            times.forEach((kind, theirs) -> {
+                Timings ours = alone.get(kind);
+                if (ours != null) {
+                    faster.put(kind, JsonOut.rounded(theirs.ms(0.5) / ours.ms(0.5), 1));
+                }
+            });
+            sum.set("timesFasterAtP50", faster);
+        }
+    }
+
+    private static Set<Integer> all(SearchIndex index, Question question) {
+        Set<Integer> numbers = new HashSet<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            SearchPage page = index.search(new SearchRequest(
+                    Viewer.of(FACILITY),
+                    query(question.typed()),
+                    SearchFilter.NONE,
+                    SearchSort.NEWEST,
+                    cursor,
+                    SearchRequest.MAX_LIMIT,
+                    false));
+            page.hits().forEach(hit -> numbers.add(number(hit.document())));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return numbers;
+    }
+
+    private ObjectNode ndcg(JsonOut out) throws IOException {
+        ObjectNode means = JsonOut.object();
+        NoteCorpus published = corpus;
+        if (published == null) {
+            means.putNull("bm25").putNull("hybrid").putNull("plain");
+            return means;
+        }
+        List<Note> notes = published.notes();
+        List<JudgedQueries.Judged> judged = JudgedQueries.of(notes);
+        double ours = 0;
+        double plain = 0;
+        try (Scratch scratch = Scratch.make(home);
+                PlainIndex base = new PlainIndex(notes.stream().map(Note::text).toList());
+                SearchIndex index = LuceneSearchIndex.open(
+                        scratch.folder().resolve("index"),
+                        (document, page) -> Optional.of(
+                                new PageText.Plain(notes.get(number(document)).text())),
+                        clock,
+                        ZoneOffset.UTC)) {
+            List<IndexUpdate> updates = new ArrayList<>();
+            for (int number = 0; number < notes.size(); number++) {
+                updates.add(new IndexUpdate.Put(bare(number, notes.get(number).text())));
+            }
+            index.apply(1, updates);
+            index.refresh();
+            for (JudgedQueries.Judged each : judged) {
+                SearchPage page = index.search(request(new Question("term", each.text(), "")));
+                double one = JudgedQueries.ndcg(
+                        each,
+                        page.hits().stream().map(hit -> number(hit.document())).toList());
+                double other = JudgedQueries.ndcg(each, base.search(each.text(), 20));
+                out.line(JsonOut.object()
+                        .put("part", "judged")
+                        .put("asked", each.text())
+                        .put("right", each.worth().size())
+                        .put("found", page.total())
+                        .put("bm25", JsonOut.rounded(one, 3))
+                        .put("plain", JsonOut.rounded(other, 3)));
+                ours += one;
+                plain += other;
+            }
+        }
+        means.put("queries", judged.size());
+        means.put("bm25", JsonOut.rounded(ours / judged.size(), 4));
+        means.putNull("hybrid");
+        means.put("plain", JsonOut.rounded(plain / judged.size(), 4));
+        return means;
+    }
+
+    private static SearchRequest request(Question question) {
         SearchFilter filter =
-                kind.equals("patient") ? SearchFilter.of(java.util.Set.of(patientId(7))) : SearchFilter.NONE;
+                question.kind().equals("patient") ? SearchFilter.of(Set.of(patientId(7))) : SearchFilter.NONE;
         return new SearchRequest(
                 Viewer.of(FACILITY),
-                query(text),
+                query(question.typed()),
                 filter,
                 SearchSort.RELEVANCE,
                 Optional.empty(),
                 20,
-                kind.equals("faceted"));
+                question.kind().equals("faceted"));
     }
 
     private static SearchQuery query(String text) {
@@ -185,7 +446,7 @@ final class SearchBench implements Callable<Integer> {
         for (int i = 0; i < FRESH; i++) {
             int number = docs + i;
             IndexedDocument document = document(number);
-            SearchRequest request = request("term", "title:fresh" + number);
+            SearchRequest request = request(new Question("term", "title:fresh" + number, ""));
             long began = System.nanoTime();
             index.apply(number + 1L, List.of(new IndexUpdate.Put(document)));
             index.refresh();
@@ -197,26 +458,52 @@ final class SearchBench implements Callable<Integer> {
         return new Timings(nanos);
     }
 
+    private String text(int number) {
+        NoteCorpus made = corpus;
+        return made == null ? OfficeText.page(number) : made.text(number);
+    }
+
+    private int patients() {
+        return Math.max(10, docs / NOTES_A_PATIENT);
+    }
+
     private IndexedDocument document(int number) {
+        NoteCorpus made = corpus;
+        String type = made == null ? "Type " + number % 12 : made.specialty(number);
+        int patient = number % patients();
         return new IndexedDocument(
                 new DocumentId("doc" + number),
                 1,
                 FACILITY,
                 KINDS.get(number % KINDS.size()),
                 Stage.FILED,
-                Optional.of(new DocumentType("type-" + number % 12, "Type " + number % 12)),
+                Optional.of(new DocumentType(type.replace(' ', '-'), type)),
                 Optional.of(LocalDate.of(2020, 1, 1).plusDays(number % 2_000)),
                 "Author " + number % 40,
                 "fresh" + number,
                 Optional.of(new IndexedPatient(
-                        patientId(number % PATIENTS),
-                        "Patient " + number % PATIENTS,
-                        "M" + number % PATIENTS,
-                        LocalDate.of(1950, 1, 1),
-                        false)),
+                        patientId(patient), "Patient " + patient, "M" + patient, LocalDate.of(1950, 1, 1), false)),
                 clock.instant(),
                 Channel.UPLOAD,
-                List.of(new IndexedPage(1, OfficeText.page(number))));
+                List.of(new IndexedPage(1, text(number))));
+    }
+
+    /** Nothing but text, so that nothing else ranks it. */
+    private IndexedDocument bare(int number, String text) {
+        return new IndexedDocument(
+                new DocumentId("doc" + number),
+                1,
+                FACILITY,
+                DocumentKind.SCAN,
+                Stage.READ,
+                Optional.empty(),
+                Optional.of(LocalDate.of(2020, 1, 1)),
+                "",
+                "",
+                Optional.empty(),
+                clock.instant(),
+                Channel.UPLOAD,
+                List.of(new IndexedPage(1, text)));
     }
 
     private static PatientId patientId(int number) {

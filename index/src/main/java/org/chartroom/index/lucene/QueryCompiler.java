@@ -29,6 +29,8 @@ import org.chartroom.index.synonyms.Widening;
 final class QueryCompiler {
     /** How much a base form counts beside the word as typed. */
     private static final float STEM_WEIGHT = 0.5f;
+    /** How much other forms count on a page that also has the word as typed. */
+    private static final float STEM_TIE = 0.1f;
     /** How much a match in title or names counts beside one in the text. */
     private static final float ABOUT_WEIGHT = 1.5f;
     /** How many spellings one fuzzy word becomes at most; keeps 8 of them in two fields under Lucene's 1024 clauses. */
@@ -233,20 +235,24 @@ final class QueryCompiler {
     }
 
     private static Query part(String field, TypedTerms.Part part) {
-        SynonymQuery.Builder forms = new SynonymQuery.Builder(field);
-        forms.addTerm(new Term(field, part.text()));
-        part.spellings().forEach(spelling -> forms.addTerm(new Term(field, spelling)));
+        SynonymQuery.Builder typed = new SynonymQuery.Builder(field);
+        typed.addTerm(new Term(field, part.text()));
+        part.spellings().forEach(spelling -> typed.addTerm(new Term(field, spelling)));
         String stem = part.stem().orElse(part.text());
-        forms.addTerm(new Term(field, StemMarkFilter.MARK + stem), STEM_WEIGHT);
+        SynonymQuery.Builder stems = new SynonymQuery.Builder(field);
+        stems.addTerm(new Term(field, StemMarkFilter.MARK + stem));
         if (!stem.equals(part.text())) {
-            forms.addTerm(new Term(field, stem), STEM_WEIGHT);
+            stems.addTerm(new Term(field, stem));
         }
+        // Apart, so that other forms make neither the word as typed more frequent on a page nor rarer words common.
+        Query forms =
+                new DisjunctionMaxQuery(List.of(typed.build(), new BoostQuery(stems.build(), STEM_WEIGHT)), STEM_TIE);
         if (part.pieces().size() < 2) {
-            return forms.build();
+            return forms;
         }
         PhraseQuery.Builder pieces = new PhraseQuery.Builder();
         part.pieces().forEach(piece -> pieces.add(new Term(field, piece)));
-        return best(forms.build(), pieces.build());
+        return best(forms, pieces.build());
     }
 
     private Query phrase(String field, String typed, int slop) {
