@@ -42,6 +42,7 @@ public final class Unlabelled {
     private static final int LEAST_OF_NAME = 2;
 
     private static final int LEAST_OF_HALF = 4;
+    private static final int ROWS_OF_HEAD = 3;
     /** A given name, a middle name and a degree. */
     private static final int AROUND_CLINICIAN = 3;
 
@@ -248,7 +249,17 @@ public final class Unlabelled {
         return known.names().stream().anyMatch(this::names)
                 || known.birthDate().filter(dates::contains).isPresent()
                 || bearsDamaged(known)
+                || headNamesHalf(known)
                 || known.numbers().stream().anyMatch(numbers::contains);
+    }
+
+    /** Whether half of the name stands in the running head, of which the rest was lost. */
+    private boolean headNamesHalf(Known known) {
+        Unlabelled head = new Unlabelled(
+                rows.subList(0, Math.min(ROWS_OF_HEAD, rows.size())), dates, damagedDates, numbers, phones, addresses);
+        return head.half(known, Name::family)
+                .or(() -> head.half(known, Name::given))
+                .isPresent();
     }
 
     /** The name of which this half, long enough to be no usual word, stands here: the other half was lost. */

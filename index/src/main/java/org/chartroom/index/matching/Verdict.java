@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.chartroom.models.record.PatientId;
 
 /** What is to become of a page, by what it says of its patient. */
 public sealed interface Verdict {
@@ -12,11 +11,11 @@ public sealed interface Verdict {
     List<Candidate> candidates();
 
     /** Whose it is, where nothing but pages that name nobody may speak against it. */
-    default Optional<PatientId> provenButForLoosePages() {
+    default Optional<Candidate> provenButForLoosePages() {
         return switch (this) {
-            case FileByItself file -> Optional.of(file.patient().patient());
+            case FileByItself file -> Optional.of(file.patient());
             case AskPerson ask
-            when ask.isLooseOnly() -> Optional.of(ask.candidates().getFirst().patient());
+            when ask.isLooseOnly() -> Optional.of(ask.candidates().getFirst());
             case AskPerson _, Stop _ -> Optional.empty();
         };
     }

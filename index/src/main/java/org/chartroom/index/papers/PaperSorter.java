@@ -3,7 +3,6 @@ package org.chartroom.index.papers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.chartroom.index.matching.PageSays;
 import org.chartroom.index.matching.PatientFinder;
 import org.chartroom.index.matching.Verdict;
 import org.chartroom.index.papers.Sheet.Numbered;
-import org.chartroom.models.record.PatientId;
 
 /**
  * Sorts a stack of pages as somebody at a desk does: where does a paper end, what is it, whose is it, and may it go into the chart
@@ -81,21 +79,29 @@ public final class PaperSorter {
 
     /** A call that is of one patient from the first page to the last binds its pages that name nobody, as their numbers would. */
     private static List<Paper> boundByCall(List<Paper> papers) {
-        Set<PatientId> patients = new HashSet<>();
+        List<Candidate> proven = new ArrayList<>();
         for (Paper paper : papers) {
-            Optional<PatientId> proven = paper.verdict().provenButForLoosePages();
-            boolean silentCover =
-                    paper.isCover() && paper.verdict().candidates().isEmpty();
-            if (proven.isEmpty() && !silentCover) {
+            Optional<Candidate> patient = paper.verdict().provenButForLoosePages();
+            if (patient.isEmpty() && !isSilentCover(paper)) {
                 return papers;
             }
-            proven.ifPresent(patients::add);
+            patient.ifPresent(proven::add);
         }
-        return patients.size() == 1
+        boolean ofOne = proven.stream().map(Candidate::patient).distinct().count() == 1;
+        return ofOne
                 ? papers.stream()
-                        .map(paper -> paper.with(paper.verdict().boundByCall()))
+                        .map(paper -> paper.with(
+                                isSilentCover(paper)
+                                        ? new Verdict.FileByItself(proven.getFirst(), proven.subList(0, 1))
+                                        : paper.verdict().boundByCall()))
                         .toList()
                 : papers;
+    }
+
+    private static boolean isSilentCover(Paper paper) {
+        return paper.isCover()
+                && paper.says().facts().names().isEmpty()
+                && paper.verdict().candidates().isEmpty();
     }
 
     /** What lies beside a paper in its stack says something of it: the cover sheet belongs to the fax, and so does what follows. */
@@ -155,9 +161,24 @@ public final class PaperSorter {
         return concerns;
     }
 
+    /** Whether it begins on its first page, with a title or a greeting, and ends on its last as papers end, and nowhere between. */
+    private static boolean isWhole(List<Sheet> sheets) {
+        List<Sheet> later = sheets.subList(1, sheets.size());
+        List<Sheet> earlier = sheets.subList(0, sheets.size() - 1);
+        return begins(sheets.getFirst())
+                && sheets.getLast().ends()
+                && later.stream().noneMatch(sheet -> begins(sheet) || sheet.letterhead())
+                && earlier.stream().noneMatch(Sheet::ends);
+    }
+
+    private static boolean begins(Sheet sheet) {
+        return sheet.opens() || !sheet.titles().isEmpty();
+    }
+
     /** A page that names nobody, and does not say itself that it belongs to one that does. */
     private static boolean loosePage(List<Sheet> sheets, Candidate patient) {
-        for (int i = 0; i < sheets.size() && sheets.size() > 1; i++) {
+        boolean whole = isWhole(sheets);
+        for (int i = 0; i < sheets.size() && sheets.size() > 1 && !whole; i++) {
             int before = Math.max(0, i - 1);
             Sheet sheet = sheets.get(i);
             boolean names = sheet.namesSomebody() || sheet.says().bears(patient);

@@ -119,6 +119,18 @@ final class PaperSorterTest {
     }
 
     @Test
+    void aPaperThatBeginsOnItsFirstPageAndEndsOnItsLastIsWhole() {
+        String begun = LETTERHEAD + "May 4, 2026\n" + ADA + "Dear Dr. Hart,\nThank you for this referral.";
+        String middle = "On examination she is comfortable.";
+        String end = "I recommend physical therapy.\nSincerely,\nCarmen Porter, MD";
+        assertThat(sorted(begun, middle, end).getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+        for (List<Paper> papers : List.of(sorted(begun, middle), sorted(begun + "\nSincerely,\nA. Moss, MD", end))) {
+            assertThat(papers)
+                    .anySatisfy(paper -> assertThat(paper.verdict()).isNotInstanceOf(Verdict.FileByItself.class));
+        }
+    }
+
+    @Test
     void aFaxCallThatIsOfOnePatientBindsItsPagesThatNameNobody() {
         String line = "02/06/2026 11:37 FROM: 5552164636   P.%d/%d\n";
         String first = LETTERHEAD + "LABORATORY REPORT\n" + ADA + "Glucose 104";
@@ -127,6 +139,10 @@ final class PaperSorterTest {
         List<Paper> call = sorted(line.formatted(1, 2) + first, line.formatted(2, 2) + second);
         assertThat(spans(call)).isEqualTo("1-2");
         assertThat(call.getFirst().verdict()).isInstanceOf(Verdict.FileByItself.class);
+        String cover =
+                line.formatted(1, 3) + "FAX COVER SHEET\nTo: Dr. Amelia Hart\nNumber of pages including cover: 3";
+        List<Paper> covered = sorted(cover, line.formatted(2, 3) + first, line.formatted(3, 3) + second);
+        assertThat(covered).allSatisfy(paper -> assertThat(paper.verdict()).isInstanceOf(Verdict.FileByItself.class));
         List<Paper> part = sorted(line.formatted(1, 3) + first, line.formatted(2, 3) + second);
         assertThat(concerns(part.getFirst())).containsExactly(Concern.LOOSE_PAGE);
         String carl = line.formatted(3, 3) + LETTERHEAD + "RADIOLOGY REPORT\n" + CARL + "Chest two views";
