@@ -38,6 +38,7 @@ export class CrZoneSheet extends LitElement {
     .zone.on .n { background: #8a5a00; }
     .zone i { position: absolute; right: -6px; bottom: -6px; width: 12px; height: 12px; background: #8a5a00; border: 1px solid #fff; cursor: nwse-resize; display: none; }
     .zone.on i { display: block; }
+    @media (max-width: 760px) { .zone:not(.on, :focus-visible) .n { display: none; } }
     .draft { position: absolute; border: 2px dashed #8a5a00; pointer-events: none; }
   `];
 
