@@ -61,6 +61,9 @@ final class ScreenshotsTest {
         if (path.contains("q=")) {
             Walk.sees(page.locator("rect.hit"), Walk.WORK_MS);
         }
+        if (path.startsWith("/filing")) {
+            Walk.sees(page.locator("cr-page-filing #type"), Walk.WORK_MS);
+        }
         page.waitForTimeout(1_500);
         Path picture = FOLDER.resolve(name + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(picture));
