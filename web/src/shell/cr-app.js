@@ -24,6 +24,7 @@ const RAIL = [
   { page: "patients", title: "Patients", icon: "patients" },
   { page: "paper", title: "Paper", icon: "page", count: "rescans", what: "to scan again" },
   { page: "preparation", title: "Prepare", icon: "calendar" },
+  { page: "releases", title: "Releases", icon: "elsewhere" },
   { page: "reconciliation", title: "Reconciliation", icon: "balance" },
   { page: "retention", title: "Retention", icon: "lock" },
   { page: "audit", title: "Audit trail", icon: "history" },

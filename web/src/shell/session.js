@@ -11,9 +11,9 @@ import { call, get } from "./api.js";
 const USES = {
   clinician: ["inbox", "reviews", "dictations", "search", "patients", "preparation"],
   transcriptionist: ["dictations", "search", "patients"],
-  intake: ["inbox", "reviews", "filing", "search", "patients", "preparation", "paper", "reconciliation"],
-  "records-clerk": ["inbox", "reviews", "filing", "search", "patients", "preparation", "paper", "reconciliation"],
-  "privacy-officer": ["reviews", "search", "patients", "reconciliation", "retention", "audit"],
+  intake: ["inbox", "reviews", "filing", "search", "patients", "preparation", "paper", "releases", "reconciliation"],
+  "records-clerk": ["inbox", "reviews", "filing", "search", "patients", "preparation", "paper", "releases", "reconciliation"],
+  "privacy-officer": ["reviews", "search", "patients", "releases", "reconciliation", "retention", "audit"],
   administrator: ["inbox", "reviews", "filing", "dictations", "search", "patients", "preparation", "paper", "reconciliation", "retention", "audit", "status", "admin"],
 };
 

@@ -16,6 +16,7 @@ enum Pages {
     PATIENTS("patients", everybody()),
     PREPARATION("preparation", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.CLINICIAN, Role.ADMINISTRATOR)),
     RECONCILIATION("reconciliation", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
+    RELEASES("releases", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER)),
     PAPER("paper", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR)),
     RETENTION("retention", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     AUDIT("audit", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),

@@ -59,7 +59,8 @@ public final class PagesServlet extends HttpServlet {
                     code ? load(WEBJARS + name) : Optional.empty(),
                     "public, max-age=31536000, immutable");
         } else {
-            Optional<Asset> index = load("assets/index.html");
+            // Who fetches a packet is nobody's user: a page of its own, without the shell.
+            Optional<Asset> index = load(path.equals("/pickup") ? "assets/pickup.html" : "assets/index.html");
             if (index.isPresent()) {
                 response.setHeader("Content-Security-Policy", policy(index.get().bytes()));
             }
