@@ -443,7 +443,7 @@ final class SearchBench implements Callable<Integer> {
     /** From putting a document until a search finds it, on the index with all the others in it. */
     private Timings freshness(SearchIndex index) {
         List<Long> nanos = new ArrayList<>();
-        for (int i = 0; i < FRESH; i++) {
+        for (int i = 0; i < Math.min(FRESH, docs); i++) {
             int number = docs + i;
             IndexedDocument document = document(number);
             SearchRequest request = request(new Question("term", "title:fresh" + number, ""));
