@@ -3,6 +3,7 @@ package org.chartroom.api.releases;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chartroom.api.auth.Caller;
@@ -81,7 +82,8 @@ final class Handing {
     /** Eight digits, of as many random bits as an id has. */
     private String code() {
         String random = Hashes.sha256(counter.ids().get() + counter.ids().get());
-        return "%08d".formatted(new BigInteger(random, 16).mod(CODES).longValue());
+        return String.format(
+                Locale.ROOT, "%08d", new BigInteger(random, 16).mod(CODES).longValue());
     }
 
     ReleaseView recall(Caller caller, String id, @Nullable String version, String reason) {
