@@ -1,6 +1,7 @@
 package org.chartroom.index.layout;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,8 @@ import org.chartroom.models.text.Word;
  *
  * @param rows each with at least one cell
  * @param signWidth how wide a sign usually is, in the measure of the cells
- * @param measured whether the places are px of the page's image; otherwise signs and lines of its text
  */
-public record PageLayout(List<List<Cell>> rows, double signWidth, boolean measured) {
+public record PageLayout(List<List<Cell>> rows, double signWidth) {
     /** Wider than this, in signs, no space between two words is. */
     private static final double WIDE_GAP_SIGNS = 2.6;
     /** Words belong to the same row when their middles lie within this part of their height. */
@@ -45,7 +45,7 @@ public record PageLayout(List<List<Cell>> rows, double signWidth, boolean measur
                 rows.add(cells);
             }
         }
-        return new PageLayout(rows, 1, false);
+        return new PageLayout(rows, 1);
     }
 
     /**
@@ -55,7 +55,7 @@ public record PageLayout(List<List<Cell>> rows, double signWidth, boolean measur
      */
     public static PageLayout of(List<Word> words) {
         if (words.isEmpty()) {
-            return new PageLayout(List.of(), 1, false);
+            return new PageLayout(List.of(), 1);
         }
         double sign = median(words.stream()
                 .map(word -> (double) word.box().width() / word.text().length())
@@ -75,7 +75,7 @@ public record PageLayout(List<List<Cell>> rows, double signWidth, boolean measur
             cells.add(cell(rows.size(), cell));
             rows.add(cells);
         }
-        return new PageLayout(rows, sign, true);
+        return new PageLayout(rows, sign);
     }
 
     /** Large print has large gaps. */
@@ -123,7 +123,10 @@ public record PageLayout(List<List<Cell>> rows, double signWidth, boolean measur
                 all.y(),
                 right(all),
                 all.y() + all.height(),
-                String.join(" ", words.stream().map(Word::text).toList()));
+                String.join(" ", words.stream().map(Word::text).toList()),
+                words.stream()
+                        .flatMap(word -> Collections.nCopies(word.text().split(" ").length, word.box()).stream())
+                        .toList());
     }
 
     private static double median(List<Double> values) {
@@ -175,13 +178,7 @@ public record PageLayout(List<List<Cell>> rows, double signWidth, boolean measur
      * @param to behind the last
      */
     public Optional<Box> place(Cell cell, int from, int to) {
-        if (!measured) {
-            return Optional.empty();
-        }
-        Cell part = part(cell, from, to);
-        return Optional.of(
-                new Box((int) part.left(), (int) part.top(), (int) Math.ceil(part.right() - part.left()), (int)
-                        Math.ceil(part.bottom() - part.top())));
+        return cell.placeOf(from, to);
     }
 
     /** The text of a row, with three spaces between its cells. */
