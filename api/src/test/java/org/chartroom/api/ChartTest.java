@@ -90,7 +90,7 @@ final class ChartTest {
 
     @Test
     void aChartShowsPapersByFilterAndStrikesOutWhatWasEnteredInError() {
-        String patient = patient(office, "C-1", "Lovelace");
+        String patient = patient(office, "C-1", "Lovering");
         String visit = visit(office, patient, "office visit", "2026-03-02T09:00:00Z");
         String note = filed(office, patient, "11506-3", "Progress note", "2026-03-02", visit);
         String lab = filed(office, patient, "11502-2", "Laboratory report", "2026-02-01", "");

@@ -96,7 +96,7 @@ class MainJobTest {
 
         TestOffice.Answer read = office.get(Role.CLINICIAN, "/documents/" + document);
         assertThat(read.body().get("stage").asText()).isEqualTo("READ");
-        String patient = patient("100001", "Lovelace");
+        String patient = patient("100001", "Lovering");
         Map<String, Object> filing = Map.of(
                 "patientId", patient, "type", Map.of("code", "51852-2", "display", "Letter"), "date", "2026-11-01");
         assertThat(office.post(Role.RECORDS_CLERK, "/documents/" + document + "/file", filing)

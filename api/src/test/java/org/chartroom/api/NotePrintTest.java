@@ -36,7 +36,7 @@ final class NotePrintTest {
                             "/patients",
                             Map.of(
                                     "mrn", "200417",
-                                    "name", Map.of("family", "Lovelace", "given", "Ada", "middle", ""),
+                                    "name", Map.of("family", "Lovering", "given", "Ada", "middle", ""),
                                     "birthDate", "1975-12-10",
                                     "sex", "female",
                                     "restricted", false))
@@ -67,13 +67,13 @@ final class NotePrintTest {
 
         Print print = print(signed);
         assertThat(print.across()).isEmpty();
-        assertThat(print.foot()).contains("Lovelace, Ada", "MRN 200417");
+        assertThat(print.foot()).contains("Lovering, Ada", "MRN 200417");
         assertThat(words(print))
                 .containsSubsequence(
                         "Riverside Practice",
                         "12 Bridge Street",
                         "Progress note",
-                        "Patient: Lovelace, Ada",
+                        "Patient: Lovering, Ada",
                         "Born: December 10, 1975",
                         "200417",
                         TEXT,

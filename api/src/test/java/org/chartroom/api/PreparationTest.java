@@ -75,14 +75,14 @@ final class PreparationTest {
 
     @Test
     void aListIsTriedTakenRepeatedChangedAndCancelledAndNobodyIsGuessed() {
-        patient(office, "I-1", "Lovelace");
+        patient(office, "I-1", "Lovering");
         patient(office, "I-2", "Babbage");
         String list = """
                 ID,Last name,MRN,DOB,Date,Time,Status
-                L1,Lovelace,I-1,1975-12-10,2027-01-04,09:00,
+                L1,Lovering,I-1,1975-12-10,2027-01-04,09:00,
                 L2,Babbage,I-2,1975-12-11,2027-01-04,09:20,
                 L3,Nobody,I-99,1975-12-10,2027-01-04,09:40,
-                L4,Lovelace,I-2,1975-12-10,2027-01-04,10:00,
+                L4,Lovering,I-2,1975-12-10,2027-01-04,10:00,
                 L5,Babage,I-2,1975-12-10,2027-01-04,10:20,
                 L6,Babbage,I-2,1975-12-10,2027-01-04,never,
                 L7,Babbage,I-2,1975-12-10,2027-01-04,11:00,cancelled
@@ -108,7 +108,7 @@ final class PreparationTest {
                 "\r",
                 "MSH|^~\\&|S|M|C|M|20261127120000||SIU^S13|1|P|2.5",
                 "SCH||L1|||||check||20|min|^^^20270104113000",
-                "PID|1||I-1^^^M^MR||Lovelace^Ada||19751210");
+                "PID|1||I-1^^^M^MR||Lovering^Ada||19751210");
         assertThat(imported("siu", message, false).get("updated").asInt()).isEqualTo(1);
         assertThat(texts(day("2027-01-04"), "patient/mrn")).containsExactly("I-2", "I-1");
         assertThat(imported("siu", message.replace("S13", "S15"), false)

@@ -133,7 +133,7 @@ final class ReleasesTest {
 
     /** Unlike one another, so that nobody takes two of them for one. */
     private record Person(String mrn, String given, String family, String born) {
-        static final Person ADA = new Person("R-1", "Ada", "Lovelace", "1975-12-10");
+        static final Person ADA = new Person("R-1", "Ada", "Lovering", "1975-12-10");
         static final Person GRACE = new Person("R-3", "Grace", "Hopper", "1946-11-09");
         static final Person EMMY = new Person("R-4", "Emmy", "Noether", "1982-03-23");
         static final Person MARIE = new Person("R-5", "Marie", "Curie", "1967-10-07");
@@ -192,7 +192,7 @@ final class ReleasesTest {
     }
 
     private static Work patientsOwn(String patient) {
-        Work work = new Work(asked("PATIENT", "Ada Lovelace"));
+        Work work = new Work(asked("PATIENT", "Ada Lovering"));
         work.done(Role.RECORDS_CLERK, "patient", Map.of("patientId", patient, "agreed", List.of("NAME", "BIRTH_DATE")));
         work.done(
                 Role.RECORDS_CLERK,
@@ -215,7 +215,7 @@ final class ReleasesTest {
                 "expires",
                 Map.of("on", "2099-12-31"),
                 "signed",
-                Map.of("by", "Ada Lovelace", "on", "2026-01-05"),
+                Map.of("by", "Ada Lovering", "on", "2026-01-05"),
                 "saysRevocation",
                 true,
                 "saysConditioning",

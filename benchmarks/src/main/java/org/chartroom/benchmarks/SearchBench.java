@@ -310,7 +310,7 @@ final class SearchBench implements Callable<Integer> {
 
     private void besidePostgres(SearchIndex index, Map<String, Timings> alone, JsonOut out, ObjectNode sum)
             throws IOException {
-        Optional<Postgres> started = Postgres.start();
+        Optional<Postgres> started = Postgres.start(Path.of("/tmp"));
         if (started.isEmpty()) {
             sum.put("postgres", "not installed: apt-get install postgresql");
             return;

@@ -23,7 +23,7 @@ final class ReleasesWalkTest {
         Walk.sees(clerk, "No request waits");
         Walk.press(clerk, "n");
         Walk.sees(clerk, "Who asks, as written");
-        Walk.press(clerk, "Ada Lovelace");
+        Walk.press(clerk, "Ada Lovering");
         Walk.tabTo(clerk, "Address, e-mail or fax number");
         Walk.press(clerk, "1 Elm St", "Tab", "1 Elm St");
         Walk.isAccessible(clerk);
@@ -44,7 +44,7 @@ final class ReleasesWalkTest {
 
         Page officer = walk.signedIn(Role.PRIVACY_OFFICER, Walk.Look.PHONE);
         walk.goTo(officer, "/releases");
-        Walk.sees(officer, "Ada Lovelace");
+        Walk.sees(officer, "Ada Lovering");
         Walk.sees(officer, "Pended");
         Walk.isAccessible(officer);
         picture(officer, "phone");

@@ -61,14 +61,14 @@ final class SchedulesTest {
         Row.Told row = told(
                 csv(
                         "Appt ID,Patient,MRN,DOB,Date,Time,Duration,Provider,Visit type,Status",
-                        "A-7,\"Lovelace, Ada\",100,1975-12-10,2026-11-30,09:30,30 min,Dr. Ames,\"Follow-up, \"\"knee\"\"\",No-Show"));
+                        "A-7,\"Lovering, Ada\",100,1975-12-10,2026-11-30,09:30,30 min,Dr. Ames,\"Follow-up, \"\"knee\"\"\",No-Show"));
         assertThat(row)
                 .isEqualTo(new Row.Told(
                         2,
                         "A-7",
                         "100",
                         Optional.of(BORN),
-                        "Lovelace",
+                        "Lovering",
                         Optional.of(NINE_THIRTY),
                         Optional.of(Duration.ofMinutes(30)),
                         "Dr. Ames",
@@ -112,7 +112,7 @@ final class SchedulesTest {
     private static final String PATIENT = """
             {"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","id":"p1","identifier":[
               {"value":"900-00-0000"},{"type":{"coding":[{"code":"MR"}]},"value":"100"}],
-              "name":[{"family":"Lovelace"}],"birthDate":"1975-12-10"}}""";
+              "name":[{"family":"Lovering"}],"birthDate":"1975-12-10"}}""";
 
     private static List<Row> fhir(String appointment) {
         return FhirSchedule.rows(
@@ -133,7 +133,7 @@ final class SchedulesTest {
                         "A-7",
                         "100",
                         Optional.of(BORN),
-                        "Lovelace",
+                        "Lovering",
                         Optional.of(NINE_THIRTY),
                         Optional.of(Duration.ofMinutes(30)),
                         "Dr. Ames",
@@ -168,7 +168,7 @@ final class SchedulesTest {
                 end,
                 "MSH|^~\\&|SCHED|MAIN|CHARTROOM|MAIN|20261127120000||SIU^" + trigger + "|1|P|2.5",
                 sch,
-                "PID|1||900^^^SSA^SS~100^^^MAIN^MR||Lovelace^Ada||19751210|F",
+                "PID|1||900^^^SSA^SS~100^^^MAIN^MR||Lovering^Ada||19751210|F",
                 "RGS|1|A",
                 "AIS|1|A|KNEE^Knee check|20261130093000-0600|||30|min",
                 "AIP|1|A|7^Ames^Rowena^^^Dr.|",
@@ -189,7 +189,7 @@ final class SchedulesTest {
                             "A-7",
                             "100",
                             Optional.of(BORN),
-                            "Lovelace",
+                            "Lovering",
                             Optional.of(NINE_THIRTY),
                             Optional.of(Duration.ofMinutes(30)),
                             "Rowena Ames",

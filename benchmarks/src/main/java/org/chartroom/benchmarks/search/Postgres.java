@@ -42,13 +42,17 @@ public final class Postgres implements AutoCloseable {
     /** How often and how long a question was answered. */
     public record Answered(List<Long> nanos, long matches) {}
 
-    /** Starts one; empty when no server is installed. */
-    public static Optional<Postgres> start() throws IOException {
+    /**
+     * Starts one; empty when no server is installed.
+     *
+     * @param parent of its folder: the server's own user must get there, and the path of its socket be short
+     */
+    public static Optional<Postgres> start(Path parent) throws IOException {
         Optional<Path> bin = bin();
         if (bin.isEmpty()) {
             return Optional.empty();
         }
-        Path folder = Files.createTempDirectory("chartroom-postgres-");
+        Path folder = Files.createTempDirectory(parent, "chartroom-postgres-");
         boolean root = "root".equals(System.getProperty("user.name"));
         List<String> as = root ? List.of("runuser", "-u", USER, "--") : List.of();
         if (root) {
