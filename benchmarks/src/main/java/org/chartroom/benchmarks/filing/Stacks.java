@@ -12,7 +12,7 @@ import org.chartroom.models.record.PersonName;
 
 /**
  * Stacks of papers as they arrive: scanned one after the other without separator sheets, or faxed together, with the line that the
- * fax machine prints over each page. Three of a hundred papers are about somebody who is no patient.
+ * fax machine prints over each page. Of some scanned stacks a page lies in the wrong place. Three of a hundred papers are about somebody who is no patient.
  */
 final class Stacks {
     private static final double STRANGERS = 0.03;
@@ -20,6 +20,9 @@ final class Stacks {
     private static final double COVERED = 0.5;
     /** So many stacks are the records of one patient, sent or pulled together. */
     private static final double OF_ONE_PATIENT = 0.3;
+
+    /** In so many scanned stacks a page lies behind another paper than its own. */
+    private static final double MISPLACED = 0.05;
 
     private static final int MOST_PAPERS = 7;
 
@@ -85,7 +88,7 @@ final class Stacks {
                             : paper());
         }
         if (!faxed) {
-            return papers;
+            return chance.nextDouble() < MISPLACED ? withMisplacedPage(papers) : papers;
         }
         if (chance.nextDouble() < COVERED) {
             MadePaper first = papers.getFirst();
@@ -94,6 +97,24 @@ final class Stacks {
             papers.addFirst(about("CR-COVER", first.patient(), person));
         }
         return withFaxLines(papers);
+    }
+
+    /** The last page of one paper behind another one. */
+    private List<MadePaper> withMisplacedPage(List<MadePaper> papers) {
+        int from = chance.nextInt(papers.size());
+        int behind = chance.nextInt(papers.size());
+        MadePaper whole = papers.get(from);
+        int last = whole.pages().size() - 1;
+        if (last == 0 || from == behind) {
+            return papers;
+        }
+        List<MadePaper> misplaced = new ArrayList<>(papers);
+        misplaced.set(
+                from, new MadePaper(whole.type(), whole.patient(), whole.pages().subList(0, last)));
+        misplaced.add(
+                behind + 1,
+                new MadePaper(whole.type(), whole.patient(), whole.pages().subList(last, last + 1)));
+        return misplaced;
     }
 
     private List<MadePaper> withFaxLines(List<MadePaper> papers) {
