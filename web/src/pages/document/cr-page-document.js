@@ -78,6 +78,8 @@ export class CrPageDocument extends LitElement {
     this.filing = false;
     /** The forms among its pages and what was filled in. @type {any} */
     this.form = null;
+    /** The question for its forms that is not answered yet. @type {symbol|null} */
+    this.formsAsked = null;
     /** Place of the value in hand. @type {{page:number, place:any}|null} */
     this.lit = null;
     /** Whose it may be, by what its pages say. @type {any} */
@@ -193,14 +195,18 @@ export class CrPageDocument extends LitElement {
     } catch { this.said = null; }
   }
 
-  /** What was filled into forms; compared with the patient that is chosen while it is in no chart. */
+  /** What was filled into forms; compared with the patient that is chosen while it is in no chart. The last question counts. */
   async #forms() {
     const { id, stage } = this.doc;
     if (!mayFile() || !["READ", "NEEDS_PERSON", "FILED"].includes(stage)) return;
+    const asked = this.formsAsked = Symbol(id);
+    let form = null;
     try {
-      const form = await get(`/documents/${id}/form` + query({ patient: this.doc.patientId ? "" : this.patient?.id }));
-      if (this.params.document === id) this.form = form;
-    } catch { this.form = null; }
+      form = await get(`/documents/${id}/form` + query({ patient: this.doc.patientId ? "" : this.patient?.id }));
+    } catch { /* Without its forms the document is shown all the same. */ }
+    if (this.formsAsked !== asked) return;
+    this.formsAsked = null;
+    if (this.params.document === id) this.form = form;
   }
 
   /** Lights the place of a value on its page. @param {{page:number, place:any}|null} lit */
@@ -232,7 +238,7 @@ export class CrPageDocument extends LitElement {
     this.fileProblem = null;
     this.visits = [];
     this.visit = "";
-    if (this.form?.pages.length) this.#forms();
+    if (this.form?.pages.length || this.formsAsked) this.#forms();
     if (!patient) return;
     this.updateComplete.then(() => /** @type {HTMLElement} */ (this.renderRoot.querySelector("#type")).focus());
     await this.#visits();
