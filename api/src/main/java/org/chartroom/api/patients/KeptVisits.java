@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.chartroom.index.matching.Visit;
 import org.chartroom.index.matching.Visits;
-import org.chartroom.models.record.Appointment;
-import org.chartroom.models.record.Encounter;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.RecordStore;
 
@@ -26,15 +24,13 @@ final class KeptVisits implements Visits {
 
     @Override
     public List<Visit> of(PatientId patient) {
-        List<Encounter> were = store.read(records -> records.encounters().of(patient));
-        List<Appointment> planned = store.read(records -> records.encounters().appointments(patient));
-        return Stream.concat(
-                        were.stream().map(visit -> visit(visit.start(), visit.clinician())),
-                        planned.stream()
+        return store.read(records -> Stream.concat(
+                        records.encounters().of(patient).stream().map(visit -> visit(visit.start(), visit.clinician())),
+                        records.encounters().appointments(patient).stream()
                                 .filter(visit -> !visit.isOff())
                                 .map(visit -> visit(visit.start(), visit.clinician())))
                 .flatMap(Optional::stream)
-                .toList();
+                .toList());
     }
 
     private Optional<Visit> visit(Instant start, String clinician) {

@@ -21,9 +21,7 @@ public final class PlacesOf {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}'’`.]+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’`.]");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9().\\s-]{6,18}[0-9]");
-    private static final Pattern ADDRESS = Pattern.compile("(?<![0-9])[0-9]{1,6}[A-Za-z]?\\s+\\p{L}.{3,80}");
-    /** Between a family and a given name: a middle name, or its initial. */
-    private static final int WORDS_BETWEEN = 1;
+    private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{Nd}-]+");
 
     private final Comparison agreement;
     private final Known known;
@@ -130,7 +128,7 @@ public final class PlacesOf {
             if (!words.subList(at, at + one.size()).equals(one)) {
                 continue;
             }
-            for (int between = 0; between <= WORDS_BETWEEN; between++) {
+            for (int between = 0; between <= Unlabelled.WORDS_BETWEEN; between++) {
                 int from = at + one.size() + between;
                 if (from + other.size() <= words.size()
                         && words.subList(from, from + other.size()).equals(other)) {
@@ -158,7 +156,7 @@ public final class PlacesOf {
     }
 
     private void numbers(PageSays.Thing thing, Set<String> wanted, int page, PageLayout layout, Cell cell) {
-        Matcher word = Pattern.compile("[\\p{L}\\p{Nd}-]+").matcher(cell.text());
+        Matcher word = NUMBER.matcher(cell.text());
         while (word.find()) {
             if (Normal.number(word.group()).filter(wanted::contains).isPresent()) {
                 take(thing, page, layout, cell, word.start(), word.end());
@@ -167,7 +165,7 @@ public final class PlacesOf {
     }
 
     private void address(int page, PageLayout layout, Cell cell) {
-        Matcher street = ADDRESS.matcher(cell.text());
+        Matcher street = Unlabelled.ADDRESS.matcher(cell.text());
         if (!street.find()) {
             return;
         }

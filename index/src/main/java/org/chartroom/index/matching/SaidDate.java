@@ -34,6 +34,9 @@ final class SaidDate {
     private static final int LEAST_OF_DAMAGED = 7;
     private static final int MOST_OF_DAMAGED = 12;
     private static final int LEAST_DIGITS = 5;
+    private static final List<DateTimeFormatter> WRITTEN = Stream.of("MM/dd/yyyy", "M/d/yyyy", "MM/dd/yy")
+            .map(form -> DateTimeFormatter.ofPattern(form, Locale.ROOT))
+            .toList();
     private static final LevenshteinDistance ONE_SIGN = new LevenshteinDistance(1);
 
     private SaidDate() {}
@@ -109,9 +112,7 @@ final class SaidDate {
     /** Whether no more than one sign of this date was lost, mistaken or added in a word that {@link #damaged} gave. */
     static boolean mayBe(String damaged, LocalDate date) {
         String slashes = damaged.replace('-', '/').replace('.', '/');
-        return Stream.of("MM/dd/yyyy", "M/d/yyyy", "MM/dd/yy")
-                .map(form -> date.format(DateTimeFormatter.ofPattern(form, Locale.ROOT)))
-                .anyMatch(form -> ONE_SIGN.apply(slashes, form) >= 0);
+        return WRITTEN.stream().map(date::format).anyMatch(form -> ONE_SIGN.apply(slashes, form) >= 0);
     }
 
     /** The date that is all there is in these words. */

@@ -26,7 +26,7 @@ import org.chartroom.models.record.PersonName;
 public final class Unlabelled {
     private static final Pattern PHONE = Pattern.compile(
             "(?<![0-9])\\+?1?[\\s.-]{0,2}\\(?[0-9]{3}\\)?[\\s.-]{0,2}[0-9]{3}[\\s.-]{0,2}[0-9]{4}(?![0-9])");
-    private static final Pattern ADDRESS = Pattern.compile("(?<![0-9])[0-9]{1,6}[A-Za-z]?\\s+\\p{L}.{3,80}");
+    static final Pattern ADDRESS = Pattern.compile("(?<![0-9])[0-9]{1,6}[A-Za-z]?\\s+\\p{L}.{3,80}");
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z]{0,4}-?[0-9][0-9A-Za-z-]{3,14}");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern NO_SIGN = Pattern.compile("[^\\p{L}\\p{Nd}]+");
@@ -37,7 +37,7 @@ public final class Unlabelled {
     private static final Set<String> GENERATIONS = Set.of("jr", "sr", "ii", "iii", "iv");
     private static final int LEAST_OF_NUMBER = 5;
     /** Between a family and a given name: a middle name, or its initial. */
-    private static final int WORDS_BETWEEN = 1;
+    static final int WORDS_BETWEEN = 1;
     /** A name this short is a word of any text, and stands for nobody. */
     private static final int LEAST_OF_NAME = 2;
 
@@ -162,8 +162,8 @@ public final class Unlabelled {
                 && birth == Alike.SAME
                 && number == Alike.SAME
                 && pair.said().isEmpty();
-        Optional<Name> family = halfCounts ? half(known, Name::family) : Optional.empty();
-        Optional<Name> given = halfCounts ? half(known, Name::given) : Optional.empty();
+        Optional<Name> family = halfCounts ? half(rows, known, Name::family) : Optional.empty();
+        Optional<Name> given = halfCounts ? half(rows, known, Name::given) : Optional.empty();
         Optional<Name> found = name.or(() -> family).or(() -> given);
         boolean leads = birth == Alike.SAME || name.isPresent() || pair.sameName();
         return new Comparison(
@@ -201,16 +201,12 @@ public final class Unlabelled {
 
     /** Whether the name stands in the row of the birth date or in the row above it. */
     private boolean standsAtBirth(Name name, Known known) {
-        return known.birthDate().isPresent()
-                && IntStream.range(0, rows.size())
-                        .filter(row ->
-                                rows.get(row).dates().contains(known.birthDate().get())
-                                        || (row + 1 < rows.size()
-                                                && rows.get(row + 1)
-                                                        .dates()
-                                                        .contains(known.birthDate()
-                                                                .get())))
-                        .anyMatch(row -> names(rows.get(row).words(), name));
+        return known.birthDate()
+                .filter(born -> IntStream.range(0, rows.size())
+                        .filter(row -> names(rows.get(row).words(), name))
+                        .anyMatch(row -> rows.subList(row, Math.min(row + 2, rows.size())).stream()
+                                .anyMatch(each -> each.dates().contains(born))))
+                .isPresent();
     }
 
     private boolean bearsDamaged(Known known) {
@@ -255,22 +251,21 @@ public final class Unlabelled {
 
     /** Whether half of the name stands in the running head, of which the rest was lost. */
     private boolean headNamesHalf(Known known) {
-        Unlabelled head = new Unlabelled(
-                rows.subList(0, Math.min(ROWS_OF_HEAD, rows.size())), dates, damagedDates, numbers, phones, addresses);
-        return head.half(known, Name::family)
-                .or(() -> head.half(known, Name::given))
+        List<Row> head = rows.subList(0, Math.min(ROWS_OF_HEAD, rows.size()));
+        return half(head, known, Name::family)
+                .or(() -> half(head, known, Name::given))
                 .isPresent();
     }
 
     /** The name of which this half, long enough to be no usual word, stands here: the other half was lost. */
-    private Optional<Name> half(Known known, Function<Name, String> part) {
+    private static Optional<Name> half(List<Row> rows, Known known, Function<Name, String> part) {
         return known.names().stream()
                 .filter(name -> name.hasFamily() && part.apply(name).length() >= LEAST_OF_HALF)
-                .filter(name -> namesHalf(name, List.of(part.apply(name).split(" "))))
+                .filter(name -> namesHalf(rows, name, List.of(part.apply(name).split(" "))))
                 .findFirst();
     }
 
-    private boolean namesHalf(Name name, List<String> half) {
+    private static boolean namesHalf(List<Row> rows, Name name, List<String> half) {
         return rows.stream()
                 .map(Row::words)
                 .anyMatch(row -> IntStream.range(0, row.size())

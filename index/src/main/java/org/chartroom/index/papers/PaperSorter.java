@@ -177,8 +177,10 @@ public final class PaperSorter {
 
     /** A page that names nobody, and does not say itself that it belongs to one that does. */
     private static boolean loosePage(List<Sheet> sheets, Candidate patient) {
-        boolean whole = isWhole(sheets);
-        for (int i = 0; i < sheets.size() && sheets.size() > 1 && !whole; i++) {
+        if (sheets.size() == 1 || isWhole(sheets)) {
+            return false;
+        }
+        for (int i = 0; i < sheets.size(); i++) {
             int before = Math.max(0, i - 1);
             Sheet sheet = sheets.get(i);
             boolean names = sheet.namesSomebody() || sheet.says().bears(patient);
