@@ -56,10 +56,10 @@ record BasisWrite(
             return signature == null
                     ? Signed.missing()
                     : new Signed(
-                            text(signature.by()),
+                            Given.text(signature.by()),
                             Optional.ofNullable(signature.on()),
                             signature.representative(),
-                            text(signature.authority()));
+                            Given.text(signature.authority()));
         }
     }
 
@@ -88,10 +88,10 @@ record BasisWrite(
             @Nullable Set<String> types) {
         Authorization authorization() {
             return new Authorization(
-                    text(description),
-                    text(discloser),
-                    text(recipient),
-                    text(purpose),
+                    Given.text(description),
+                    Given.text(discloser),
+                    Given.text(recipient),
+                    Given.text(purpose),
                     Ends.of(expires),
                     Signature.of(signed),
                     new Authorization.Statements(saysRevocation, saysConditioning, saysRedisclosure, plainLanguage),
@@ -106,7 +106,7 @@ record BasisWrite(
                             psychotherapyNotesOnly,
                             !incomplete,
                             compounded,
-                            text(falseInformation),
+                            Given.text(falseInformation),
                             Optional.empty(),
                             soughtByOffice,
                             copyGiven));
@@ -129,18 +129,18 @@ record BasisWrite(
             @Nullable String falseInformation) {
         Part2Consent consent() {
             return new Part2Consent(
-                    text(patientName),
-                    text(discloser),
-                    text(description),
-                    text(recipient),
-                    text(purpose),
+                    Given.text(patientName),
+                    Given.text(discloser),
+                    Given.text(description),
+                    Given.text(recipient),
+                    Given.text(purpose),
                     use == null ? Part2Consent.Use.NAMED : use,
                     saysRevocation,
                     saysRedisclosure,
                     Ends.of(expires),
                     Signature.of(signed),
                     combined,
-                    text(falseInformation),
+                    Given.text(falseInformation),
                     Optional.empty());
         }
     }
@@ -157,13 +157,9 @@ record BasisWrite(
                                 paper.order(),
                                 paper.partTwoOrder(),
                                 paper.officialIdentity(),
-                                text(paper.law()))),
-                text(note),
+                                Given.text(paper.law()))),
+                Given.text(note),
                 by,
                 at);
-    }
-
-    static String text(@Nullable String given) {
-        return given == null ? "" : given.strip();
     }
 }

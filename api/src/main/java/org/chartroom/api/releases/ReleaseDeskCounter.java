@@ -1,5 +1,6 @@
 package org.chartroom.api.releases;
 
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -123,6 +124,11 @@ final class ReleaseDeskCounter {
         }
     }
 
+    /** Changes a request as {@link #change} does, and answers how it stands then. */
+    Response step(Caller caller, String id, @Nullable String version, String what, Change change) {
+        return answer(change(caller, id, version, what, change));
+    }
+
     /** Writes a changed request with its audit entry. */
     ReleaseView keep(Records records, Caller caller, ReleaseRequest before, ReleaseRequest changed, String what) {
         ReleaseRequest noted = changed.steps().size() > before.steps().size()
@@ -160,5 +166,18 @@ final class ReleaseDeskCounter {
                 "rule", reason.rule().name(),
                 "citation", reason.rule().citation(),
                 "words", reason.words());
+    }
+
+    /** What a packet was made of stays as it is once it has left. */
+    static void requireNotSent(ReleaseRequest request) {
+        if (request.handover().isPresent()) {
+            throw new ProblemException(
+                    Kind.CONFLICT, "The packet was handed over; what it was made of stays as it is.");
+        }
+    }
+
+    /** The request as it is now, with its version as ETag. */
+    static Response answer(ReleaseView view) {
+        return Response.ok(view).tag(Versions.tag(view.version())).build();
     }
 }

@@ -24,7 +24,18 @@ public final class ReleaseRooms {
         ProofDesk proof = ProofDesk.likeThisProcess(
                 TesseractWords.class, cache.toAbsolutePath().toString(), spool.toAbsolutePath(), VERIFIED_WITHIN);
         return List.of(
-                new ReleasesResource(desk, new PageProof(texts), new PacketMaking(counter, proof, spool)),
+                new ReleasesResource(desk),
+                new MatchStep(desk),
+                new IdentityStep(desk),
+                new BasisStep(desk),
+                new SelectStep(desk),
+                new LabelStep(desk),
+                new CheckStep(desk, new PageProof(texts)),
+                new RedactStep(desk),
+                new PackageStep(desk, new PacketMaking(counter, proof, spool)),
+                new ApproveStep(desk),
+                new DeliverStep(desk),
+                new AsideStep(desk),
                 new PickupResource(desk),
                 new DisclosuresResource(desk));
     }

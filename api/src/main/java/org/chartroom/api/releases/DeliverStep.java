@@ -1,0 +1,64 @@
+package org.chartroom.api.releases;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.chartroom.api.auth.Caller;
+import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.Versions;
+import org.chartroom.models.record.Role;
+import org.jspecify.annotations.Nullable;
+
+/** The packet leaves, or is taken back. */
+@Path("releases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class DeliverStep {
+    private final Handing handing;
+
+    DeliverStep(ReleaseDeskCounter desk) {
+        this.handing = new Handing(desk);
+    }
+
+    /** Why a packet is taken back. */
+    public record RecallWrite(@Nullable String reason) {}
+
+    /**
+     * Hands the packet over at a download page: the entry in the account is written before. The code goes to the recipient by
+     * another way than the address; neither is shown again.
+     */
+    @POST
+    @Path("{id}/deliver")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response deliver(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Context ContainerRequestContext request) {
+        Handing.Ticket ticket = handing.over(Caller.of(request), id, version);
+        return Response.ok(ticket).tag(Versions.tag(ticket.release().version())).build();
+    }
+
+    /** Takes a packet back that went to the wrong person: its page ends, the account says so, a breach is looked into. */
+    @POST
+    @Path("{id}/recall")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response recall(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable RecallWrite wanted,
+            @Context ContainerRequestContext request) {
+        String reason = wanted == null ? "" : Given.line(wanted.reason());
+        if (reason.isEmpty()) {
+            throw ProblemException.badRequest("Send what happened.");
+        }
+        return ReleaseDeskCounter.answer(handing.recall(Caller.of(request), id, version, reason));
+    }
+}
