@@ -20,11 +20,12 @@ const within = (n, low, high) => Math.round(Math.max(low, Math.min(high, n)) * 1
  * A page on which zones are drawn. Dragging on the page draws one, dragging a zone moves it, dragging its corner makes it larger.
  * By keyboard: Tab goes from zone to zone, arrows move it, Shift with arrows makes it larger or smaller, Alt makes the steps long,
  * Delete takes it away.
+ * Attributes: `thing` (what is drawn: `zone`, or `box` for what is painted over), `sheet` (what the page is called).
  * Properties: `image`, `ratio` (height through width), `zones`, `active` (number of the chosen one, -1 for none).
  * Fires `zones` ({zones, drawn}) when one changed, and `pick` ({at}) when another is chosen.
  */
 export class CrZoneSheet extends LitElement {
-  static properties = { image: {}, ratio: { type: Number }, zones: { attribute: false }, active: { type: Number }, draft: { state: true } };
+  static properties = { thing: {}, sheet: {}, image: {}, ratio: { type: Number }, zones: { attribute: false }, active: { type: Number }, draft: { state: true } };
 
   static styles = [base, css`
     :host { display: block; background: var(--sunken); overflow: auto; padding: var(--s3); }
@@ -38,12 +39,16 @@ export class CrZoneSheet extends LitElement {
     .zone.on .n { background: #8a5a00; }
     .zone i { position: absolute; right: -6px; bottom: -6px; width: 12px; height: 12px; background: #8a5a00; border: 1px solid #fff; cursor: nwse-resize; display: none; }
     .zone.on i { display: block; }
+    .zone.box { background: rgb(10 14 16 / 72%); border-color: #0a0e10; } .zone.box:hover:not(:disabled) { background: rgb(10 14 16 / 60%); } .zone.box .n { background: #0a0e10; }
+    .zone.box.on { background: rgb(10 14 16 / 62%); border-color: #ffd84d; } .zone.box.on .n { background: #8a5a00; }
     @media (max-width: 760px) { .zone:not(.on, :focus-visible) .n { display: none; } }
     .draft { position: absolute; border: 2px dashed #8a5a00; pointer-events: none; }
   `];
 
   constructor() {
     super();
+    this.thing = "zone";
+    this.sheet = "Reference page";
     this.image = "";
     this.ratio = 11 / 8.5;
     /** @type {Zone[]} */
@@ -135,9 +140,9 @@ export class CrZoneSheet extends LitElement {
 
   render() {
     const place = (/** @type {{x:number,y:number,width:number,height:number}} */ z) => placed({ left: `${z.x * 100}%`, top: `${z.y * 100}%`, width: `${z.width * 100}%`, height: `${z.height * 100}%` });
-    return html`<div class="sheet" ${placed({ aspectRatio: `1 / ${this.ratio}` })} role="group" tabindex="0" aria-label="Reference page with ${this.zones.length} zones" @pointerdown=${this.#draw}>
-      ${this.image ? html`<img src=${picture(this.image)} alt="Reference page">` : nothing}
-      ${this.zones.map((z, i) => html`<button class="zone ${i === this.active ? "on" : ""}" data-zone=${i} ${place(z)} aria-label="Zone ${z.name || "without a name"}, left ${percent(z.x)}, top ${percent(z.y)}, ${percent(z.width)} wide, ${percent(z.height)} high"
+    return html`<div class="sheet" ${placed({ aspectRatio: `1 / ${this.ratio}` })} role="group" tabindex="0" aria-label="${this.sheet} with ${this.zones.length} ${this.thing === "zone" ? "zones" : "boxes"}" @pointerdown=${this.#draw}>
+      ${this.image ? html`<img src=${picture(this.image)} alt=${this.sheet}>` : nothing}
+      ${this.zones.map((z, i) => html`<button class="zone ${i === this.active ? "on" : ""} ${this.thing}" data-zone=${i} ${place(z)} aria-label="${this.thing === "zone" ? "Zone" : "Box"} ${z.name || "without a name"}, left ${percent(z.x)}, top ${percent(z.y)}, ${percent(z.width)} wide, ${percent(z.height)} high"
         @focus=${() => this.#pick(i)} @pointerdown=${(/** @type {PointerEvent} */ e) => this.#drag(e, i)} @keydown=${(/** @type {KeyboardEvent} */ e) => this.#key(e, i)}><span class="n" aria-hidden="true">${z.name || "?"}</span><i aria-hidden="true"></i></button>`)}
       ${this.draft ? html`<div class="draft" ${place(this.draft)}></div>` : nothing}</div>`;
   }

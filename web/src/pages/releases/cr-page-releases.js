@@ -2,48 +2,55 @@ import { LitElement, css, html, nothing } from "lit";
 import { call, get, newKey, post, query } from "../../shell/api.js";
 import { icon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
-import { go } from "../../shell/router.js";
+import { go, note } from "../../shell/router.js";
 import { aloud, say } from "../../shell/say.js";
+import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
-import { counted, date, moment, sentence } from "../../shell/words.js";
+import { counted, date, sentence } from "../../shell/words.js";
+import { DENIALS, DOORS, PENDS, REJECTIONS, TYPES, URGENCY, worded } from "./release-words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
 import "../../shell/cr-problem.js";
+import "./cr-release-request.js";
+import "./cr-release-who.js";
+import "./cr-release-basis.js";
+import "./cr-release-pages.js";
+import "./cr-release-redact.js";
+import "./cr-release-packet.js";
+import "./cr-release-fees.js";
+import "./cr-release-letters.js";
+import "./cr-release-breach.js";
 
-/** How a due date is told. @type {Record<string,[string,string]>} */
-const URGENCY = { LATE: ["stop", "Late"], NOW: ["warn", "Last day"], SOON: ["wait", "This week"], IN_TIME: ["info", "In time"] };
+/** Where each step of the checklist is worked on. */
+const PANEL = ["request", "patient", "identity", "basis", "basis", "pages", "pages", "redact", "pages", "packet", "packet", "packet"];
+/** @type {Record<string,string>} */
+const TITLES = { request: "The request", patient: "Whose records", identity: "Who asks", basis: "By what right", pages: "Pages", redact: "Redaction", packet: "Packet, approval, delivery", fees: "Fees", letters: "Letters", breach: "Breach review" };
 
-/** Who asks, as people say it. @type {[string,string][]} */
-const TYPES = [["PATIENT", "The patient"], ["PERSONAL_REPRESENTATIVE", "A personal representative"], ["DIRECTED_THIRD_PARTY", "Somebody the patient names"], ["TREATING_PROVIDER", "A treating provider"],
-  ["PAYER", "A payer"], ["ATTORNEY", "An attorney"], ["INSURER", "A life or disability insurer"], ["EMPLOYER", "An employer"], ["SOCIAL_SECURITY", "Social Security"], ["WORKERS_COMPENSATION", "Workers' compensation"],
-  ["SUBPOENA", "By subpoena"], ["COURT", "A court"], ["LAW_ENFORCEMENT", "Law enforcement"], ["CORONER", "A coroner"], ["PUBLIC_HEALTH", "Public health"], ["OVERSIGHT", "An oversight agency"], ["RESEARCH", "Research"],
-  ["FAMILY_OF_DECEDENT", "Family of a patient who died"], ["MEDIA", "Media"]];
+/** How a request can stop. @type {[string,string][]} */
+const STOPS = [["pend", "It waits for something"], ["hold", "I pause it"], ["exception", "A specialist decides"], ["reject", "Turn it down (not the patient)"], ["no-records", "We have no such records"], ["deny", "Deny access (privacy officer)"], ["revoke", "The form was revoked"], ["cancel", "A mistake or a duplicate"]];
 
-/** @type {[string,string][]} */
-const DOORS = [["IN_PERSON", "In person"], ["MAIL", "Mail"], ["FAX", "Fax"], ["EMAIL", "E-mail"], ["PHONE", "Phone"], ["PORTAL", "Portal"]];
-
-/** The release desk: the queue by due date, and one request as a checklist that says what blocks it and why. */
+/** The release desk: the queue by due date, and one request, step by step, with what blocks it and why. */
 export class CrPageReleases extends LitElement {
-  static properties = { params: { attribute: false }, query: { attribute: false }, items: { state: true }, open: { state: true }, adding: { state: true }, ticket: { state: true }, pending: { state: true }, failure: { state: true }, problem: { state: true }, loaded: { state: true }, busy: { state: true } };
+  static properties = { params: { attribute: false }, query: { attribute: false }, items: { state: true }, papers: { state: true }, open: { state: true }, panel: { state: true }, adding: { state: true }, stopping: { state: true }, stop: { state: true }, letter: { state: true }, ticket: { state: true }, failure: { state: true }, problem: { state: true }, loaded: { state: true }, busy: { state: true } };
 
   static styles = [base, page, css`
-    .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(260px, 340px) minmax(0, 1fr); border-top: 1px solid var(--line); }
-    .list { overflow: auto; border-right: 1px solid var(--line); }
-    .list a { border-bottom: 1px solid var(--line); display: grid; gap: 2px; padding: var(--s2) var(--s4); color: inherit; text-decoration: none; min-height: 52px; }
-    .list a[aria-current] { background: var(--accent-soft); box-shadow: inset 3px 0 0 var(--accent); }
-    .list .line { display: flex; justify-content: space-between; gap: var(--s2); align-items: baseline; }
-    .one { overflow: auto; padding: var(--s4) var(--s5); display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--s4); align-content: start; }
-    .one h2 { margin: 0; } .facts { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s4); align-items: center; }
-    ol { list-style: none; margin: 0; padding: 0; display: grid; border: 1px solid var(--line); border-radius: var(--radius); }
-    ol > li { display: grid; grid-template-columns: 28px minmax(0, 1fr) auto; gap: var(--s1) var(--s2); padding: var(--s2) var(--s3); border-bottom: 1px solid var(--line); align-items: start; }
-    ol > li:last-child { border-bottom: 0; } ol > li.now { background: var(--warn-soft); }
-    .why { grid-column: 2 / -1; display: grid; gap: var(--s1); margin: 0; padding: 0; list-style: none; }
-    .why summary { cursor: pointer; } .why p { margin: 2px 0 0; color: var(--ink-soft); font-size: var(--text-small); }
-    .acts { display: flex; gap: var(--s2); flex-wrap: wrap; }
-    .ticket { background: var(--sunken); border-left: 4px solid var(--accent); padding: var(--s3); border-radius: var(--radius); overflow-wrap: anywhere; }
-    .ticket code { font: 600 15px var(--mono); user-select: all; }
-    td.v { white-space: nowrap; } table { width: 100%; }
-    @media (max-width: 760px) { .split { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr); } .list { max-height: 190px; border-right: 0; border-bottom: 1px solid var(--line); } .one { padding: var(--s3) var(--s4); } .wide { display: none; } }
+    .queue { flex: 1; min-height: 0; overflow: auto; border-top: 1px solid var(--line); }
+    .queue a { border-bottom: 1px solid var(--line); display: grid; grid-template-columns: minmax(180px, 1fr) minmax(180px, 1fr) 150px minmax(200px, 1.4fr); align-items: center; gap: 2px var(--s4); padding: var(--s2) var(--s5); color: inherit; text-decoration: none; min-height: 52px; }
+    .queue a:hover { background: var(--hover); } .queue a[aria-current] { background: var(--accent-soft); box-shadow: inset 3px 0 0 var(--accent); }
+    .desk-of { flex: 1; min-height: 0; display: grid; grid-template-columns: 264px minmax(0, 1fr); border-top: 1px solid var(--line); }
+    .steps { overflow: auto; border-right: 1px solid var(--line); padding: var(--s2); display: grid; gap: 2px; align-content: start; }
+    .steps button { display: grid; grid-template-columns: 22px minmax(0, 1fr) auto; gap: var(--s2); width: 100%; border: 0; background: none; text-align: left; justify-content: stretch; min-height: 36px; white-space: normal; padding: 4px var(--s2); }
+    .steps button[aria-current] { background: var(--accent-soft); color: var(--accent); font-weight: 600; } .steps hr { width: 100%; border: 0; border-top: 1px solid var(--line); margin: var(--s1) 0; }
+    .one { overflow: auto; padding: var(--s4) var(--s5); display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--s4); align-content: start; outline-offset: -2px; }
+    .facts { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); align-items: center; padding: 0 var(--s5) var(--s2); } .facts b { font-weight: 650; }
+    .aside { background: var(--wait-soft); border-left: 4px solid var(--wait); padding: var(--s3); border-radius: var(--radius); white-space: pre-line; }
+    .now { background: var(--warn-soft); border-left: 4px solid var(--warn); padding: var(--s2) var(--s3); border-radius: var(--radius); }
+    h2 { font-size: 16px; }
+    .papers { padding: var(--s2) var(--s5) var(--s3); display: grid; gap: var(--s2); border-top: 1px solid var(--line); } .papers h2 { font-size: var(--text); } .papers li { display: flex; gap: var(--s3); align-items: center; flex-wrap: wrap; padding: 2px 0; } .papers ul { max-height: 150px; overflow: auto; }
+    @media (max-width: 760px) {
+      .queue a { grid-template-columns: minmax(0, 1fr) auto; padding: var(--s2) var(--s4); } .queue a > :nth-child(4) { grid-column: 1 / -1; } .queue a > :nth-child(2) { grid-column: 1; } .queue a > :nth-child(3) { grid-row: 1; grid-column: 2; }
+      .desk-of { display: block; overflow: auto; } .steps { border-right: 0; border-bottom: 1px solid var(--line); grid-template-columns: repeat(2, minmax(0, 1fr)); overflow: visible; } .steps button { grid-template-columns: 18px minmax(0, 1fr); font-size: var(--text-small); } .steps cr-chip { display: none; } .steps hr { grid-column: 1 / -1; }
+      .one { padding: var(--s3) var(--s4); overflow: visible; } .facts { padding: 0 var(--s4) var(--s2); } }
   `];
 
   constructor() {
@@ -53,31 +60,41 @@ export class CrPageReleases extends LitElement {
     this.query = new URLSearchParams();
     /** @type {any[]} */
     this.items = [];
+    /** Papers that came in and look like requests. @type {any[]} */
+    this.papers = [];
     this.open = /** @type {any} */ (null);
+    this.panel = "";
     this.ticket = /** @type {any} */ (null);
     this.adding = false;
-    this.pending = false;
+    this.stopping = false;
+    this.stop = "pend";
+    this.letter = "";
     this.loaded = false;
     this.busy = false;
     this.key = newKey();
     this.failure = /** @type {any} */ (null);
     this.problem = /** @type {any} */ (null);
-    const any = () => this.items.length > 0;
+    const at = () => Boolean(this.open && this.params.release), free = () => at() && !this.adding && !this.stopping;
     new Keys(this, "Releases", [
-      { key: "j", label: "Next request", when: any, run: () => this.#step(1) },
-      { key: "k", label: "Previous request", when: any, run: () => this.#step(-1) },
+      { key: "j", label: "Next request", when: () => this.items.length > 0, run: () => this.#next(1) },
+      { key: "k", label: "Previous request", when: () => this.items.length > 0, run: () => this.#next(-1) },
       { key: "n", label: "Log a request", run: () => this.#add() },
-      { key: "c", label: "Check whose the pages are", when: () => this.#can("check"), run: () => this.#do("check-pages") },
-      { key: "m", label: "Make the packet", when: () => this.#can("package"), run: () => this.#do("package") },
-      { key: "a", label: "Approve the packet", when: () => this.#can("approve"), run: () => this.#approve() },
-      { key: "d", label: "Hand the packet over", when: () => this.#can("deliver"), run: () => this.#deliver() },
+      { key: "w", label: "Go to what blocks it", when: free, run: () => this.#go(this.#blocking()) },
+      { key: "s", label: "Put aside, or end", when: () => free() && !this.open.aside && !this.open.handover, run: () => { this.stopping = true; } },
+      ...["request", "patient", "identity", "basis", "pages", "redact", "packet", "fees", "letters"].map((name, i) => ({ key: String(i + 1), label: TITLES[name], when: free, run: () => this.#go(name) })),
+      { key: "c", label: "Check whose the pages are", when: () => free() && this.#can("check"), run: () => this.#do("check-pages", {}, "The pages were checked for whose they are.") },
+      { key: "m", label: "Make the packet", when: () => free() && this.#can("package"), run: async () => { this.#go("packet"); await this.updateComplete; await /** @type {any} */ (this.renderRoot.querySelector("cr-release-packet"))?.make(); } },
+      { key: "a", label: "Approve the packet", when: () => free() && this.#can("approve"), run: () => this.#do("approve", { sha256: this.open.packet.sha256 }, `The packet for ${this.open.requester} is approved.`) },
+      { key: "d", label: "Hand the packet over", when: () => free() && this.#can("deliver"), run: () => this.#deliver() },
     ]);
   }
 
   connectedCallback() { super.connectedCallback(); this.#load(); }
 
   /** @param {Map<string,unknown>} changed */
-  updated(changed) { if (changed.has("params") && this.loaded) this.#show(); }
+  updated(changed) {
+    if (changed.has("params") && this.loaded) { if (this.params.release) this.#show(); else { this.open = null; this.#load(); } }
+  }
 
   async #load() {
     try {
@@ -86,26 +103,65 @@ export class CrPageReleases extends LitElement {
       this.failure = null;
       await this.#show();
     } catch (problem) { this.failure = problem; }
+    if (this.params.release) return;
+    try { this.papers = (await get("/release-papers")).items; } catch (problem) { if (/** @type {any} */ (problem).status !== 404) this.failure = problem; }
+  }
+
+  /** Opens a request from a paper that came in. @param {any} paper */
+  async #fromPaper(paper) {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const made = await post(`/release-papers/${paper.document}/open`, {}, { key: "paper-" + paper.document });
+      say({ text: `The request of ${made.requester} is logged. It is due on ${date(made.due)}.`, tone: "done" });
+      go("/releases/" + made.id);
+    } catch (problem) { this.failure = problem; } finally { this.busy = false; }
   }
 
   async #show() {
-    const id = this.params.release ?? this.items[0]?.id;
+    const id = this.params.release;
     if (!id || this.open?.id === id) return;
     try {
       const view = await get("/releases/" + id);
       this.ticket = null;
       this.problem = null;
+      this.letter = "";
       this.open = view;
+      this.panel = this.query.get("at") ?? this.#blocking();
     } catch (problem) { this.problem = problem; this.open = null; }
   }
 
+  async #reload() {
+    if (!this.open) return;
+    try { this.open = await get("/releases/" + this.open.id); } catch (problem) { this.problem = problem; }
+  }
+
+  /** The panel of the first step that lacks something. */
+  #blocking() {
+    const r = this.open;
+    if (r.details.breach && !r.details.breach.closed) return "breach";
+    if (["DENIED", "NO_RECORDS", "REJECTED", "CORRECTION_REQUESTED"].includes(r.state)) return "letters";
+    const first = r.checklist.findIndex((/** @type {any} */ item) => !item.done);
+    return first < 0 ? "packet" : first === 7 && r.redactionDecided ? "packet" : PANEL[first];
+  }
+
+  /** @param {string} name */
+  async #go(name) {
+    this.panel = name;
+    this.problem = null;
+    note(`/releases/${this.open.id}?at=${name}`);
+    await this.updateComplete;
+    /** @type {HTMLElement|null} */ (this.renderRoot.querySelector(".one"))?.focus({ preventScroll: true });
+    aloud(TITLES[name]);
+  }
+
   /** @param {number} by */
-  #step(by) {
+  #next(by) {
     const at = this.items.findIndex((each) => each.id === this.open?.id);
     const next = this.items[Math.max(0, Math.min(this.items.length - 1, at + by))];
     if (!next) return;
     aloud(`${next.requester}, due ${date(next.due)}`);
-    go("/releases/" + next.id, { replace: true });
+    go("/releases/" + next.id, { replace: Boolean(this.params.release) });
   }
 
   #add() { this.adding = true; this.problem = null; this.key = newKey(); }
@@ -113,8 +169,7 @@ export class CrPageReleases extends LitElement {
   /** Whether a step can be taken now. @param {string} what */
   #can(what) {
     const r = this.open;
-    if (!r || r.aside || this.busy) return false;
-    if (r.handover) return false;
+    if (!r || r.aside || this.busy || r.handover) return false;
     const done = (/** @type {number} */ upTo) => r.checklist.slice(0, upTo).every((/** @type {any} */ item) => item.done);
     if (what === "check") return r.pages.length > 0;
     if (what === "package") return done(7) && r.redactionDecided && !r.checklist[7].done;
@@ -122,29 +177,29 @@ export class CrPageReleases extends LitElement {
     return what === "deliver" && done(10);
   }
 
-  /** @param {string} step @param {any} [body] */
-  async #do(step, body = {}) {
+  /** @param {string} step @param {any} [body] @param {string} [words] */
+  async #do(step, body = {}, words = "") {
     if (!this.open || this.busy) return null;
     this.busy = true;
     try {
       const answer = (await call("POST", `/releases/${this.open.id}/${step}`, { body, version: this.open.version })).body;
       this.open = answer.release ?? answer;
       this.problem = null;
-      this.items = this.items.map((each) => (each.id === this.open.id ? { ...each, state: this.open.state, blocking: this.open.blocking, why: this.#first() } : each));
+      const first = this.open.checklist.find((/** @type {any} */ item) => !item.done);
+      this.items = this.items.map((each) => (each.id === this.open.id ? { ...each, state: this.open.state, blocking: this.open.blocking, why: first?.reasons[0]?.words ?? "" } : each));
+      if (words) say({ text: words, tone: "done" });
       return answer;
-    } catch (problem) { this.problem = problem; return null; } finally { this.busy = false; }
-  }
-
-  /** What the first step that is not done lacks. */
-  #first() { return this.open.checklist.find((/** @type {any} */ item) => !item.done)?.reasons[0]?.words ?? ""; }
-
-  async #approve() {
-    if (await this.#do("approve", { sha256: this.open.packet.sha256 })) say({ text: `The packet for ${this.open.requester} is approved.`, tone: "done" });
+    } catch (problem) {
+      this.problem = problem;
+      await this.updateComplete;
+      this.renderRoot.querySelector(".one > cr-problem")?.scrollIntoView({ block: "nearest" });
+      return null;
+    } finally { this.busy = false; }
   }
 
   async #deliver() {
-    const answer = await this.#do("deliver");
-    if (answer) this.ticket = answer;
+    const answer = await this.#do("deliver", {}, "The account is written, and the packet waits for the recipient.");
+    if (answer) { this.ticket = answer; this.#go("packet"); }
   }
 
   async #create(/** @type {SubmitEvent} */ e) {
@@ -166,66 +221,79 @@ export class CrPageReleases extends LitElement {
     } catch (problem) { this.problem = problem; } finally { this.busy = false; }
   }
 
+  async #halt(/** @type {SubmitEvent} */ e) {
+    e.preventDefault();
+    const f = new FormData(/** @type {HTMLFormElement} */ (e.target)), what = this.stop, words = String(f.get("words") ?? "").trim();
+    this.stopping = false;
+    await this.#do(what, what === "revoke" ? {} : { code: f.get("code") ?? undefined, words, knownHolder: f.get("knownHolder") ?? undefined }, "");
+    if (["deny", "no-records", "reject"].includes(what) && !this.problem) this.#write({ deny: "DENIAL", "no-records": "NO_RECORDS", reject: "REJECTION" }[what] ?? "");
+  }
+
+  /** @param {string} kind */
+  #write(kind) { this.letter = kind; this.#go("letters"); }
+
   render() {
-    return html`<div class="head"><h1>Releases</h1><span class="soft num">${this.loaded ? counted(this.items.length, "request") + " not done" : ""}</span><button class="main" @click=${() => this.#add()}>${icon("plus")} Log a request <kbd class="desk">N</kbd></button></div>
+    const figures = session.user?.roles?.some((/** @type {string} */ r) => r !== "intake") ?? true;
+    if (this.params.release) return this.#desk();
+    return html`<div class="head"><h1>Releases</h1><span class="soft num">${this.loaded ? counted(this.items.length, "request") + " not done" : ""}</span><a class="button" href="/releases/amendments">Amendments</a>${figures ? html`<a class="button" href="/releases/figures">Figures</a>` : nothing}<button class="main" @click=${() => this.#add()}>${icon("plus")} Log a request <kbd class="desk">N</kbd></button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
-      ${this.loaded && !this.items.length && !this.open ? html`<div class="empty">${icon("done")}<b>No request waits</b><span>What is asked for is logged here; the time to answer runs from then.</span></div>` : nothing}
-      ${this.items.length || this.open ? html`<div class="split"><nav class="list" aria-label="Requests by due date">${this.items.map((each) => this.#row(each))}</nav>${this.open ? this.#request(this.open) : html`<section class="one" aria-label="The request">${this.problem && !this.adding ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}</section>`}</div>` : nothing}
+      ${this.loaded && !this.items.length ? html`<div class="empty">${icon("done")}<b>No request waits</b><span>What is asked for is logged here; the time to answer runs from then.</span></div>` : nothing}
+      ${this.papers.length ? html`<section class="papers" aria-label="Papers that look like requests"><h2>${counted(this.papers.length, "paper")} that came in look like requests</h2><ul>${this.papers.map((p) => html`<li><a href="/documents/${p.document}">${p.title || "Document"}</a><span class="small soft num">${date(p.receivedAt)}</span><button @click=${() => this.#fromPaper(p)} ?disabled=${this.busy}>Open a request</button></li>`)}</ul></section>` : nothing}
+      ${this.items.length ? html`<nav class="queue" aria-label="Requests by due date">${this.items.map((each) => this.#row(each))}</nav>` : nothing}
       ${this.#dialog()}`;
   }
 
   /** @param {any} r */
   #row(r) {
     const [tone, word] = URGENCY[r.urgency] ?? ["plain", r.urgency];
-    return html`<a href="/releases/${r.id}" aria-current=${r.id === this.open?.id ? "true" : nothing}><span class="line"><b>${r.requester}</b><cr-chip tone=${tone}>${word}</cr-chip></span>
-      <span class="soft small">${r.patientName ? `${r.patientName}, MRN ${r.mrn}` : "Whose records is not said yet"}</span>
-      <span class="small num">Due ${date(r.due)} · ${r.blocking ?? sentence(r.state)}</span></a>`;
+    return html`<a href="/releases/${r.id}"><span><b>${r.requester}</b><br><span class="small soft">${worded(TYPES, r.type)}</span></span>
+      <span class="small">${r.patientName ? html`${r.patientName}<br><span class="soft num">MRN ${r.mrn}</span>` : html`<span class="soft">Whose records is not said yet</span>`}</span>
+      <span class="num"><cr-chip tone=${tone}>${word}</cr-chip><br><span class="small">Due ${date(r.due)}</span></span>
+      <span class="small"><b>${r.state === "PENDED" || !r.blocking ? sentence(r.state) : r.blocking}</b>${r.why ? html`<br><span class="soft">${r.why}</span>` : nothing}</span></a>`;
+  }
+
+  #desk() {
+    const r = this.open;
+    if (!r) return html`<div class="head"><a class="button" href="/releases">${icon("back")} Queue</a><h1>Release</h1></div>${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}`;
+    const [tone, word] = URGENCY[r.urgency] ?? ["plain", r.urgency], first = r.checklist.find((/** @type {any} */ item) => !item.done);
+    const over = r.handover || r.state === "CLOSED" || ["NO_RECORDS", "DENIED", "CANCELLED", "BREACH_REVIEW"].includes(r.aside?.kind);
+    return html`<div class="head"><a class="button" href="/releases" aria-label="Back to the queue">${icon("back")} Queue</a><h1>${r.requester}</h1>
+        ${r.aside && !["NO_RECORDS", "DENIED", "CANCELLED", "BREACH_REVIEW"].includes(r.aside.kind) ? html`<button @click=${() => this.#do("resume", {}, "It is taken up again.")}>Take up again</button>` : html`<button ?disabled=${Boolean(over)} @click=${() => { this.stopping = true; }}>Put aside… <kbd class="desk">S</kbd></button>`}</div>
+      <div class="facts"><span>${worded(TYPES, r.type)}</span><cr-chip tone=${tone}>${word}</cr-chip><span class="num">Due ${date(r.due)}, ${counted(r.workingDaysLeft, "working day")} left${r.extended ? ", extended" : ""}</span><cr-chip tone=${r.aside ? "wait" : r.state === "CLOSED" || r.state === "DELIVERED" ? "done" : "plain"}>${sentence(r.state)}</cr-chip>${r.patientId ? html`<span><a href="/patients/${r.patientId}">${r.patientName}</a> <span class="num">MRN ${r.mrn}</span></span>` : nothing}<span>To <b>${r.recipient.name || "nobody yet"}</b>${r.recipient.address ? `, ${r.recipient.address}` : ""}</span></div>
+      <div class="desk-of">${this.#steps(r, first)}
+        <section class="one" aria-label=${TITLES[this.panel] ?? "The request"} tabindex="0"><h2>${TITLES[this.panel] ?? ""}</h2>
+          ${this.problem && !this.adding ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
+          ${r.aside ? html`<p class="aside"><b>${sentence(r.aside.kind)}${r.aside.code !== r.aside.kind ? `: ${sentence(r.aside.code)}` : ""}.</b> ${r.aside.words} ${["NO_RECORDS", "DENIED", "CANCELLED", "BREACH_REVIEW"].includes(r.aside.kind) ? "" : "The time to answer goes on."}</p>` : nothing}
+          ${first && !r.handover && PANEL[first.number - 1] !== this.panel && !["fees", "letters", "breach"].includes(this.panel) ? html`<p class="now"><b>${first.title}</b> comes first: ${first.reasons[0]?.words} <button class="link" @click=${() => this.#go(this.#blocking())}>Go there</button></p>` : nothing}
+          ${this.#panel(r)}</section></div>
+      ${this.#dialog()}`;
+  }
+
+  /** @param {any} r @param {any} first */
+  #steps(r, first) {
+    return html`<nav class="steps" aria-label="Checklist">${r.checklist.map((/** @type {any} */ item, /** @type {number} */ i) => html`<button aria-current=${PANEL[i] === this.panel ? "step" : nothing} @click=${() => this.#go(i === 7 && r.redactionDecided ? "packet" : PANEL[i])}><span class="num soft">${item.number}</span><span>${item.title}</span><cr-chip tone=${item.done ? "done" : item === first ? "warn" : "plain"}>${item.done ? "Done" : item === first ? "Blocks" : "Later"}</cr-chip></button>`)}
+      <hr>${["fees", "letters", ...(r.details.breach ? ["breach"] : [])].map((name) => html`<button aria-current=${name === this.panel ? "step" : nothing} @click=${() => this.#go(name)}><span></span><span>${TITLES[name]}</span><cr-chip tone=${name === "breach" && !r.details.breach.closed ? "stop" : name === "fees" && !r.details.fees.settled ? "warn" : "plain"}>${name === "fees" ? (r.details.fees.lines.length ? (r.details.fees.settled ? "Settled" : "Open") : "None") : name === "letters" ? String(r.details.letters.length) : r.details.breach.closed ? "Closed" : "Open"}</cr-chip></button>`)}</nav>`;
   }
 
   /** @param {any} r */
-  #request(r) {
-    const [tone, word] = URGENCY[r.urgency] ?? ["plain", r.urgency];
-    const first = r.checklist.find((/** @type {any} */ item) => !item.done);
-    return html`<section class="one" aria-label="The request" tabindex="0">
-      <div><h2>${r.requester}</h2><div class="facts"><span>${TYPES.find(([code]) => code === r.type)?.[1] ?? r.type}</span><span class="num">Received ${moment(r.receivedAt)}</span><cr-chip tone=${tone}>${word}</cr-chip><span class="num">Due ${date(r.due)}, ${counted(r.workingDaysLeft, "working day")} left</span><cr-chip tone=${r.aside ? "wait" : "plain"}>${sentence(r.state)}</cr-chip></div>
-      <div class="facts">${r.patientId ? html`<a href="/patients/${r.patientId}">${r.patientName}</a><span class="num">MRN ${r.mrn}</span>` : nothing}<span>To ${r.recipient.name || "nobody yet"}${r.recipient.address ? `, ${r.recipient.address}` : ""}</span></div></div>
-      ${this.problem && !this.adding ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
-      ${r.aside ? html`<p class="ticket"><b>${sentence(r.aside.kind)}: ${sentence(r.aside.code)}.</b> ${r.aside.words} The time to answer goes on.</p>` : nothing}
-      ${this.ticket ? html`<div class="ticket" role="status"><b>Shown once.</b> Send the address by one way and the code by another.<br>Address <code>${location.origin}${this.ticket.page}</code><br>Code <code>${this.ticket.code}</code><br>The page ends ${moment(this.ticket.expiresAt)}.</div>` : nothing}
-      <div class="acts">
-        ${r.packet ? html`<a class="button" href="/api/v1/releases/${r.id}/packet" target="_blank" rel="noopener">${icon("pages")} Look at the packet</a>` : nothing}
-        <button ?disabled=${!this.#can("check")} @click=${() => this.#do("check-pages")}>Check the pages <kbd class="desk">C</kbd></button>
-        <button ?disabled=${!this.#can("package")} @click=${() => this.#do("package")}>${this.busy ? "At work…" : "Make the packet"} <kbd class="desk">M</kbd></button>
-        <button ?disabled=${!this.#can("approve")} @click=${() => this.#approve()}>Approve <kbd class="desk">A</kbd></button>
-        <button class="main" ?disabled=${!this.#can("deliver")} @click=${() => this.#deliver()}>Hand over <kbd class="desk">D</kbd></button>
-        ${r.aside ? html`<button @click=${() => this.#do("resume")}>Take up again</button>` : html`<button ?disabled=${Boolean(r.handover)} @click=${() => { this.pending = true; }}>Put aside…</button>`}
-      </div>
-      <ol aria-label="Checklist">${r.checklist.map((/** @type {any} */ item) => html`<li class=${item === first ? "now" : ""}><span class="num soft">${item.number}</span><b>${item.title}</b><cr-chip tone=${item.done ? "done" : item === first ? "warn" : "plain"}>${item.done ? "Done" : item === first ? "Blocks" : "Later"}</cr-chip>
-        ${item.reasons.length && (item === first || (item.step === "FORMS" && r.basis)) ? html`<ul class="why">${item.reasons.map((/** @type {any} */ why) => html`<li><details><summary>${why.words}</summary><p>${why.ruleText} (${why.citation})</p></details></li>`)}</ul>` : nothing}</li>`)}</ol>
-      ${r.pages.length ? this.#pages(r) : nothing}
-    </section>`;
-  }
-
-  /** @param {any} r */
-  #pages(r) {
-    const light = (/** @type {any} */ p) => (p.identity === "GREEN" ? ["done", "This patient's"] : p.identity === "RED" ? ["stop", "Another patient's"] : p.identity === "AMBER" ? [p.seen ? "done" : "warn", p.seen ? "Looked at" : "Not sure"] : ["plain", "Not checked"]);
-    return html`<table><caption class="sr">Pages</caption><thead><tr><th scope="col">Page</th><th scope="col" class="wide">Date</th><th scope="col">Whose</th><th scope="col">Goes</th></tr></thead><tbody>${r.pages.map((/** @type {any} */ p) => {
-      const [tone, word] = light(p), why = p.withheld || p.reasons.map((/** @type {any} */ x) => x.words).join(" ");
-      return html`<tr><td><a href="/documents/${p.document}">${p.title || "Document"}, page ${p.page}</a></td><td class="wide num">${p.date ? date(p.date) : "–"}</td><td class="v"><cr-chip tone=${tone}>${word}</cr-chip></td>
-        <td>${p.withheld ? html`<cr-chip tone="stop">Stays</cr-chip>` : p.verdict === "release" ? html`<cr-chip tone="done">Goes</cr-chip>` : html`<cr-chip tone=${p.verdict === "ask" ? "warn" : "stop"}>${p.verdict === "ask" ? "To decide" : "Must stay"}</cr-chip>`} <span class="small soft">${why}</span></td></tr>`;
-    })}</tbody></table>`;
+  #panel(r) {
+    const step = (/** @type {CustomEvent} */ e) => this.#do(e.detail.step, e.detail.body, e.detail.say), letter = (/** @type {CustomEvent} */ e) => this.#write(e.detail.kind);
+    switch (this.panel) {
+      case "patient": return html`<cr-release-patient .release=${r} @step=${step}></cr-release-patient>`;
+      case "identity": return html`<cr-release-identity .release=${r} @step=${step}></cr-release-identity>`;
+      case "basis": return html`<cr-release-basis .release=${r} @step=${step} @letter=${letter}></cr-release-basis>`;
+      case "pages": return html`<cr-release-pages .release=${r} @step=${step}></cr-release-pages>`;
+      case "redact": return html`<cr-release-redact .release=${r} @step=${step}></cr-release-redact>`;
+      case "packet": return html`<cr-release-packet .release=${r} .ticket=${this.ticket} ?busy=${this.busy} @step=${step} @deliver=${() => this.#deliver()} @reload=${() => this.#reload()}></cr-release-packet>`;
+      case "fees": return html`<cr-release-fees .release=${r} @step=${step} @letter=${letter}></cr-release-fees>`;
+      case "letters": return html`<cr-release-letters path="/releases/${r.id}/letters" .letters=${r.details.letters} .until=${r.details.extendableTo ?? ""} .kind=${this.letter} @reload=${() => { this.letter = ""; this.#reload(); }}></cr-release-letters>`;
+      case "breach": return html`<cr-release-breach .release=${r} @step=${step} @letter=${letter}></cr-release-breach>`;
+      default: return html`<cr-release-request .release=${r} @step=${step}></cr-release-request>`;
+    }
   }
 
   #dialog() {
-    if (this.pending && this.open) {
-      return html`<cr-dialog heading="Put the request aside" open @close=${() => { this.pending = false; }}>
-        <form id="pend" class="fields" @submit=${async (/** @type {SubmitEvent} */ e) => { e.preventDefault(); const f = new FormData(/** @type {HTMLFormElement} */ (e.target)); this.pending = false; await this.#do("pend", { code: f.get("code"), words: f.get("words") }); }}>
-          <p>The time to answer goes on: the request is due on ${date(this.open.due)} all the same.</p>
-          <div class="field"><label class="label" for="code">It waits for</label><select id="code" name="code">${["ID_NEEDED", "REP_PROOF", "AUTH_MISSING_ELEMENT", "AUTH_ILLEGIBLE", "AUTH_DATE_FUTURE", "SCOPE_UNCLEAR", "PATIENT_AMBIGUOUS", "OTHER_SITE", "FORMAT_UNREADABLE", "STILL_IN_TREATMENT", "PROVIDER_REVIEW", "QUASH_WINDOW", "PART2_CONSENT_NEEDED", "PSYNOTES_AUTH_NEEDED", "PAYMENT", "RESTRICTION_CONFLICT"].map((code) => html`<option value=${code}>${sentence(code)}</option>`)}</select></div>
-          <div class="field"><label class="label" for="words">What is to be done</label><input id="words" name="words" maxlength="2000" autocomplete="off"></div></form>
-        <button slot="actions" @click=${() => { this.pending = false; }}>Cancel</button>
-        <button slot="actions" class="main" @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#pend")).requestSubmit()}>Put aside</button></cr-dialog>`;
-    }
+    if (this.stopping && this.open) return this.#stopDialog();
     if (!this.adding) return nothing;
     const field = (/** @type {string} */ id, /** @type {string} */ label, /** @type {string} */ type = "text", required = false) => html`<div class="field"><label class="label" for=${id}>${label}</label><input id=${id} name=${id} type=${type} ?required=${required} maxlength="2000" autocomplete="off"></div>`;
     return html`<cr-dialog heading="Log a request" open @close=${() => { this.adding = false; }}>
@@ -241,6 +309,20 @@ export class CrPageReleases extends LitElement {
       </form>
       <button slot="actions" @click=${() => { this.adding = false; }}>Cancel</button>
       <button slot="actions" class="main" ?disabled=${this.busy} @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#add")).requestSubmit()}>Log it</button></cr-dialog>`;
+  }
+
+  #stopDialog() {
+    const codes = { pend: PENDS, deny: DENIALS, reject: REJECTIONS }[this.stop], close = () => { this.stopping = false; };
+    const final = ["no-records", "deny", "cancel"].includes(this.stop);
+    return html`<cr-dialog heading="Put the request aside, or end it" open @close=${close}>
+      <form id="stop" class="fields" @submit=${this.#halt}>
+        <div class="field"><label class="label" for="what">What happens with it</label><select id="what" @change=${(/** @type {Event} */ e) => { this.stop = /** @type {HTMLSelectElement} */ (e.target).value; }}>${STOPS.map(([code, words]) => html`<option value=${code} ?selected=${code === this.stop}>${words}</option>`)}</select></div>
+        ${codes ? html`<div class="field"><label class="label" for="code">${this.stop === "pend" ? "It waits for" : "By which code"}</label><select id="code" name="code">${codes.map(([code, words]) => html`<option value=${code}>${words}</option>`)}</select></div>` : nothing}
+        ${this.stop === "revoke" ? html`<p>Nothing more is sent under the form from now on. What was sent before stays on record.</p>` : html`<div class="field"><label class="label" for="words">${this.stop === "pend" || this.stop === "hold" || this.stop === "exception" ? "What is to be done" : this.stop === "no-records" ? "Where was looked" : "Why, in plain words"}</label><input id="words" name="words" maxlength="2000" autocomplete="off" ?required=${this.stop !== "pend"}></div>`}
+        ${this.stop === "no-records" ? html`<div class="field"><label class="label" for="knownHolder">Who has them, if the office knows</label><input id="knownHolder" name="knownHolder" maxlength="2000" autocomplete="off"></div>` : nothing}
+        <p class="small soft">${final ? `This ends the request of ${this.open.requester}; it cannot be taken up again. It stays in the queue until its letter has gone.` : `The time to answer goes on: the request is due on ${date(this.open.due)} all the same.`}</p></form>
+      <button slot="actions" @click=${close}>Cancel</button>
+      <button slot="actions" class=${final ? "stop" : "main"} @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#stop")).requestSubmit()}>${final ? "End it" : this.stop === "revoke" ? "It was revoked" : "Put aside"}</button></cr-dialog>`;
   }
 }
 customElements.define("cr-page-releases", CrPageReleases);

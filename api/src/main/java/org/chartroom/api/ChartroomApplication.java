@@ -284,7 +284,9 @@ final class ChartroomApplication implements AutoCloseable {
                 counter,
                 texts,
                 Objects.requireNonNull(languages.tessdata().toAbsolutePath().getParent()),
-                config.data().resolve("spool")));
+                config.data().resolve("spool"),
+                config.office().name(),
+                config.office().letterhead()));
         resources.add(new RetentionResource(counter, schedules, new DueList(store, schedules, facility, zone)));
         resources.add(new WorkResource(
                 store,

@@ -315,11 +315,44 @@ class AccessTest {
             "pend",
             "resume",
             "revoke",
-            "recall"
+            "recall",
+            "request",
+            "hold",
+            "exception",
+            "cancel",
+            "reject",
+            "no-records",
+            "find-words",
+            "fees",
+            "fees/shown",
+            "fees/paid",
+            "fees/waived",
+            "resolve",
+            "close",
+            "letters"
         }) {
             table.put("POST /releases/{id}/" + step, Optional.of(releasing));
         }
         table.put("POST /releases/{id}/deny", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
+        table.put("POST /releases/{id}/breach", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
+        table.put("POST /releases/{id}/papers", Optional.of(logging));
+        table.put("GET /releases/{id}/scope", Optional.of(releasing));
+        table.put("GET /releases/{id}/packet/pages/{page}", Optional.of(releasing));
+        table.put("GET /releases/{id}/packaging", Optional.of(releasing));
+        table.put("GET /releases/figures", Optional.of(releasing));
+        table.put("GET /letters/{id}", Optional.of(releasing));
+        table.put("PUT /letters/{id}", Optional.of(releasing));
+        table.put("GET /letters/{id}/pdf", Optional.of(releasing));
+        table.put("POST /letters/{id}/review", Optional.of(releasing));
+        table.put("POST /letters/{id}/send", Optional.of(releasing));
+        table.put("GET /amendments", Optional.of(logging));
+        table.put("POST /amendments", Optional.of(logging));
+        table.put("GET /amendments/{id}", Optional.of(logging));
+        for (String step : new String[] {"disagreement", "tell", "letters", "close"}) {
+            table.put("POST /amendments/{id}/" + step, Optional.of(releasing));
+        }
+        table.put("POST /amendments/{id}/decide", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
+        table.put("POST /amendments/{id}/rebuttal", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("POST /pickup", Optional.empty());
         table.put("GET /patients/{id}/disclosures", Optional.of(releasing));
         table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));

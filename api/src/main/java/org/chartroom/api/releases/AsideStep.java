@@ -17,7 +17,9 @@ import org.chartroom.api.errors.ProblemException;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.release.Aside;
 import org.chartroom.models.release.DenialCode;
+import org.chartroom.models.release.LawfulBasis;
 import org.chartroom.models.release.PendCode;
+import org.chartroom.models.release.RejectionCode;
 import org.chartroom.release.ReleaseDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,21 @@ public final class AsideStep {
     /** Why a request does not go on. */
     public record PendWrite(
             @Nullable PendCode code, @Nullable String words) {}
+
+    /** What is to be done, or why. */
+    public record WordsWrite(@Nullable String words) {}
+
+    /** Why somebody who is not the patient gets nothing. */
+    public record RejectWrite(
+            @Nullable RejectionCode code, @Nullable String words) {}
+
+    /**
+     * Why there is nothing to send.
+     *
+     * @param knownHolder who has the records, as far as the office knows
+     */
+    public record NoRecordsWrite(
+            @Nullable String words, @Nullable String knownHolder) {}
 
     /** Why access is denied. */
     public record DenyWrite(
@@ -55,6 +72,99 @@ public final class AsideStep {
         }
         PendCode code = wanted.code();
         return aside(caller, id, version, Aside.Kind.PENDED, code.name(), Given.line(wanted.words()));
+    }
+
+    /** Pauses a request, with what for. The clock goes on. */
+    @POST
+    @Path("{id}/hold")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response hold(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable WordsWrite wanted,
+            @Context ContainerRequestContext request) {
+        return aside(Caller.of(request), id, version, Aside.Kind.HELD, "HELD", words(wanted));
+    }
+
+    /** Gives a request to a specialist. The clock goes on. */
+    @POST
+    @Path("{id}/exception")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response exception(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable WordsWrite wanted,
+            @Context ContainerRequestContext request) {
+        return aside(Caller.of(request), id, version, Aside.Kind.EXCEPTION, "EXCEPTION", words(wanted));
+    }
+
+    /** Ends a request that was a mistake or a duplicate. It is kept. */
+    @POST
+    @Path("{id}/cancel")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response cancel(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable WordsWrite wanted,
+            @Context ContainerRequestContext request) {
+        return aside(Caller.of(request), id, version, Aside.Kind.CANCELLED, "CANCELLED", words(wanted));
+    }
+
+    private static String words(@Nullable WordsWrite wanted) {
+        String words = wanted == null ? "" : Given.line(wanted.words());
+        if (words.isEmpty()) {
+            throw ProblemException.badRequest("Send words: why, or what is to be done.");
+        }
+        return words;
+    }
+
+    /** Turns down somebody who is not the patient; can be taken up again. */
+    @POST
+    @Path("{id}/reject")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response reject(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable RejectWrite wanted,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        if (wanted == null
+                || wanted.code() == null
+                || Given.line(wanted.words()).isEmpty()) {
+            throw ProblemException.badRequest("Send the code of the rejection, and why in plain words.");
+        }
+        RejectionCode code = wanted.code();
+        String words = Given.line(wanted.words());
+        return desk.step(caller, id, version, "rejected", (_, before, now) -> {
+            if (now.book().of(before.type()).bases().contains(LawfulBasis.ACCESS)) {
+                throw new ProblemException(
+                        Kind.CONFLICT,
+                        "A patient's own request is not rejected: it waits for what is missing, or is denied by a code of the law."
+                                + " Nothing was changed.");
+            }
+            return ReleaseDesk.aside(
+                    before,
+                    new Aside(Aside.Kind.REJECTED, code.name(), words, caller.id(), now.now()),
+                    now,
+                    caller.actor());
+        });
+    }
+
+    /** Says that the office has nothing of what was asked for. The request stays in the queue until its letter has gone. */
+    @POST
+    @Path("{id}/no-records")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response none(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable NoRecordsWrite wanted,
+            @Context ContainerRequestContext request) {
+        if (wanted == null || Given.line(wanted.words()).isEmpty()) {
+            throw ProblemException.badRequest("Send words: where was looked.");
+        }
+        String holder = Given.line(wanted.knownHolder());
+        String words = Given.line(wanted.words()) + (holder.isEmpty() ? "" : "\nKnown to be held by: " + holder);
+        return aside(Caller.of(request), id, version, Aside.Kind.NO_RECORDS, "NO_RECORDS", words);
     }
 
     /** Takes up a request that was put aside. */
@@ -84,7 +194,9 @@ public final class AsideStep {
             @Nullable DenyWrite wanted,
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
-        if (wanted == null || wanted.code() == null || Given.line(wanted.words()).isEmpty()) {
+        if (wanted == null
+                || wanted.code() == null
+                || Given.line(wanted.words()).isEmpty()) {
             throw ProblemException.badRequest("Send the code of the denial, and why in plain words.");
         }
         DenialCode code = wanted.code();

@@ -46,6 +46,29 @@ record BasisWrite(
         }
     }
 
+    private static @Nullable Ends shown(Expiry expiry) {
+        return switch (expiry) {
+            case Expiry.OnDate date -> new Ends(date.day(), null, false, null);
+            case Expiry.OnEvent event -> new Ends(null, event.event(), event.happened(), null);
+            case Expiry.WithoutEnd without -> new Ends(null, null, false, without.words());
+            case Expiry.NotSaid _ -> null;
+        };
+    }
+
+    private static Signature shown(Signed signed) {
+        return new Signature(signed.by(), signed.on().orElse(null), signed.representative(), signed.authority());
+    }
+
+    /** As it was typed, to be shown and gone over again. */
+    static BasisWrite of(BasisProof proof) {
+        return new BasisWrite(
+                proof.basis(),
+                proof.note(),
+                proof.authorization().map(Form::of).orElse(null),
+                proof.part2().map(Consent::of).orElse(null),
+                proof.legal().orElse(null));
+    }
+
     /** The signature. */
     record Signature(
             @Nullable String by,
@@ -86,6 +109,32 @@ record BasisWrite(
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable Set<String> types) {
+        static Form of(Authorization form) {
+            Authorization.Knowledge known = form.knowledge();
+            return new Form(
+                    form.description(),
+                    form.discloser(),
+                    form.recipient(),
+                    form.purpose(),
+                    shown(form.expiry()),
+                    shown(form.signed()),
+                    form.statements().revocation(),
+                    form.statements().conditioning(),
+                    form.statements().redisclosure(),
+                    form.statements().plainLanguage(),
+                    known.initiatedByPatient(),
+                    known.forResearch(),
+                    known.psychotherapyNotesOnly(),
+                    !known.complete(),
+                    known.compounded(),
+                    known.falseInformation(),
+                    known.soughtByOffice(),
+                    known.copyGiven(),
+                    form.scope().from().orElse(null),
+                    form.scope().to().orElse(null),
+                    form.scope().types());
+        }
+
         Authorization authorization() {
             return new Authorization(
                     Given.text(description),
@@ -127,6 +176,22 @@ record BasisWrite(
             @Nullable Signature signed,
             boolean combined,
             @Nullable String falseInformation) {
+        static Consent of(Part2Consent consent) {
+            return new Consent(
+                    consent.patientName(),
+                    consent.discloser(),
+                    consent.description(),
+                    consent.recipient(),
+                    consent.purpose(),
+                    consent.use(),
+                    consent.revocation(),
+                    consent.redisclosure(),
+                    shown(consent.expiry()),
+                    shown(consent.signed()),
+                    consent.combined(),
+                    consent.falseInformation());
+        }
+
         Part2Consent consent() {
             return new Part2Consent(
                     Given.text(patientName),

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class CheckStep {
+    /** How a page of somebody else that was stopped stands in the request's history. */
+    static final String NEAR_MISS = "pages of somebody else stopped: ";
+
     private final ReleaseDeskCounter desk;
     private final Counter counter;
     private final PageProof proof;
@@ -71,9 +74,14 @@ public final class CheckStep {
                     desk.around(records, kept).today());
         });
         List<PageChoice> checked = proof.check(read.request().pages(), read.patient(), read.parts(), read.today());
-        return desk.step(caller, id, version, "pages checked for whose they are", (_, before, _) -> {
+        return desk.step(caller, id, version, "pages checked for whose they are", (_, before, now) -> {
             ReleaseDeskCounter.requireNotSent(before);
-            return before.withPages(checked);
+            long others = checked.stream()
+                    .flatMap(page -> page.identity().stream())
+                    .filter(identity -> identity.light() == PageIdentity.Light.RED)
+                    .count();
+            ReleaseRequest with = before.withPages(checked);
+            return others == 0 ? with : with.noted(NEAR_MISS + others, caller.actor(), now.now());
         });
     }
 

@@ -15,6 +15,7 @@ import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.release.BasisProof;
+import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.DisclosureId;
 import org.chartroom.models.release.LawfulBasis;
@@ -96,6 +97,18 @@ final class Handing {
                 Disclosure wrong = entry(before, caller, now, false, " It went to the wrong person.");
                 records.releases().disclose(wrong);
                 audited(records, caller, before.patient());
+                records.releases()
+                        .keepBreach(
+                                before.id(),
+                                new Breach(
+                                        now.now(),
+                                        1,
+                                        wrong.part2(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        false,
+                                        caller.id(),
+                                        now.now()));
                 return desk.keep(records, caller, before, recalled, "packet recalled");
             });
         } catch (NotYetException e) {

@@ -20,6 +20,7 @@ import org.chartroom.api.http.BlobAnswer;
 import org.chartroom.api.http.Versions;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.release.Packet;
 import org.chartroom.models.release.ReleaseRequest;
@@ -36,6 +37,7 @@ public final class PackageStep {
     private final ReleaseDeskCounter desk;
     private final Counter counter;
     private final PacketMaking making;
+    private final Packagings packagings = new Packagings();
 
     PackageStep(ReleaseDeskCounter desk, PacketMaking making) {
         this.desk = desk;
@@ -43,13 +45,17 @@ public final class PackageStep {
         this.making = making;
     }
 
-    /** Makes the packet and has it verified. Answers when that is done: seconds for a few pages, minutes for hundreds. */
+    /**
+     * Makes the packet and has it verified. Answers when that is done: seconds for a few pages, minutes for hundreds; with
+     * {@code Prefer: respond-async} at once, and {@code packaging} tells how far it is.
+     */
     @POST
     @Path("{id}/package")
     @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
     public Response pack(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String version,
+            @HeaderParam("Prefer") @Nullable String prefer,
             @Context ContainerRequestContext request)
             throws IOException, InterruptedException {
         Caller caller = Caller.of(request);
@@ -69,12 +75,32 @@ public final class PackageStep {
                             .flatMap(each -> records.patients().find(each))
                             .orElseThrow(() -> ProblemException.notFound("patient")));
         });
-        PacketMaking.Made made = making.make(read.request(), read.patient(), caller.id());
+        if (prefer == null || !prefer.contains("respond-async")) {
+            return made(caller, id, version, making.make(read.request(), read.patient(), caller.id()));
+        }
+        Packagings.Progress begun = packagings.begin(
+                id,
+                read.request().going().size(),
+                added -> made(caller, id, version, making.make(read.request(), read.patient(), caller.id(), added)));
+        return Response.accepted(begun).build();
+    }
+
+    private Response made(Caller caller, String id, @Nullable String version, PacketMaking.Made made) {
         return desk.step(caller, id, version, "packet made", (records, before, now) -> {
             ReleaseDeskCounter.requireNotSent(before);
             records.releases().keepPacket(before.id(), made.file());
             return ReleaseDesk.packaged(before, made.packet(), now, caller.actor());
         });
+    }
+
+    /** How far the packet is that is being made, or what became of the last one. */
+    @GET
+    @Path("{id}/packaging")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Packagings.Progress packaging(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        counter.store().read(records -> desk.find(records, caller, id).id());
+        return packagings.of(id).orElseThrow(() -> ProblemException.notFound("packet that is being made"));
     }
 
     /** The packet, to look at before it is approved. */
@@ -84,18 +110,41 @@ public final class PackageStep {
     @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
     public Response packet(@PathParam("id") String id, @Context ContainerRequestContext request) throws IOException {
         Caller caller = Caller.of(request);
-        record Found(ReleaseRequest request, Blob file) {}
-        Found found = counter.store().read(records -> {
-            ReleaseRequest kept = desk.find(records, caller, id);
-            return new Found(
-                    kept,
-                    kept.packet()
-                            .map(Packet::sha256)
-                            .flatMap(sha256 -> records.releases().packet(kept.id(), sha256))
-                            .orElseThrow(() -> ProblemException.notFound("packet")));
-        });
+        Found found = counter.store().read(records -> found(records, caller, id));
         counter.trail()
                 .part(caller, ReleaseDeskCounter.KIND, id, found.request().patient(), "packet");
         return BlobAnswer.whole(counter.blobs(), found.file());
+    }
+
+    /** A page of the packet as the recipient will see it: what is approved is what was looked at. */
+    @GET
+    @Path("{id}/packet/pages/{page}")
+    @Produces({"image/png", MediaType.APPLICATION_JSON})
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response picture(
+            @PathParam("id") String id, @PathParam("page") int page, @Context ContainerRequestContext request)
+            throws IOException {
+        Caller caller = Caller.of(request);
+        Found found = counter.store().read(records -> found(records, caller, id));
+        counter.trail()
+                .part(caller, ReleaseDeskCounter.KIND, id, found.request().patient(), "packet page " + page);
+        return Response.ok(
+                        making.picture(found.file(), page).orElseThrow(() -> ProblemException.notFound("page")),
+                        "image/png")
+                .header("Cache-Control", "private, max-age=600")
+                .build();
+    }
+
+    /** A packet that is kept, with the request it is of. */
+    private record Found(ReleaseRequest request, Blob file) {}
+
+    private Found found(Records records, Caller caller, String id) {
+        ReleaseRequest kept = desk.find(records, caller, id);
+        return new Found(
+                kept,
+                kept.packet()
+                        .map(Packet::sha256)
+                        .flatMap(sha256 -> records.releases().packet(kept.id(), sha256))
+                        .orElseThrow(() -> ProblemException.notFound("packet")));
     }
 }

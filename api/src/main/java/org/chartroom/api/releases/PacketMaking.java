@@ -1,6 +1,7 @@
 package org.chartroom.api.releases;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -27,9 +30,11 @@ import org.chartroom.api.errors.ProblemException;
 import org.chartroom.ingest.Budgets;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobWriter;
+import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.release.Amendment;
 import org.chartroom.models.release.BasisProof;
 import org.chartroom.models.release.LawfulBasis;
 import org.chartroom.models.release.Packet;
@@ -41,6 +46,7 @@ import org.chartroom.models.release.SensitiveLabel;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.release.Makings;
 import org.chartroom.release.notices.PartTwoNotice;
+import org.chartroom.release.redaction.PdfRaster;
 import org.chartroom.release.redaction.ProofDesk;
 import org.chartroom.release.redaction.ProofJob;
 import org.chartroom.release.redaction.RedactedPdf;
@@ -49,6 +55,9 @@ import org.chartroom.release.redaction.RedactedPdf;
 final class PacketMaking {
     /** Of a page that does not say. */
     private static final double USUAL_DPI = 200;
+
+    private static final double LOOK_DPI = 110;
+    private static final long MOST_PIXELS_TO_LOOK_AT = 4_000_000;
 
     private final Counter counter;
     private final ProofDesk proof;
@@ -69,9 +78,15 @@ final class PacketMaking {
      * @throws ProblemException when a page cannot be put in as it was decided, or the packet could not be verified
      */
     Made make(ReleaseRequest request, Patient patient, UserId by) throws IOException, InterruptedException {
+        return make(request, patient, by, _ -> {});
+    }
+
+    /** As {@link #make(ReleaseRequest, Patient, UserId)}. @param added told how many pages are in it, as it grows */
+    Made make(ReleaseRequest request, Patient patient, UserId by, IntConsumer added)
+            throws IOException, InterruptedException {
         Path file = spool.resolve("packet-" + counter.ids().get() + ".pdf");
         try (RedactedPdf pdf = new RedactedPdf(spool, request.id() + Makings.of(request), counter.clock())) {
-            Set<Notice> notices = fill(pdf, request, patient);
+            Set<Notice> notices = fill(pdf, request, patient, added);
             pdf.writeTo(file);
             String sha256 = sha256(file);
             List<PageChoice> going = request.going();
@@ -111,7 +126,8 @@ final class PacketMaking {
         };
     }
 
-    private Set<Notice> fill(RedactedPdf pdf, ReleaseRequest request, Patient patient) throws IOException {
+    private Set<Notice> fill(RedactedPdf pdf, ReleaseRequest request, Patient patient, IntConsumer added)
+            throws IOException {
         boolean partTwo = request.going().stream()
                         .anyMatch(page ->
                                 page.is(SensitiveLabel.PART_2) || page.is(SensitiveLabel.PART_2_COUNSELLING_NOTE))
@@ -132,14 +148,30 @@ final class PacketMaking {
                                                     + "; for " + consent.purpose() + ".")
                                             .orElse("")));
         }
+        for (Amendment amendment : carried(request, patient)) {
+            pdf.text("Amendment to this record", AmendmentWords.page(amendment, counter.zone()));
+        }
         List<PageChoice> going = request.going();
         LocalDate today = LocalDate.ofInstant(counter.clock().instant(), counter.zone());
         for (int i = 0; i < going.size(); i++) {
             String stamp = patient.name().display() + ", MRN " + patient.mrn() + " \u00b7 request " + request.id()
                     + " \u00b7 page " + (i + 1) + " of " + going.size() + " \u00b7 " + today;
             add(pdf, going.get(i), stamp);
+            added.accept(i + 1);
         }
         return partTwo ? EnumSet.of(Notice.PART_2_FULL) : Set.of();
+    }
+
+    /** What was amended, or disagreed with, in what goes. */
+    private List<Amendment> carried(ReleaseRequest request, Patient patient) {
+        Set<DocumentId> going = request.going().stream()
+                .map(page -> page.facts().ref().document())
+                .collect(Collectors.toSet());
+        return counter.store().read(records -> records.amendments().of(patient.id())).stream()
+                .filter(Amendment::isCarried)
+                .filter(each -> each.document().isEmpty()
+                        || going.contains(each.document().get()))
+                .toList();
     }
 
     private static List<String> cover(ReleaseRequest request, Patient patient) {
@@ -202,6 +234,28 @@ final class PacketMaking {
             return reader.read(0);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /**
+     * A page of a packet as a PNG; empty when it has no such page.
+     *
+     * @param page from 1
+     */
+    Optional<byte[]> picture(Blob packet, int page) throws IOException {
+        Path file = spool.resolve("look-" + counter.ids().get() + ".pdf");
+        try (InputStream bytes = Channels.newInputStream(counter.blobs().open(packet.ref()))) {
+            Files.copy(bytes, file);
+            try (PdfRaster raster = new PdfRaster(file, MOST_PIXELS_TO_LOOK_AT)) {
+                if (page < 1 || page > raster.pages()) {
+                    return Optional.empty();
+                }
+                ByteArrayOutputStream png = new ByteArrayOutputStream();
+                ImageIO.write(raster.page(page, LOOK_DPI).image(), "png", png);
+                return Optional.of(png.toByteArray());
+            }
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

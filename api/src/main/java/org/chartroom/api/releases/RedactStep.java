@@ -63,7 +63,9 @@ public final class RedactStep {
         return desk.step(caller, id, version, "redaction marked", (_, before, _) -> {
             ReleaseDeskCounter.requireNotSent(before);
             return before.withPages(PageAt.each(
-                            before, marks.keySet(), page -> page.redacted(marks.getOrDefault(PageAt.of(page), List.of()))))
+                            before,
+                            marks.keySet(),
+                            page -> page.redacted(marks.getOrDefault(PageAt.of(page), List.of()))))
                     .withRedactionDecided(wanted.complete());
         });
     }

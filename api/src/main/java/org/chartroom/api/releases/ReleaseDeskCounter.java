@@ -17,6 +17,8 @@ import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.DuplicatePair;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.release.Aside;
+import org.chartroom.models.release.Letter;
 import org.chartroom.models.release.Reason;
 import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseRequest;
@@ -131,14 +133,40 @@ final class ReleaseDeskCounter {
 
     /** Writes a changed request with its audit entry. */
     ReleaseView keep(Records records, Caller caller, ReleaseRequest before, ReleaseRequest changed, String what) {
+        return keep(records, caller, before, changed, what, Optional.empty());
+    }
+
+    /** The same while a letter goes in this very transaction. */
+    ReleaseView keep(
+            Records records,
+            Caller caller,
+            ReleaseRequest before,
+            ReleaseRequest changed,
+            String what,
+            Optional<Letter.Kind> going) {
         ReleaseRequest noted = changed.steps().size() > before.steps().size()
                 ? changed
                 : changed.noted(what, caller.actor(), counter.clock().instant());
         Surroundings now = around(records, noted);
         ReleaseState state = ReleaseDesk.standing(noted, now).state();
-        ReleaseRequest kept = records.releases().update(noted, due(noted), !DONE.contains(state));
+        boolean open = !noted.closed() && (!DONE.contains(state) || owesLetter(records, noted, going));
+        ReleaseRequest kept = records.releases().update(noted, due(noted), open);
         audit(records, caller, AuditAction.CHANGE, kept, what);
         return ReleaseView.of(records, kept, now);
+    }
+
+    /** Whether it is over, and the letter that says so has not gone: it stays in the queue until then. */
+    private static boolean owesLetter(Records records, ReleaseRequest request, Optional<Letter.Kind> going) {
+        Set<Letter.Kind> owed = switch (request.aside().map(Aside::kind).orElse(Aside.Kind.CANCELLED)) {
+            case DENIED -> Set.of(Letter.Kind.DENIAL);
+            case NO_RECORDS -> Set.of(Letter.Kind.NO_RECORDS);
+            case PENDED, HELD, EXCEPTION, CORRECTION_REQUESTED, REJECTED, CANCELLED, REVOKED, BREACH_REVIEW -> Set.of();
+        };
+        return !owed.isEmpty()
+                && going.filter(owed::contains).isEmpty()
+                && records.letters().of(Letter.Matter.of(request.id())).stream()
+                        .noneMatch(letter ->
+                                owed.contains(letter.kind()) && letter.sending().isPresent());
     }
 
     LocalDate due(ReleaseRequest request) {
@@ -152,11 +180,20 @@ final class ReleaseDeskCounter {
 
     /** What is missing, as a problem that says it with the rules. */
     static ProblemException refused(NotYetException not) {
+        return refused(String.valueOf(not.getMessage()), not.reasons());
+    }
+
+    /** What stands against something, one or more, as a problem that says it with the rules. */
+    static ProblemException refused(List<Reason> reasons) {
+        return refused(reasons.getFirst().words(), reasons);
+    }
+
+    private static ProblemException refused(String first, List<Reason> all) {
         List<Map<String, String>> reasons =
-                not.reasons().stream().map(ReleaseDeskCounter::shown).toList();
+                all.stream().map(ReleaseDeskCounter::shown).toList();
         return new ProblemException(
                 Kind.CONFLICT,
-                not.getMessage() + " Nothing was changed"
+                first + " Nothing was changed"
                         + (reasons.size() > 1 ? "; " + (reasons.size() - 1) + " more stand in the way." : "."),
                 Map.of("reasons", reasons));
     }

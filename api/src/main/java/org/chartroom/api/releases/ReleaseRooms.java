@@ -6,6 +6,7 @@ import java.util.List;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.index.PageTexts;
 import org.chartroom.release.RuleBook;
+import org.chartroom.release.letters.LetterTemplates;
 import org.chartroom.release.redaction.ProofDesk;
 
 /** The release desk's doors, put together. */
@@ -18,8 +19,12 @@ public final class ReleaseRooms {
      * @param texts the pages as they were read
      * @param cache folder with {@code natives} and {@code tessdata} in it
      * @param spool existing folder for what is being made
+     * @param office its name, as letters say it
+     * @param letterhead address and telephone, as letters say them
      */
-    public static List<Object> doors(Counter counter, PageTexts texts, Path cache, Path spool) {
+    public static List<Object> doors(
+            Counter counter, PageTexts texts, Path cache, Path spool, String office, List<String> letterhead) {
+        LetterDesk letters = new LetterDesk(counter, LetterTemplates.shipped(), office, letterhead, spool);
         ReleaseDeskCounter desk = new ReleaseDeskCounter(counter, RuleBook.shipped());
         ProofDesk proof = ProofDesk.likeThisProcess(
                 TesseractWords.class, cache.toAbsolutePath().toString(), spool.toAbsolutePath(), VERIFIED_WITHIN);
@@ -36,6 +41,15 @@ public final class ReleaseRooms {
                 new ApproveStep(desk),
                 new DeliverStep(desk),
                 new AsideStep(desk),
+                new PapersStep(desk),
+                new ScopeStep(desk, texts),
+                new FeesStep(desk),
+                new EndStep(desk),
+                new BreachStep(desk),
+                new ReleaseLetters(desk, letters),
+                new LettersResource(desk, letters),
+                new AmendmentsResource(desk, letters),
+                new FiguresOfReleases(desk),
                 new PickupResource(desk),
                 new DisclosuresResource(desk));
     }

@@ -3,12 +3,15 @@ package org.chartroom.api.releases;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chartroom.models.blob.Blob;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.Page;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Records;
@@ -28,6 +31,7 @@ import org.chartroom.models.release.ReleaseState;
 import org.chartroom.models.release.RequesterType;
 import org.chartroom.models.release.SensitiveLabel;
 import org.chartroom.models.release.Verdict;
+import org.chartroom.models.text.PageGeometry;
 import org.chartroom.release.ReleaseDesk;
 import org.chartroom.release.Standing;
 import org.chartroom.release.Surroundings;
@@ -41,6 +45,7 @@ import org.chartroom.release.pages.PageRules;
  * @param due the last day on which an answer is in time
  * @param workingDaysLeft today and the due day counted
  * @param blocking the first step that lacks something; empty when none does
+ * @param details what was said at each step
  */
 record ReleaseView(
         String id,
@@ -68,6 +73,7 @@ record ReleaseView(
         Optional<Stop> aside,
         Optional<Sent> handover,
         List<Done> steps,
+        ReleaseDetails details,
         int version) {
     /** What is asked for. */
     record Span(Optional<LocalDate> from, Optional<LocalDate> to, Set<String> types) {}
@@ -89,6 +95,7 @@ record ReleaseView(
     /**
      * A page that was selected.
      *
+     * @param image address of its picture, as it is now; empty for one that is text only
      * @param verdict {@code release}, {@code ask} or {@code withhold}
      */
     record PageLine(
@@ -97,6 +104,9 @@ record ReleaseView(
             int page,
             String title,
             Optional<LocalDate> date,
+            Optional<String> image,
+            Optional<Integer> widthPx,
+            Optional<Integer> heightPx,
             String verdict,
             List<Why> reasons,
             Optional<Set<SensitiveLabel>> labels,
@@ -173,24 +183,28 @@ record ReleaseView(
                 request.steps().stream()
                         .map(step -> new Done(step.what(), step.by().name(), step.at()))
                         .toList(),
+                ReleaseDetails.of(records, request, now),
                 request.version());
     }
 
     private static List<PageLine> pages(Records records, ReleaseRequest request, Surroundings now) {
         Map<PageRef, Verdict> verdicts = PageRules.judge(request, now);
+        Map<DocumentId, Shown> shown = new HashMap<>();
         List<PageLine> lines = new ArrayList<>();
         for (PageChoice page : request.pages()) {
             PageRef ref = page.facts().ref();
             Verdict verdict = verdicts.getOrDefault(ref, new Verdict.Release());
+            Shown there = shown.computeIfAbsent(ref.document(), id -> Shown.of(records, id));
+            Optional<Page> seen = there.page(ref.page());
             lines.add(new PageLine(
                     ref.document(),
                     ref.version(),
                     ref.page(),
-                    records.documents()
-                            .find(ref.document())
-                            .map(Document::title)
-                            .orElse(""),
+                    there.title(),
                     page.facts().date(),
+                    seen.flatMap(Page::image).map(image -> address(ref, image)),
+                    seen.flatMap(Page::geometry).map(PageGeometry::widthPx),
+                    seen.flatMap(Page::geometry).map(PageGeometry::heightPx),
                     switch (verdict) {
                         case Verdict.Release _ -> "release";
                         case Verdict.AskPerson _ -> "ask";
@@ -206,5 +220,24 @@ record ReleaseView(
                     page.withheld()));
         }
         return lines;
+    }
+
+    /** Where the picture is; what follows the {@code v} tells browsers one content from the next. */
+    private static String address(PageRef ref, Blob image) {
+        return "/api/v1/documents/" + ref.document() + "/pages/" + ref.page() + "/image?v="
+                + image.ref().value().substring(0, 8);
+    }
+
+    /** A document of which pages were selected, as it is now. */
+    private record Shown(String title, List<Page> pages) {
+        static Shown of(Records records, DocumentId id) {
+            return new Shown(
+                    records.documents().find(id).map(Document::title).orElse(""),
+                    records.documents().pages(id));
+        }
+
+        Optional<Page> page(int number) {
+            return pages.stream().filter(page -> page.number() == number).findFirst();
+        }
     }
 }

@@ -32,11 +32,15 @@ import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.release.Receipt;
 import org.chartroom.models.release.ReleaseId;
+import org.chartroom.models.release.ReleasePaper;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.models.release.RequesterType;
 import org.jspecify.annotations.Nullable;
 
-/** Requests for records: the queue, a new one, and one as a checklist. Its steps are classes of their own; none is skipped, whatever is called. */
+/**
+ * Requests for records: the queue, a new one, and one as a checklist. The steps are classes of their own; none is skipped, whatever is
+ * called.
+ */
 @Path("releases")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -125,6 +129,12 @@ public final class ReleasesResource {
             String id = Repeats.once(records, ReleaseDeskCounter.KIND, caller.id(), key, now, () -> {
                 ReleaseRequest made = received(records, caller, wanted, type, channel, now);
                 records.releases().add(made, desk.due(made));
+                if (wanted.document() != null) {
+                    records.releases()
+                            .addPaper(
+                                    made.id(),
+                                    new ReleasePaper(ReleasePaper.Kind.REQUEST, wanted.document(), caller.id(), now));
+                }
                 desk.audit(records, caller, AuditAction.CREATE, made, "logged");
                 return made.id().value();
             });
@@ -169,6 +179,43 @@ public final class ReleasesResource {
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest("The request was not logged: " + e.getMessage() + ".");
         }
+    }
+
+    /** What is asked for and to whom it goes, where that was written down wrongly or is cleared up now; left out stays. */
+    public record RequestChange(
+            @Nullable To recipient,
+            @Nullable Asked scope,
+            @Nullable String justification) {}
+
+    /** Changes to whom it goes, what is asked for, or why more than the minimum is needed. */
+    @POST
+    @Path("{id}/request")
+    @OpenTo({Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
+    public Response change(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String version,
+            @Nullable RequestChange wanted,
+            @Context ContainerRequestContext request) {
+        if (wanted == null) {
+            throw ProblemException.badRequest("Send recipient, scope or justification.");
+        }
+        return desk.step(Caller.of(request), id, version, "request cleared up", (_, before, _) -> {
+            ReleaseDeskCounter.requireNotSent(before);
+            ReleaseRequest changed = before;
+            if (wanted.recipient() != null) {
+                changed = changed.withRecipient(To.recipient(wanted.recipient()));
+            }
+            if (wanted.scope() != null) {
+                try {
+                    changed = changed.withScope(Asked.scope(wanted.scope()));
+                } catch (IllegalArgumentException e) {
+                    throw ProblemException.badRequest("Nothing was changed: " + e.getMessage() + ".");
+                }
+            }
+            return wanted.justification() == null
+                    ? changed
+                    : changed.withJustification(Given.line(wanted.justification()));
+        });
     }
 
     /** A request as a checklist: what each step lacks, and by which rule. */

@@ -95,7 +95,8 @@ public final class SelectStep {
         for (Document document : Charts.filed(records, counter.facility(), patient)) {
             open.add(document.id());
             boolean wanted = named.map(ids -> ids.contains(document.id()))
-                    .orElseGet(() -> scope.covers(document.date())
+                    .orElseGet(() -> !LetterDesk.isOurs(document)
+                            && scope.covers(document.date())
                             && scope.coversType(document.type().map(DocumentType::code)));
             if (wanted && document.stage() == Stage.FILED) {
                 found.add(document);

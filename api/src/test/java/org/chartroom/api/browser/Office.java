@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,11 +20,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.chartroom.api.ChartroomServer;
 import org.chartroom.api.House;
 import org.chartroom.api.ServerException;
@@ -50,6 +59,7 @@ import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.text.PageGeometry;
 
 /** A real office: server, one worker with real readers, an account for each role, and two patients of one name. */
 final class Office implements AutoCloseable {
@@ -249,6 +259,116 @@ final class Office implements AutoCloseable {
                             1));
             return id;
         });
+    }
+
+    /** A page that was read long ago, in the chart of the patient with this MRN: drawn and measured here, so that nobody reads it. */
+    String page(String mrn, LocalDate day, String title, String... lines) throws IOException {
+        PatientId patient = new PatientId(get(Role.INTAKE, "/patients?q=" + mrn)
+                .get("items")
+                .get(0)
+                .get("id")
+                .asText());
+        House house = server.house();
+        BufferedImage sheet = new BufferedImage(850, 1100, BufferedImage.TYPE_BYTE_GRAY);
+        List<Map<String, Object>> words = new ArrayList<>();
+        Graphics2D pen = sheet.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, 850, 1100);
+        pen.setColor(Color.BLACK);
+        pen.setFont(new Font(Font.SERIF, Font.PLAIN, 20));
+        FontMetrics metrics = pen.getFontMetrics();
+        for (int line = 0; line < lines.length; line++) {
+            int x = 80;
+            int base = 120 + 34 * line;
+            for (String word : lines[line].split(" ")) {
+                pen.drawString(word, x, base);
+                int width = metrics.stringWidth(word);
+                words.add(Map.of(
+                        "text",
+                        word,
+                        "x",
+                        x,
+                        "y",
+                        base - 18,
+                        "width",
+                        width,
+                        "height",
+                        22,
+                        "confidence",
+                        0.95,
+                        "line",
+                        line));
+                x += width + metrics.charWidth(' ');
+            }
+        }
+        pen.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(sheet, "png", png);
+        Blob image = kept(house, png.toByteArray(), "image/png");
+        Blob places = kept(house, json.writeValueAsBytes(words), "application/json");
+        DocumentId id = new DocumentId(house.ids().get());
+        house.store().write(records -> {
+            Instant now = house.clock().instant();
+            Arrival arrival = new Arrival(
+                    new ArrivalId(house.ids().get()),
+                    house.facility(),
+                    Channel.UPLOAD,
+                    ArrivalKind.SCAN,
+                    "page.png",
+                    "",
+                    image,
+                    now,
+                    new UserId("intake"),
+                    Optional.empty());
+            records.arrivals().add(arrival);
+            records.documents()
+                    .add(new Document(
+                            id,
+                            arrival.id(),
+                            house.facility(),
+                            DocumentKind.SCAN,
+                            Stage.FILED,
+                            "",
+                            Priority.ROUTINE,
+                            Optional.of(patient),
+                            Optional.empty(),
+                            Optional.of(new DocumentType("11506-3", "Progress note")),
+                            Optional.of(day),
+                            "",
+                            title,
+                            1,
+                            1,
+                            new DocumentSource(image, "page.png", Optional.empty(), Optional.empty()),
+                            now,
+                            now,
+                            1));
+            records.documents()
+                    .setPages(
+                            id,
+                            List.of(new org.chartroom.models.record.Page(
+                                    id,
+                                    1,
+                                    id,
+                                    1,
+                                    String.join("\n", lines),
+                                    0.95,
+                                    "",
+                                    Optional.empty(),
+                                    Optional.of(new PageGeometry(850, 1100, 100, 100, 0, 0)),
+                                    Optional.of(image),
+                                    Optional.of(image),
+                                    Optional.of(places),
+                                    List.of())));
+            return id;
+        });
+        return id.value();
+    }
+
+    private static Blob kept(House house, byte[] bytes, String type) throws IOException {
+        try (BlobWriter writer = house.blobs().create()) {
+            writer.write(bytes, 0, bytes.length);
+            return writer.keep(type);
+        }
     }
 
     /** Hands in a sample as the clinician's dictation about the patient with this MRN and waits for its draft; answers its id. */

@@ -52,6 +52,10 @@ public interface Records {
 
     Releases releases();
 
+    Letters letters();
+
+    Amendments amendments();
+
     Audit audit();
 
     Changes changes();

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.chartroom.models.blob.Blob;
+import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseLink;
+import org.chartroom.models.release.ReleasePaper;
 import org.chartroom.models.release.ReleaseRequest;
 
 /** Requests for records and the account of what left. Nothing here is ever deleted, and of the account nothing changed. */
@@ -34,6 +36,25 @@ public interface Releases {
 
     /** All that the request ever was, first first. */
     List<ReleaseRequest> versions(ReleaseId id);
+
+    /**
+     * All requests, done or not, the latest first.
+     *
+     * @param cursor a former {@link Slice#next()}
+     */
+    Slice<ReleaseRequest> latest(FacilityId facility, Optional<String> cursor, int limit);
+
+    /** Keeps a paper with the request. */
+    void addPaper(ReleaseId id, ReleasePaper paper);
+
+    /** The papers of a request, first first. */
+    List<ReleasePaper> papers(ReleaseId id);
+
+    /** Keeps what is known now of a disclosure that was not permitted; what was known before is kept, too. */
+    void keepBreach(ReleaseId id, Breach breach);
+
+    /** What is known of it now. */
+    Optional<Breach> breach(ReleaseId id);
 
     /** Keeps the bytes of a packet; a packet that was replaced by another is kept, too. */
     void keepPacket(ReleaseId id, Blob packet);

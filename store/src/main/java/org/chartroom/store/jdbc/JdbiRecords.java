@@ -1,6 +1,7 @@
 package org.chartroom.store.jdbc;
 
 import org.chartroom.models.record.Accounts;
+import org.chartroom.models.record.Amendments;
 import org.chartroom.models.record.Arrivals;
 import org.chartroom.models.record.Audit;
 import org.chartroom.models.record.Blobs;
@@ -15,6 +16,7 @@ import org.chartroom.models.record.Facilities;
 import org.chartroom.models.record.Filings;
 import org.chartroom.models.record.Forms;
 import org.chartroom.models.record.Holds;
+import org.chartroom.models.record.Letters;
 import org.chartroom.models.record.NoteQuality;
 import org.chartroom.models.record.PageEdits;
 import org.chartroom.models.record.Paper;
@@ -56,6 +58,8 @@ final class JdbiRecords implements Records {
     private final JdbiHolds holds;
     private final JdbiRetention retention;
     private final JdbiReleases releases;
+    private final JdbiLetters letters;
+    private final JdbiAmendments amendments;
     private final JdbiAudit audit;
     private final JdbiChanges changes;
 
@@ -85,6 +89,8 @@ final class JdbiRecords implements Records {
         holds = new JdbiHolds(session);
         retention = new JdbiRetention(session, blobs, documents, holds);
         releases = new JdbiReleases(session, blobs);
+        letters = new JdbiLetters(session);
+        amendments = new JdbiAmendments(session);
         audit = new JdbiAudit(session);
         changes = new JdbiChanges(session);
     }
@@ -212,6 +218,16 @@ final class JdbiRecords implements Records {
     @Override
     public Releases releases() {
         return releases;
+    }
+
+    @Override
+    public Letters letters() {
+        return letters;
+    }
+
+    @Override
+    public Amendments amendments() {
+        return amendments;
     }
 
     @Override

@@ -13,9 +13,11 @@ import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Releases;
 import org.chartroom.models.record.Slice;
+import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseLink;
+import org.chartroom.models.release.ReleasePaper;
 import org.chartroom.models.release.ReleaseRequest;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -148,6 +150,62 @@ final class JdbiReleases implements Releases {
     }
 
     @Override
+    public Slice<ReleaseRequest> latest(FacilityId facility, Optional<String> cursor, int limit) {
+        long before = cursor.map(Long::parseLong).orElse(Long.MAX_VALUE);
+        List<Queued> rows = session.reading()
+                .createQuery("""
+                        SELECT content, due, ordinal FROM release_request WHERE facility = :facility AND ordinal < :before
+                        ORDER BY ordinal DESC LIMIT :limit
+                        """)
+                .bind("facility", facility.value())
+                .bind("before", before)
+                .bind("limit", limit + 1L)
+                .map((row, context) -> new Queued(
+                        ReleaseColumns.request(text(row, "content")), text(row, "due"), row.getLong("ordinal")))
+                .list();
+        List<Queued> shown = rows.subList(0, Math.min(limit, rows.size()));
+        return new Slice<>(
+                shown.stream().map(Queued::request).toList(),
+                rows.size() > limit ? Optional.of(Long.toString(shown.getLast().ordinal())) : Optional.empty());
+    }
+
+    @Override
+    public void addPaper(ReleaseId id, ReleasePaper paper) {
+        session.writing()
+                .createUpdate("INSERT INTO release_paper (request, content) VALUES (:id, :content)")
+                .bind("id", id.value())
+                .bind("content", ReleaseColumns.write(paper))
+                .execute();
+    }
+
+    @Override
+    public List<ReleasePaper> papers(ReleaseId id) {
+        return session.reading()
+                .createQuery("SELECT content FROM release_paper WHERE request = :id ORDER BY ordinal")
+                .bind("id", id.value())
+                .map((row, context) -> ReleaseColumns.read(text(row, "content"), ReleasePaper.class))
+                .list();
+    }
+
+    @Override
+    public void keepBreach(ReleaseId id, Breach breach) {
+        session.writing()
+                .createUpdate("INSERT INTO release_breach (request, content) VALUES (:id, :content)")
+                .bind("id", id.value())
+                .bind("content", ReleaseColumns.write(breach))
+                .execute();
+    }
+
+    @Override
+    public Optional<Breach> breach(ReleaseId id) {
+        return session.reading()
+                .createQuery("SELECT content FROM release_breach WHERE request = :id ORDER BY ordinal DESC LIMIT 1")
+                .bind("id", id.value())
+                .map((row, context) -> ReleaseColumns.read(text(row, "content"), Breach.class))
+                .findOne();
+    }
+
+    @Override
     public void keepPacket(ReleaseId id, Blob packet) {
         if (packet(id, packet.sha256()).isPresent()) {
             return;
@@ -166,7 +224,7 @@ final class JdbiReleases implements Releases {
         return session.reading()
                 .createQuery("""
                         SELECT b.ref, b.sha256, b.bytes, b.media_type FROM release_packet p JOIN blob b ON b.ref = p.file
-                        WHERE p.request = :id AND p.sha256 = :sha256
+                        WHERE p.request = :id AND p.sha256 = :sha256 AND b.sha256 = p.sha256
                         """)
                 .bind("id", id.value())
                 .bind("sha256", sha256)

@@ -53,7 +53,7 @@ final class ReleaseColumns {
         return read(json, Disclosure.class);
     }
 
-    private static <T> T read(String json, Class<T> type) {
+    static <T> T read(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {

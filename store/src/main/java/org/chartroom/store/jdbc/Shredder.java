@@ -137,6 +137,7 @@ final class Shredder {
         freed.addAll(refs("SELECT image, thumbnail, words " + KEPT_PAGES, id));
         freed.addAll(refs("SELECT peaks, playable FROM dictation WHERE document = :document", id));
         freed.add(document.source().file().ref());
+        freed.addAll(packetsThatStayed(id, nothing));
         of(
                 id,
                 "UPDATE page_edit SET note = '' WHERE id IN (SELECT edit FROM page_edit_document WHERE document = :document)");
@@ -177,6 +178,35 @@ final class Shredder {
     }
 
     /** The forms come with a migration of their own. */
+    /**
+     * Packets of the release desk that had a page of the document and never left: nobody needs their copies. Those that left
+     * are the proof of what was disclosed, and stay.
+     */
+    private List<BlobRef> packetsThatStayed(DocumentId id, Blob nothing) {
+        String those = """
+                FROM release_packet WHERE file <> :nothing
+                  AND EXISTS (SELECT 1 FROM release_version v WHERE v.request = release_packet.request
+                    AND instr(v.content, '"' || :document || '"') > 0)
+                  AND NOT EXISTS (SELECT 1 FROM disclosure d WHERE instr(d.content, '"' || release_packet.sha256 || '"') > 0)
+                """;
+        List<BlobRef> files = session.reading()
+                .createQuery("SELECT file " + those)
+                .bind("nothing", nothing.ref().value())
+                .bind("document", id.value())
+                .map((row, context) -> new BlobRef(text(row, "file")))
+                .list();
+        if (!files.isEmpty()) {
+            files.forEach(_ -> blobs.name(nothing));
+            session.writing()
+                    .createUpdate("UPDATE release_packet SET file = :nothing WHERE (request, sha256) IN"
+                            + " (SELECT request, sha256 " + those + ")")
+                    .bind("nothing", nothing.ref().value())
+                    .bind("document", id.value())
+                    .execute();
+        }
+        return files;
+    }
+
     private boolean isThere(String table) {
         return session.reading()
                 .createQuery("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :table")

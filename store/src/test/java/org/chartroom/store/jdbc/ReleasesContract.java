@@ -24,13 +24,18 @@ import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.release.Amendment;
+import org.chartroom.models.release.AmendmentId;
 import org.chartroom.models.release.Authorization;
 import org.chartroom.models.release.BasisProof;
+import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.DisclosureId;
 import org.chartroom.models.release.Expiry;
 import org.chartroom.models.release.Labels;
 import org.chartroom.models.release.LawfulBasis;
+import org.chartroom.models.release.Letter;
+import org.chartroom.models.release.LetterId;
 import org.chartroom.models.release.PageChoice;
 import org.chartroom.models.release.PageFacts;
 import org.chartroom.models.release.PageRef;
@@ -40,6 +45,7 @@ import org.chartroom.models.release.Recipient;
 import org.chartroom.models.release.RedactionBox;
 import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseLink;
+import org.chartroom.models.release.ReleasePaper;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.models.release.RequesterType;
 import org.chartroom.models.release.Scope;
@@ -238,5 +244,138 @@ abstract class ReleasesContract {
                 .contains(tried);
         assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("other")))
                 .isEmpty();
+    }
+
+    @Test
+    void papersAndWhatIsKnownOfABreachAreKeptInOrder() {
+        ReleaseRequest request = request("r");
+        change(r -> r.releases().add(request, DUE));
+        ReleasePaper form = new ReleasePaper(ReleasePaper.Kind.BASIS, new DocumentId("d1"), new UserId("clerk"), NOON);
+        ReleasePaper licence =
+                new ReleasePaper(ReleasePaper.Kind.IDENTITY, new DocumentId("d2"), new UserId("clerk"), NOON);
+        change(r -> r.releases().addPaper(request.id(), form));
+        change(r -> r.releases().addPaper(request.id(), licence));
+        assertThat(store().<List<ReleasePaper>>read(r -> r.releases().papers(request.id())))
+                .containsExactly(form, licence);
+
+        Breach first =
+                new Breach(NOON, 1, true, Optional.empty(), Optional.empty(), false, new UserId("officer"), NOON);
+        Breach told = new Breach(
+                NOON,
+                1,
+                true,
+                Optional.of(new Breach.Assessed("a visit note", "a neighbour", "read", "given back", false)),
+                Optional.of(NOON),
+                true,
+                new UserId("officer"),
+                NOON);
+        assertThat(store().<Optional<Breach>>read(r -> r.releases().breach(request.id())))
+                .isEmpty();
+        change(r -> r.releases().keepBreach(request.id(), first));
+        change(r -> r.releases().keepBreach(request.id(), told));
+        assertThat(store().<Optional<Breach>>read(r -> r.releases().breach(request.id())))
+                .contains(told);
+    }
+
+    @Test
+    void allRequestsAreListedTheLatestFirstDoneOrNot() {
+        change(r -> {
+            for (String id : List.of("a", "b", "c")) {
+                r.releases().add(request(id), DUE);
+            }
+            r.releases().update(request("b").withClosed(true), DUE, false);
+        });
+        Slice<ReleaseRequest> first = store().read(r -> r.releases().latest(HERE, Optional.empty(), 2));
+        assertThat(first.items()).extracting(each -> each.id().value()).containsExactly("c", "b");
+        Slice<ReleaseRequest> rest = store().read(r -> r.releases().latest(HERE, first.next(), 2));
+        assertThat(rest.items()).extracting(each -> each.id().value()).containsExactly("a");
+        assertThat(rest.next()).isEmpty();
+    }
+
+    private static Letter letter(String id) {
+        return new Letter(
+                new LetterId(id),
+                HERE,
+                Letter.Matter.of(new ReleaseId("r")),
+                Optional.empty(),
+                Letter.Kind.CORRECTION,
+                new Recipient("Firm of Oak", "1 Elm St", true),
+                "The form needs a correction",
+                "Dear Firm of Oak",
+                Map.of("until", "2026-07-01"),
+                new UserId("clerk"),
+                NOON,
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+
+    @Test
+    void aLetterIsChangedUntilItWasSentAndNeverAfter() {
+        change(r -> r.letters().add(letter("l1")));
+        change(r -> r.letters().add(letter("l2")));
+        Letter reviewed = store().write(r ->
+                r.letters().update(letter("l1").reviewed(new Letter.Review(new UserId("officer"), NOON, "", true))));
+        assertThat(reviewed.version()).isEqualTo(2);
+        assertThatThrownBy(() -> change(r -> r.letters().update(letter("l1")))).isInstanceOf(ConflictException.class);
+        Letter sent = store().write(r -> r.letters()
+                .update(reviewed.sent(new Letter.Sending(
+                        Letter.Sending.Way.MAIL, "", Optional.of(new DocumentId("d")), new UserId("clerk"), NOON))));
+        assertThat(store().<Optional<Letter>>read(r -> r.letters().find(sent.id())))
+                .contains(sent);
+        assertThatThrownBy(() -> change(r -> r.letters().update(sent))).isInstanceOf(ConflictException.class);
+        assertThat(store().<List<Letter>>read(r -> r.letters().of(sent.matter())))
+                .extracting(each -> each.id().value())
+                .containsExactly("l1", "l2");
+    }
+
+    private static Amendment amendment(String id, String patient) {
+        return new Amendment(
+                new AmendmentId(id),
+                HERE,
+                new PatientId(patient),
+                NOON,
+                Receipt.Door.MAIL,
+                "Ada",
+                Optional.empty(),
+                "no allergy to latex",
+                "it was somebody else's",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                false,
+                List.of(),
+                1);
+    }
+
+    @Test
+    void requestsToAmendAreQueuedByDueDateAndFoundByChartAlsoAfterAMerge() {
+        patients("p1", "p2");
+        change(r -> {
+            r.amendments().add(amendment("late", "p1"), DUE.plusDays(9));
+            r.amendments().add(amendment("soon", "p2"), DUE);
+        });
+        assertThat(store().<List<Amendment>>read(r -> r.amendments().open(HERE)))
+                .extracting(each -> each.id().value())
+                .containsExactly("soon", "late");
+        Amendment denied = amendment("soon", "p2")
+                .decided(new Amendment.Decision(
+                        Optional.of(Amendment.Ground.ACCURATE_AND_COMPLETE), "it is so", new UserId("officer"), NOON))
+                .disagreed(new Amendment.Said("it is not", new UserId("clerk"), NOON))
+                .noted("denied", OFFICER, NOON);
+        Amendment kept = store().write(r -> r.amendments().update(denied, DUE));
+        assertThat(kept.isCarried()).isTrue();
+        assertThat(store().<Optional<Amendment>>read(r -> r.amendments().find(kept.id())))
+                .contains(kept);
+        assertThatThrownBy(() -> change(r -> r.amendments().update(denied, DUE)))
+                .isInstanceOf(ConflictException.class);
+        change(r -> r.amendments().update(kept.done(), DUE));
+        assertThat(store().<List<Amendment>>read(r -> r.amendments().open(HERE)))
+                .extracting(each -> each.id().value())
+                .containsExactly("late");
+        assertThat(store().<List<Amendment>>read(r -> r.amendments().of(new PatientId("p2"))))
+                .hasSize(1);
     }
 }

@@ -46,6 +46,18 @@ import org.chartroom.models.record.Tombstone;
 import org.chartroom.models.record.TranscriptState;
 import org.chartroom.models.record.TranscriptVersion;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.DisclosureId;
+import org.chartroom.models.release.LawfulBasis;
+import org.chartroom.models.release.PageChoice;
+import org.chartroom.models.release.PageFacts;
+import org.chartroom.models.release.PageRef;
+import org.chartroom.models.release.Receipt;
+import org.chartroom.models.release.Recipient;
+import org.chartroom.models.release.ReleaseId;
+import org.chartroom.models.release.ReleaseRequest;
+import org.chartroom.models.release.RequesterType;
+import org.chartroom.models.release.Scope;
 import org.chartroom.models.text.Transcript;
 import org.junit.jupiter.api.Test;
 
@@ -283,6 +295,68 @@ abstract class RetentionContract {
                 .isEqualTo(2);
         assertThatThrownBy(() -> store().write(r -> r.documents().update(with(left, Stage.FILED, left.patient()))))
                 .isInstanceOf(ConflictException.class);
+    }
+
+    private Blob packetOf(String id, Document document) {
+        Blob packet = blob("packet-" + id);
+        ReleaseRequest request = ReleaseRequest.received(
+                        new ReleaseId(id),
+                        HERE,
+                        RequesterType.PATIENT,
+                        "Ada",
+                        new Receipt(NOON, Receipt.Door.MAIL, Optional.empty()),
+                        new Recipient("Ada", "1 Elm St", true),
+                        Scope.WHOLE_RECORD,
+                        "own use")
+                .withPages(List.of(PageChoice.of(new PageFacts(
+                        new PageRef(document.id(), document.version(), 1),
+                        "ab".repeat(32),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        true))));
+        change(records -> {
+            records.releases().add(request, LocalDate.of(2026, 7, 1));
+            records.releases().keepPacket(request.id(), packet);
+        });
+        return packet;
+    }
+
+    @Test
+    void packetsOfADestroyedDocumentGoWithItUnlessTheyLeft() {
+        Document document = filed("one", "p1");
+        Blob stayed = packetOf("stayed", document);
+        Blob left = packetOf("left", document);
+        Blob others = packetOf("others", filed("two", "p1"));
+        change(records -> records.releases()
+                .disclose(new Disclosure(
+                        new DisclosureId("d"),
+                        new PatientId("p1"),
+                        Optional.of(new ReleaseId("left")),
+                        NOON,
+                        new Recipient("Ada", "1 Elm St", true),
+                        "one page",
+                        "own use",
+                        LawfulBasis.ACCESS,
+                        true,
+                        false,
+                        Optional.of(left.sha256()),
+                        Optional.empty(),
+                        OFFICER)));
+        Destruction proposed = proposed("x1", document);
+        store().write(r -> r.retention().update(proposed.confirmed(ADMINISTRATOR, NOON)));
+        destroy(proposed, document);
+
+        assertThat(store().<List<BlobRef>>read(r -> r.retention().freed(proposed.id())))
+                .contains(stayed.ref())
+                .doesNotContain(left.ref(), others.ref());
+        assertThat(store().<Optional<Blob>>read(r -> r.releases().packet(new ReleaseId("stayed"), stayed.sha256())))
+                .isEmpty();
+        assertThat(store().<Optional<Blob>>read(r -> r.releases().packet(new ReleaseId("left"), left.sha256())))
+                .as("the proof of what was disclosed")
+                .contains(left);
+        assertThat(store().<Optional<Blob>>read(r -> r.releases().packet(new ReleaseId("others"), others.sha256())))
+                .contains(others);
     }
 
     @Test

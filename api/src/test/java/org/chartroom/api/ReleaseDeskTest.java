@@ -1,0 +1,435 @@
+package org.chartroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.chartroom.api.work.LeaseOffer;
+import org.chartroom.api.work.WorkResult;
+import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person does at the release desk beside the twelve steps: fees, letters, ends, breaches, amendments. */
+final class ReleaseDeskTest {
+    @TempDir
+    static Path data;
+
+    static TestOffice office;
+
+    @BeforeAll
+    static void open() {
+        office = TestOffice.open(data);
+    }
+
+    @AfterAll
+    static void close() {
+        office.close();
+    }
+
+    /** Something that is worked on: every step sends the version that the former one answered. */
+    private static final class Work {
+        final String path;
+        JsonNode view;
+
+        Work(String list, Map<String, Object> wanted) {
+            TestOffice.Answer made = office.post(Role.RECORDS_CLERK, list, wanted);
+            assertThat(made.status()).as(made.text()).isEqualTo(201);
+            view = made.body();
+            path = (list.endsWith("/letters") ? "/letters" : list) + "/"
+                    + view.get("id").asText();
+        }
+
+        TestOffice.Answer tried(Role role, String step, Object body, String... headers) {
+            List<String> all = new ArrayList<>(
+                    List.of("If-Match", "\"" + view.get("version").asInt() + "\""));
+            all.addAll(List.of(headers));
+            return office.post(role, path + "/" + step, body, all.toArray(String[]::new));
+        }
+
+        JsonNode done(Role role, String step, Object body) {
+            TestOffice.Answer answer = tried(role, step, body);
+            assertThat(answer.status()).as(step + ": " + answer.text()).isEqualTo(200);
+            view = answer.body().has("release") ? answer.body().get("release") : answer.body();
+            return answer.body();
+        }
+
+        void refused(Role role, String step, Object body, String words) {
+            TestOffice.Answer answer = tried(role, step, body);
+            assertThat(answer.status()).as(step + ": " + answer.text()).isEqualTo(409);
+            assertThat(answer.body().get("detail").asText()).contains(words);
+        }
+
+        void again() {
+            view = office.get(Role.PRIVACY_OFFICER, path).body();
+        }
+
+        String state() {
+            return view.get("state").asText();
+        }
+    }
+
+    private static Work asked(String type, String requester) {
+        return new Work(
+                "/releases",
+                Map.of(
+                        "type",
+                        type,
+                        "requester",
+                        requester,
+                        "channel",
+                        "MAIL",
+                        "recipient",
+                        Map.of("name", requester, "address", "1 Elm St", "addressAgain", "1 Elm St"),
+                        "purpose",
+                        "own use"));
+    }
+
+    private static String patient(String mrn, String given, String family, String born) {
+        TestOffice.Answer made = office.post(
+                Role.INTAKE,
+                "/patients",
+                Map.of("mrn", mrn, "name", Map.of("family", family, "given", given), "birthDate", born));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.body().get("id").asText();
+    }
+
+    private static String paper(String patient, String date, String text) {
+        String id = TestWorker.only(office.post(
+                        Role.INTAKE,
+                        "/arrivals?as=scan&name=paper.tif",
+                        (patient + date + text).getBytes(StandardCharsets.UTF_8))
+                .body()
+                .get("documents"));
+        TestWorker worker = new TestWorker(office);
+        LeaseOffer offer = worker.lease(5).orElseThrow();
+        worker.handIn(
+                offer,
+                new WorkResult.Read(
+                        "image/tiff", DocumentKind.SCAN, List.of(worker.page(offer, 1, text)), 1, List.of()));
+        TestOffice.Answer filed = office.post(
+                Role.INTAKE,
+                "/documents/" + id + "/file",
+                Map.of(
+                        "patientId", patient,
+                        "type", Map.of("code", "11506-3", "display", "Progress note"),
+                        "date", date),
+                "If-Match",
+                office.get(Role.INTAKE, "/documents/" + id).header("ETag"));
+        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
+        return id;
+    }
+
+    private static void matched(Work work, String patient) {
+        work.done(Role.RECORDS_CLERK, "patient", Map.of("patientId", patient, "agreed", List.of("NAME", "BIRTH_DATE")));
+        work.done(
+                Role.RECORDS_CLERK,
+                "verify-identity",
+                Map.of("method", "PHOTO_ID", "evidence", "licence", "authority", "PATIENT"));
+        work.done(Role.RECORDS_CLERK, "authorization", Map.of("basis", "ACCESS"));
+    }
+
+    private static void chosen(Work work) {
+        work.done(Role.RECORDS_CLERK, "select", Map.of());
+        List<Map<String, Object>> pages = new ArrayList<>();
+        work.view
+                .get("pages")
+                .forEach(page -> pages.add(Map.of(
+                        "document", page.get("document").asText(),
+                        "page", page.get("page").asInt())));
+        work.done(Role.RECORDS_CLERK, "label", Map.of("pages", pages, "labels", List.of()));
+        work.done(Role.RECORDS_CLERK, "check-pages", "");
+        work.done(Role.RECORDS_CLERK, "redact", Map.of("complete", true));
+    }
+
+    private static void sentLetter(Work letter) {
+        letter.done(Role.PRIVACY_OFFICER, "review", Map.of("plainLanguage", true));
+        letter.done(Role.RECORDS_CLERK, "send", Map.of("way", "MAIL", "proof", ""));
+    }
+
+    private static Work letter(Work about, Map<String, Object> wanted) {
+        return new Work(about.path + "/letters", new HashMap<>(wanted));
+    }
+
+    @Test
+    void aPatientIsNotChargedForSearchAndAFeeIsToldBeforeItIsPaid_C8() {
+        Work work = asked("PATIENT", "Ada Feewell");
+        work.refused(
+                Role.RECORDS_CLERK,
+                "fees",
+                Map.of("lines", List.of(Map.of("kind", "SEARCH", "count", 1, "centsEach", 500))),
+                "may not be charged here");
+        assertThat(work.view.at("/details/fees/lines")).isEmpty();
+        work.done(
+                Role.RECORDS_CLERK,
+                "fees",
+                Map.of("lines", List.of(Map.of("kind", "FLAT", "count", 1, "centsEach", 650))));
+        assertThat(work.view.at("/details/fees/settled").asBoolean()).isFalse();
+        work.refused(Role.RECORDS_CLERK, "fees/paid", Map.of("cents", 100, "words", "cash"), "$6.50");
+        Work invoice = letter(work, Map.of("kind", "INVOICE", "contact", "Pat, 555-0100"));
+        assertThat(invoice.view.get("body").asText()).contains("Flat fee: 1 x $6.50 = $6.50");
+        sentLetter(invoice);
+        work.again();
+        assertThat(work.view.at("/details/fees/estimateShown").asBoolean())
+                .as("the invoice told it")
+                .isTrue();
+        work.done(Role.RECORDS_CLERK, "fees/paid", Map.of("cents", 650, "words", "cheque 12"));
+        assertThat(work.view.at("/details/fees/settlement/kind").asText()).isEqualTo("PAID");
+    }
+
+    @Test
+    void theTimeIsExtendedOnceByALetterThatSaysWhyAndTheChartKeepsIt_C2() throws IOException {
+        String patient = patient("D-1", "Ada", "Longwait", "1975-12-10");
+        Work work = asked("PATIENT", "Ada Longwait");
+        matched(work, patient);
+        LocalDate due = LocalDate.parse(work.view.get("due").asText());
+        TestOffice.Answer tooFar = office.post(
+                Role.RECORDS_CLERK,
+                work.path + "/letters",
+                Map.of("kind", "EXTENSION", "reason", "films are elsewhere", "until", due.plusDays(31)));
+        assertThat(tooFar.status()).as(tooFar.text()).isEqualTo(409);
+        Work letter = letter(
+                work,
+                Map.of(
+                        "kind", "EXTENSION",
+                        "reason", "films are elsewhere",
+                        "until", due.plusDays(20),
+                        "contact", "Pat, 555-0100"));
+        work.again();
+        assertThat(work.view.get("due").asText()).as("a draft extends nothing").isEqualTo(due.toString());
+        letter.refused(Role.RECORDS_CLERK, "review", Map.of("plainLanguage", true), "somebody else has to");
+        letter.refused(Role.RECORDS_CLERK, "send", Map.of("way", "MAIL"), "Nobody has looked");
+        sentLetter(letter);
+        assertThat(letter.view.get("state").asText()).isEqualTo("SENT");
+        String kept = letter.view.get("document").asText();
+        JsonNode document = office.get(Role.RECORDS_CLERK, "/documents/" + kept).body();
+        assertThat(document.get("stage").asText()).isEqualTo("FILED");
+        assertThat(document.get("patientId").asText()).isEqualTo(patient);
+        try (PDDocument pdf = Loader.loadPDF(
+                office.get(Role.RECORDS_CLERK, letter.path + "/pdf").response().body())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("films are elsewhere");
+        }
+        work.again();
+        assertThat(work.view.get("due").asText()).isEqualTo(due.plusDays(20).toString());
+        assertThat(office.post(
+                                Role.RECORDS_CLERK,
+                                work.path + "/letters",
+                                Map.of("kind", "EXTENSION", "reason", "again", "until", due.plusDays(30)))
+                        .status())
+                .as("there is no second extension")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aDeniedRequestStaysInTheQueueUntilItsLetterHasGoneAndAPatientIsNeverRejected_C9() {
+        Work work = asked("PATIENT", "Ada Denied");
+        work.refused(Role.RECORDS_CLERK, "reject", Map.of("code", "NO_AUTHORITY", "words", "no"), "is not rejected");
+        work.done(Role.PRIVACY_OFFICER, "deny", Map.of("code", "REP_HARM", "words", "It would cause harm."));
+        assertThat(queue()).contains(work.view.get("id").asText());
+        Work letter = letter(work, Map.of("kind", "DENIAL", "contact", "Pat, 555-0100"));
+        assertThat(letter.view.get("body").asText())
+                .contains("It would cause harm.", "reviewed by another", "Secretary of Health and Human Services");
+        TestOffice.Answer notPlain = letter.tried(Role.PRIVACY_OFFICER, "review", Map.of("plainLanguage", false));
+        assertThat(notPlain.status()).isEqualTo(409);
+        sentLetter(letter);
+        assertThat(queue()).doesNotContain(work.view.get("id").asText());
+    }
+
+    private static List<String> queue() {
+        List<String> ids = new ArrayList<>();
+        office.get(Role.RECORDS_CLERK, "/releases?limit=200")
+                .body()
+                .get("items")
+                .forEach(each -> ids.add(each.get("id").asText()));
+        return ids;
+    }
+
+    @Test
+    void anAttorneyIsAskedForACorrectedFormPointByPoint() {
+        String patient = patient("D-2", "Charles", "Formless", "1951-02-04");
+        Work work = asked("ATTORNEY", "Firm of Oak");
+        work.done(Role.RECORDS_CLERK, "patient", Map.of("patientId", patient, "agreed", List.of("NAME", "BIRTH_DATE")));
+        work.done(
+                Role.RECORDS_CLERK,
+                "authorization",
+                Map.of("basis", "AUTHORIZATION", "authorization", Map.of("recipient", "Firm of Oak")));
+        assertThat(work.view.at("/details/basis/authorization/recipient").asText())
+                .isEqualTo("Firm of Oak");
+        Work letter = letter(work, Map.of("kind", "CORRECTION", "contact", "Pat, 555-0100"));
+        assertThat(letter.view.get("body").asText()).contains("The form is not signed.", "45 CFR 164.508(c)(1)(vi)");
+        sentLetter(letter);
+        work.again();
+        assertThat(work.state()).isEqualTo("CORRECTION_REQUESTED");
+        work.done(Role.RECORDS_CLERK, "resume", "");
+    }
+
+    @Test
+    void aPacketIsMadeWhileNobodyWaitsLookedAtAndItsUnclearEndFoundOutByAPerson() throws InterruptedException {
+        String patient = patient("D-3", "Grace", "Packer", "1946-11-09");
+        String first = paper(
+                patient, "2026-03-02", "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nSeen with her brother Tom");
+        paper(patient, "2020-03-02", "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nolder");
+        Work work = asked("PATIENT", "Grace Packer");
+        matched(work, patient);
+        work.done(Role.RECORDS_CLERK, "request", Map.of("scope", Map.of("from", "2026-01-01")));
+        chosen(work);
+        JsonNode scope =
+                office.get(Role.RECORDS_CLERK, work.path + "/scope").body().get("documents");
+        assertThat(scope).hasSize(2);
+        scope.forEach(line -> assertThat(line.get("requested").asBoolean())
+                .as(line.toString())
+                .isEqualTo(line.get("document").asText().equals(first)));
+        TestOffice.Answer found =
+                office.post(Role.RECORDS_CLERK, work.path + "/find-words", Map.of("words", "brother tom"));
+        assertThat(found.body().get("hits")).hasSize(2);
+        assertThat(found.body().at("/hits/0/width").asDouble()).isBetween(0.02, 0.2);
+
+        TestOffice.Answer begun = work.tried(Role.RECORDS_CLERK, "package", "", "Prefer", "respond-async");
+        assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+        String state = "";
+        for (int i = 0; i < 600 && !state.equals("DONE"); i++) {
+            Thread.sleep(100);
+            state = office.get(Role.RECORDS_CLERK, work.path + "/packaging")
+                    .body()
+                    .get("state")
+                    .asText();
+            assertThat(state).isNotEqualTo("FAILED");
+        }
+        work.again();
+        assertThat(work.view.at("/packet/checksPassed").asInt()).isEqualTo(12);
+        TestOffice.Answer picture = office.get(Role.PRIVACY_OFFICER, work.path + "/packet/pages/2");
+        assertThat(picture.header("Content-Type")).isEqualTo("image/png");
+        assertThat(office.get(Role.PRIVACY_OFFICER, work.path + "/packet/pages/9")
+                        .status())
+                .isEqualTo(404);
+        work.done(
+                Role.PRIVACY_OFFICER,
+                "approve",
+                Map.of("sha256", work.view.at("/packet/sha256").asText()));
+        work.done(Role.RECORDS_CLERK, "deliver", "");
+        work.done(Role.RECORDS_CLERK, "resolve", Map.of("outcome", "UNKNOWN", "words", "the line broke"));
+        assertThat(work.state()).isEqualTo("DELIVERY_UNKNOWN");
+        work.refused(Role.RECORDS_CLERK, "close", "", "");
+        work.refused(
+                Role.RECORDS_CLERK,
+                "resolve",
+                Map.of("outcome", "DELIVERED", "words", "she says so"),
+                "needs what shows that it arrived");
+        work.done(
+                Role.RECORDS_CLERK,
+                "resolve",
+                Map.of("outcome", "DELIVERED", "proof", "FETCHED", "words", "she called"));
+        work.done(Role.RECORDS_CLERK, "close", "");
+        assertThat(work.state()).isEqualTo("CLOSED");
+        assertThat(queue()).doesNotContain(work.view.get("id").asText());
+        JsonNode month = office.get(Role.RECORDS_CLERK, "/releases/figures")
+                .body()
+                .get("months")
+                .get(11);
+        assertThat(month.get("released").asInt()).isPositive();
+        assertThat(month.get("received").asInt())
+                .isGreaterThanOrEqualTo(month.get("released").asInt());
+    }
+
+    @Test
+    void aPacketToTheWrongPersonIsABreachUntilFourFactorsSayOtherwiseAndClosesWhenThePatientWasTold_I1_I4() {
+        String patient = patient("D-4", "Emmy", "Astray", "1982-03-23");
+        paper(patient, "2026-03-02", "Patient: Emmy Astray\nDOB: 03/23/1982\nMRN: D-4\nProgress note");
+        Work work = asked("PATIENT", "Emmy Astray");
+        matched(work, patient);
+        chosen(work);
+        work.done(Role.RECORDS_CLERK, "package", "");
+        work.done(
+                Role.PRIVACY_OFFICER,
+                "approve",
+                Map.of("sha256", work.view.at("/packet/sha256").asText()));
+        work.done(Role.RECORDS_CLERK, "deliver", "");
+        work.done(Role.RECORDS_CLERK, "recall", Map.of("reason", "sent to a neighbour"));
+        assertThat(work.state()).isEqualTo("BREACH_REVIEW");
+        assertThat(work.view.at("/details/breach/isBreach").asBoolean()).isTrue();
+        Map<String, Object> factors = new HashMap<>(
+                Map.of("extent", "one note", "recipient", "a neighbour", "viewed", "read", "mitigation", "given back"));
+        factors.put("close", true);
+        work.refused(Role.PRIVACY_OFFICER, "breach", factors, "The patient is to be told by");
+        Work letter = letter(
+                work,
+                Map.of(
+                        "kind",
+                        "BREACH",
+                        "toAddress",
+                        "2 Oak Ave",
+                        "toName",
+                        "Emmy Astray",
+                        "contact",
+                        "Pat, 555-0100"));
+        TestOffice.Answer gap = letter.tried(Role.PRIVACY_OFFICER, "review", Map.of("plainLanguage", true));
+        assertThat(gap.body().get("detail").asText()).contains("gap");
+        TestOffice.Answer written = office.put(
+                Role.RECORDS_CLERK,
+                letter.path,
+                Map.of(
+                        "toName", "Emmy Astray",
+                        "toAddress", "2 Oak Ave",
+                        "subject", "What happened",
+                        "body", "A note about you went to a neighbour, who gave it back."),
+                "If-Match",
+                "\"" + letter.view.get("version").asInt() + "\"");
+        assertThat(written.status()).as(written.text()).isEqualTo(200);
+        letter.view = written.body();
+        sentLetter(letter);
+        work.again();
+        work.done(Role.PRIVACY_OFFICER, "breach", factors);
+        assertThat(work.view.at("/details/breach/closed").asBoolean()).isTrue();
+        assertThat(queue()).doesNotContain(work.view.get("id").asText());
+    }
+
+    @Test
+    void aDeniedAmendmentAndTheDisagreementWithItGoWithTheRecord() throws IOException {
+        String patient = patient("D-5", "Marie", "Amender", "1967-10-07");
+        String document =
+                paper(patient, "2026-03-02", "Patient: Marie Amender\nDOB: 10/07/1967\nMRN: D-5\nAllergic to latex");
+        Work amendment = new Work(
+                "/amendments",
+                Map.of("patientId", patient, "channel", "MAIL", "document", document, "wanted", "no latex allergy"));
+        assertThat(office.get(Role.INTAKE, "/amendments").body().toString()).contains("no latex allergy");
+        amendment.refused(Role.RECORDS_CLERK, "disagreement", Map.of("words", "no"), "Only a denial");
+        amendment.refused(Role.RECORDS_CLERK, "close", "", "Nobody has decided");
+        amendment.done(
+                Role.PRIVACY_OFFICER,
+                "decide",
+                Map.of("ground", "ACCURATE_AND_COMPLETE", "words", "A test of 2019 shows it."));
+        amendment.done(Role.RECORDS_CLERK, "disagreement", Map.of("words", "The test was of my sister."));
+        Work letter = letter(
+                amendment, Map.of("kind", "AMENDMENT_DENIED", "toAddress", "3 Ash Rd", "contact", "Pat, 555-0100"));
+        sentLetter(letter);
+        amendment.again();
+        amendment.done(Role.RECORDS_CLERK, "close", "");
+        assertThat(amendment.view.get("carried").asBoolean()).isTrue();
+
+        Work work = asked("PATIENT", "Marie Amender");
+        matched(work, patient);
+        chosen(work);
+        work.done(Role.RECORDS_CLERK, "withhold", Map.of("pages", List.of(), "reason", ""));
+        work.done(Role.RECORDS_CLERK, "package", "");
+        byte[] packet = office.get(Role.PRIVACY_OFFICER, work.path + "/packet")
+                .response()
+                .body();
+        try (PDDocument pdf = Loader.loadPDF(packet)) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Amendment to this record", "The test was of my sister.", "A test of 2019 shows it.");
+        }
+    }
+}
