@@ -20,7 +20,7 @@ const RAIL = [
   { page: "filing", title: "Filing", icon: "file", count: "filing", what: "to file" },
   { page: "reviews", title: "To review", icon: "review", count: "reviews", what: "to review", late: "reviewsLate" },
   { page: "dictations", title: "Dictations", icon: "dictations", count: "dictations", what: "waiting" },
-  { page: "search", title: "Search", icon: "search" },
+  { page: "search", title: "Search", icon: "search", count: "searches", what: "new for saved searches" },
   { page: "patients", title: "Patients", icon: "patients" },
   { page: "paper", title: "Paper", icon: "page", count: "rescans", what: "to scan again" },
   { page: "preparation", title: "Prepare", icon: "calendar" },
@@ -184,6 +184,8 @@ export class CrApp extends LitElement {
     events.addEventListener("lost", () => setTimeout(() => { this.live = false; }, 1500));
     events.addEventListener("document", this.count);
     events.addEventListener("resync", this.count);
+    events.addEventListener("alert", this.count);
+    events.addEventListener("seen", this.count);
     voice.addEventListener("aloud", (e) => {
       this.spoken = "";
       requestAnimationFrame(() => { this.spoken = /** @type {CustomEvent} */ (e).detail; });

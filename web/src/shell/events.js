@@ -6,8 +6,9 @@
  */
 
 /**
- * Dispatches `arrival`, `document`, `dictation`, `recording` and `searchable` (CustomEvent with the message as detail), `resync`, `live` and `lost`.
+ * Dispatches `arrival`, `document`, `dictation`, `recording`, `searchable` and `alert` (CustomEvent with the message as detail), `resync`, `live` and `lost`.
  * `recording`: more was heard of a recording of one's own that is being made. `searchable`: a search finds this document from now on as the record has it.
+ * `alert`: something new matches a saved search of one's own; pages tell each other with `seen` that it was looked at.
  */
 export const events = new EventTarget();
 
@@ -39,7 +40,7 @@ export function listen() {
       wait = Math.min(wait * 2, 30_000);
     }
   };
-  for (const name of ["arrival", "document", "dictation", "searchable", "recording"]) {
+  for (const name of ["arrival", "document", "dictation", "searchable", "recording", "alert"]) {
     source.addEventListener(name, (e) => {
       const detail = JSON.parse(/** @type {MessageEvent} */ (e).data);
       events.dispatchEvent(new CustomEvent(name, { detail }));

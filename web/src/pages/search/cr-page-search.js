@@ -1,17 +1,21 @@
 import { LitElement, css, html, nothing } from "lit";
 import { get, picture, query } from "../../shell/api.js";
-import { events } from "../../shell/events.js";
+import { events, gathered } from "../../shell/events.js";
 import { icon, kindIcon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
 import { go } from "../../shell/router.js";
 import { aloud } from "../../shell/say.js";
 import { base, page } from "../../shell/styles.js";
 import { counted, date, length, number, sentence, stage } from "../../shell/words.js";
+import { wayOf, withWhom } from "../../components/cr-communication.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-page-viewer.js";
 import "../../components/cr-plot.js";
 import "../../components/cr-queue.js";
 import "../../shell/cr-problem.js";
+import "../saved/cr-keep-search.js";
+import { filtersOf, addressOf, kept } from "../saved/saved-words.js";
+import "./cr-query-builder.js";
 
 const FACETS = [
   { key: "type", title: "Type" }, { key: "kind", title: "Came as" }, { key: "channel", title: "Came by" }, { key: "stage", title: "State" }, { key: "author", title: "Author" }, { key: "patient", title: "Patient" },
@@ -33,7 +37,7 @@ const ROW = css`
 /** Finding: results as you type, narrowed by facets and years, with the hit in view before anything is opened. The query is typed in the shell's search box. */
 export class CrPageSearch extends LitElement {
   static properties = {
-    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, audio: { state: true }, filters: { state: true }, all: { state: true }, newer: { state: true }, hints: { state: true }, groups: { state: true },
+    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, audio: { state: true }, filters: { state: true }, all: { state: true }, newer: { state: true }, hints: { state: true }, groups: { state: true }, said: { state: true }, allSaid: { state: true }, building: { state: true }, keeping: { state: true }, saved: { state: true },
   };
 
   static styles = [base, page, css`
@@ -44,6 +48,7 @@ export class CrPageSearch extends LitElement {
     .facets button.f[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent); font-weight: 600; }
     .facets .c { margin-left: auto; color: var(--ink-soft); font-size: var(--text-small); }
     .results { min-height: 0; min-width: 0; display: flex; flex-direction: column; border-right: 1px solid var(--line); } .results cr-queue { flex: 1; }
+    .talks { border-bottom: 1px solid var(--line); padding: var(--s2) var(--s4); max-height: 45%; overflow: auto; } .talk { display: flex; gap: var(--s3); padding: 4px 0; color: inherit; text-decoration: none; align-items: baseline; } .talk svg { translate: 0 2px; color: var(--ink-soft); } .talk:hover b { text-decoration: underline; } .tl { display: flex; gap: var(--s2); align-items: baseline; } .tl .small { margin-left: auto; white-space: nowrap; color: var(--ink-soft); } .talk .grow > .clip { display: block; } .talk .snip { display: block; font-size: var(--text-small); color: var(--ink-soft); }
     .preview { min-height: 0; min-width: 0; display: flex; flex-direction: column; background: var(--sunken); }
     .preview cr-page-viewer { flex: 1; } .preview .ph { display: flex; align-items: center; gap: var(--s2); padding: var(--s2) var(--s3); background: var(--surface); border-bottom: 1px solid var(--line); }
     .heard { padding: var(--s5); display: grid; gap: var(--s3); align-content: start; background: var(--surface); flex: 1; overflow: auto; } audio { width: 100%; }
@@ -53,6 +58,7 @@ export class CrPageSearch extends LitElement {
     .as { width: auto; }
     .aid { padding: var(--s2) var(--s5); display: flex; gap: var(--s1) var(--s2); flex-wrap: wrap; align-items: center; border-top: 1px solid var(--line); font-size: var(--text-small); color: var(--ink-soft); }
     .aid + .aid { border-top: 0; padding-top: 0; } .aid a.button { min-height: 26px; font-size: var(--text-small); } .aid .hint { border-radius: 99px; padding: 0 var(--s3); max-width: 28ch; }
+    .kept { display: flex; flex-wrap: wrap; gap: var(--s2); justify-content: center; align-items: center; max-width: 760px; margin-bottom: var(--s3); } .kept .button { max-width: 320px; }
     .tips { max-width: 60ch; text-align: left; display: grid; gap: 6px; } .tips code { font: 13px var(--mono); background: var(--sunken); color: var(--ink); padding: 1px 5px; border-radius: 4px; }
     @media (max-width: 1250px) { .split { grid-template-columns: 190px minmax(0, 1fr) minmax(0, 1fr); } }
     @media (max-width: 900px) { .split { grid-template-columns: minmax(0, 1fr); } .preview { display: none; } .facets { display: none; border: 0; } .facets.on { display: block; max-height: 45dvh; border-bottom: 1px solid var(--line); } .tune { display: inline-flex; } .results { border: 0; } .split:has(.facets.on) { grid-template-rows: auto minmax(0, 1fr); } }
@@ -87,16 +93,30 @@ export class CrPageSearch extends LitElement {
     this.hints = [];
     /** The answer by patient, when it is asked for. @type {any} */
     this.groups = null;
+    /** Communications that say it, too. @type {any} */
+    this.said = null;
+    /** Whether all of them are shown. */
+    this.allSaid = false;
+    /** Whether the builder is open. */
+    this.building = false;
+    /** The search in the dialog that keeps it. @type {any} */
+    this.keeping = null;
+    /** Saved searches, shown while nothing is asked. @type {any[]} */
+    this.saved = [];
     /** What the preview shows, kept so that newer results do not move it. @type {{shown:string, pages:any[], boxes:Map<number, any[]>}|null} */
     this.sheet = null;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.due = undefined;
     this.heard = () => this.#soon();
+    this.built = gathered((/** @type {string} */ q) => this.#built(q), 130);
     new Keys(this, "Search", [
       { key: "j", label: "Next result", run: () => this.#step(1) },
       { key: "k", label: "Previous result", run: () => this.#step(-1) },
       { key: "Enter", label: "Open the result", run: () => this.#open() },
       { key: "c", label: "Clear the filters", run: () => this.#clear() },
+      { key: "b", label: "Build the search", run: () => this.#build(!this.building) },
+      { key: "s", label: "Save the search", when: () => this.asked && !this.like, run: () => this.#keep() },
+      { key: "v", label: "Saved searches", run: () => go("/search/saved") },
     ]);
   }
 
@@ -143,6 +163,41 @@ export class CrPageSearch extends LitElement {
   /** The parameters that the server takes. */
   get wire() { const q = new URLSearchParams(this.query); q.delete("by"); q.delete("like"); return q; }
 
+  /** Failing costs nobody their search. */
+  async #savedOnes() {
+    try { this.saved = (await get("/search/saved")).items; } catch { this.saved = []; }
+  }
+
+  /** Calls, messages and letters that say it. Failing costs nobody the documents. */
+  async #talks() {
+    const asked = this.wire;
+    asked.delete("sort");
+    if (this.like || this.byPatient || !asked.get("q")) { this.said = null; return; }
+    asked.set("limit", this.allSaid ? "50" : "2");
+    const wanted = String(this.query);
+    try {
+      const said = await get("/search/communications?" + asked);
+      if (String(this.query) === wanted) this.said = said;
+    } catch { this.said = null; }
+  }
+
+  #keep() { this.keeping = kept(this.query); }
+
+  /** @param {boolean} on */
+  async #build(on) {
+    this.building = on;
+    await this.updateComplete;
+    if (on) /** @type {any} */ (this.renderRoot.querySelector("cr-query-builder"))?.focusRow(); else this.focusResults();
+  }
+
+  /** @param {string} q */
+  #built(q) {
+    if (location.pathname !== "/search") return;
+    const all = new URLSearchParams(this.query);
+    if (q) all.set("q", q); else all.delete("q");
+    go("/search?" + all, { replace: true });
+  }
+
   /** Names and words the typed text could go on with. Failing costs nobody their results. */
   async #hint() {
     const q = (this.query.get("q") ?? "").trimStart();
@@ -155,7 +210,7 @@ export class CrPageSearch extends LitElement {
   }
 
   /** @param {Map<string, unknown>} changed */
-  willUpdate(changed) { if (changed.has("query")) { this.wanted = false; this.#run(); } }
+  willUpdate(changed) { if (changed.has("query")) { this.wanted = false; this.allSaid = false; this.#run(); } }
 
   /** @param {any} i */
   static key(i) { return `${i.documentId}:${i.page}`; }
@@ -164,8 +219,9 @@ export class CrPageSearch extends LitElement {
   async #run(cursor, again) {
     this.running?.abort();
     const q = this.query;
-    if (!this.asked) { this.found = null; this.items = []; this.hints = []; this.groups = null; this.failure = null; this.busy = false; return; }
+    if (!this.asked) { this.#savedOnes(); this.found = null; this.items = []; this.hints = []; this.groups = null; this.said = null; this.failure = null; this.busy = false; return; }
     if (!cursor && !again) this.#hint();
+    if (!cursor) this.#talks();
     this.running = new AbortController();
     this.busy = true;
     try {
@@ -324,6 +380,15 @@ export class CrPageSearch extends LitElement {
     go("/search?" + q, { replace: true });
   }
 
+  #communications() {
+    const t = this.said;
+    if (!t?.total) return nothing;
+    return html`<section class="talks" aria-label="Communications"><h2 class="label">${counted(t.total, "communication")}${t.more ? " or more" : ""}</h2>
+      <ul>${t.items.map((/** @type {any} */ c) => html`<li><a class="talk" href="/patients/${c.patientId}${query({ talk: c.id })}">${icon(wayOf(c.way).icon)}<span class="grow"><span class="tl"><b class="clip">${c.subject}</b><span class="small num">${date(c.at)}</span></span><span class="small soft clip">${c.patientName} · MRN ${c.mrn} · ${wayOf(c.way).word} ${withWhom({ ...c, contact: "-" }).replace(", -", "")}</span>
+        ${this.allSaid || t.total < 3 ? html`<span class="snip">${c.snippet.map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</span>` : nothing}</span></a></li>`)}</ul>
+      ${t.total > t.items.length && !this.allSaid ? html`<button class="link small" @click=${() => { this.allSaid = true; this.#talks(); }}>Show all ${number(t.total)}</button>` : nothing}</section>`;
+  }
+
   /** @param {any} i */
   #row(i) {
     const s = stage(i.stage);
@@ -354,21 +419,26 @@ export class CrPageSearch extends LitElement {
     const on = [...FACETS.map((x) => x.key), "from"].filter((k) => this.query.get(k));
     const bad = this.failure?.kind === "bad-query" ? this.failure.body : null;
     return html`<div class="head"><h1>Search</h1>
-        ${f ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(Math.max(1, Math.round(f.tookMs)))} ms</span>` : nothing}
+        ${f && !this.failure ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(Math.max(1, Math.round(f.tookMs)))} ms</span>` : nothing}
         ${this.newer ? html`<button @click=${() => this.#run()}>${icon("rotate")} Show newer results</button>` : nothing}
         ${on.length ? html`<button @click=${() => this.#clear()}>${icon("close")} Clear ${counted(on.length, "filter")}</button>` : nothing}
         ${f && !this.like ? html`<button aria-pressed=${this.byPatient} @click=${() => this.#toggleBy()}>${icon("patients")} By patient</button><a class="button desk" download="search.csv" href="/api/v1/search/export?${this.wire}">${icon("download")} Table</a>` : nothing}
+        <button aria-expanded=${this.building} @click=${() => this.#build(!this.building)}>${icon("admin")} Build</button>
+        ${f && this.asked && !this.like ? html`<button @click=${() => this.#keep()}>${icon("star")} Save</button>` : nothing}
+        <a class="button desk" href="/search/saved">Saved searches</a>
         <button class="tune" aria-expanded=${this.filters} @click=${() => { this.filters = !this.filters; }}>${icon("filter")} Filters</button>
         <label class="sr" for="sort">Order</label><select id="sort" class="as" @change=${(/** @type {Event} */ e) => { const all = new URLSearchParams(this.query); all.set("sort", /** @type {HTMLSelectElement} */ (e.target).value); go("/search?" + all, { replace: true }); }}><option value="relevance" ?selected=${this.query.get("sort") !== "newest"}>Best first</option><option value="newest" ?selected=${this.query.get("sort") === "newest"}>Newest first</option></select></div>
+      ${this.building ? html`<cr-query-builder .q=${q} .facets=${f?.facets ?? {}} @change=${(/** @type {CustomEvent} */ e) => this.built(e.detail.q)} @done=${() => this.#build(false)}></cr-query-builder>` : nothing}
       ${bad ? html`<div class="bad" role="alert"><p><b>${this.failure.message}</b></p>${bad.position !== undefined ? html`<p><code>${q.slice(0, bad.position)}<mark>${q.slice(bad.position, bad.position + 1) || " "}</mark>${q.slice(bad.position + 1)}</code></p>` : nothing}${bad.suggestion ? html`<p>Did you mean <a href="/search${query({ q: bad.suggestion })}">${bad.suggestion}</a>?</p>` : nothing}</div>`
         : this.failure ? html`<div class="bad"><cr-problem .problem=${this.failure} .again=${() => this.#run()}></cr-problem></div>` : nothing}
       ${bad ? nothing : this.#aids()}
-      ${!f ? html`<div class="empty">${icon("search")}<b>Search everything that was read or said</b><div class="tips"><span>Type words in the box above; results appear as you type.</span><span><code>"chest pain"</code> the words together, <code>chest -pain</code> without a word</span><span><code>metform*</code> words that begin so, <code>type:lab</code> <code>mrn:1001</code> <code>author:lee</code> in a field</span><span><code>lisinopril OR enalapril</code> one or the other</span></div></div>`
+      ${!f ? html`<div class="empty">${icon("search")}<b>Search everything that was read or said</b>${this.saved.length ? html`<nav class="kept" aria-label="Saved searches">${this.saved.slice(0, 8).map((s) => html`<a class="button" href=${s.alert?.unseen ? `/search/saved/${s.id}` : addressOf(s)}>${icon("star")}<span class="clip">${s.name}</span>${s.alert?.unseen ? html` <b class="num">${counted(s.alert.unseen, "new", "new")}</b>` : filtersOf(s) ? html`<span class="soft small clip">${filtersOf(s)}</span>` : nothing}</a>`)}<a href="/search/saved">All saved searches</a></nav>` : nothing}<div class="tips"><span>Type words in the box above; results appear as you type.</span><span><code>"chest pain"</code> the words together, <code>chest -pain</code> without a word</span><span><code>metform*</code> words that begin so, <code>type:lab</code> <code>mrn:1001</code> <code>author:lee</code> in a field</span><span><code>lisinopril OR enalapril</code> one or the other</span></div></div>`
         : html`<div class="split"><div class="facets ${this.filters ? "on" : ""}" tabindex="0" role="region" aria-label="Filters">${this.#facets()}</div>
-          <div class="results">${this.groups && this.byPatient ? this.#patients() : this.items.length ? html`<cr-queue .look=${ROW} label="Results" .items=${this.items} .keyOf=${CrPageSearch.key} .row=${(/** @type {any} */ i) => this.#row(i)} .rowHeight=${96} .active=${this.active}
+          <div class="results">${this.#communications()}${this.groups && this.byPatient ? this.#patients() : this.items.length ? html`<cr-queue .look=${ROW} label="Results" .items=${this.items} .keyOf=${CrPageSearch.key} .row=${(/** @type {any} */ i) => this.#row(i)} .rowHeight=${96} .active=${this.active}
               @active=${(/** @type {CustomEvent} */ e) => { this.active = CrPageSearch.key(e.detail.item); this.#previewed(); if (e.detail.by === "pointer" && matchMedia("(max-width: 900px)").matches) this.#open(); }} @open=${() => this.#open()} @more=${() => { if (f.next && !this.busy) this.#run(f.next); }}></cr-queue>`
-            : this.busy ? nothing : html`<div class="empty">${icon("search")}<b>Nothing found yet${q ? html` for “${q}”` : ""}</b><span>${on.length ? html`The filters may hide it: <button class="link" @click=${() => this.#clear()}>clear them</button>.` : "Try fewer words, or the beginning of a word with *."} What is still being read appears here by itself.</span></div>`}</div>
-          <div class="preview">${this.#preview()}</div></div>`}`;
+            : this.busy || this.failure ? nothing : html`<div class="empty">${icon("search")}<b>Nothing found yet${q ? html` for “${q}”` : ""}</b><span>${on.length ? html`The filters may hide it: <button class="link" @click=${() => this.#clear()}>clear them</button>.` : "Try fewer words, or the beginning of a word with *."} What is still being read appears here by itself.</span></div>`}</div>
+          <div class="preview">${this.#preview()}</div></div>`}
+      <cr-keep-search ?open=${Boolean(this.keeping)} .search=${this.keeping} @close=${() => { this.keeping = null; }}></cr-keep-search>`;
   }
 }
 customElements.define("cr-page-search", CrPageSearch);

@@ -100,7 +100,10 @@ import org.chartroom.api.reviews.ReviewDesk;
 import org.chartroom.api.reviews.ReviewRulesResource;
 import org.chartroom.api.reviews.ReviewsResource;
 import org.chartroom.api.schedule.ScheduleImportResource;
+import org.chartroom.api.search.AlertWatch;
 import org.chartroom.api.search.IndexFollower;
+import org.chartroom.api.search.SaidResource;
+import org.chartroom.api.search.SavedSearchesResource;
 import org.chartroom.api.search.SearchResource;
 import org.chartroom.api.search.StoredPageTexts;
 import org.chartroom.api.status.HealthChecks;
@@ -208,6 +211,7 @@ final class ChartroomApplication implements AutoCloseable {
         var uploading = new Uploading(receiving, store, facility, meters);
         var events = new EventHub(store, json);
         var follower = new IndexFollower(store, house.index(), clock, events::searchable);
+        var alerts = new AlertWatch(house.index(), store, facility, clock, events::alerted);
         var doors = new IntakeDoors(config.intake(), receiving, facility, clock, meters);
         var state = new HouseState(
                 store, blobs, house.index(), follower, seen, meters, doors, languages, clock, config.data());
@@ -268,6 +272,8 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new ProductivityResource(counter, shelf, config.dictation()));
         resources.add(new TermsResource(terms));
         resources.add(new SearchResource(house.index(), store, access, trail, facility));
+        resources.add(new SaidResource(counter, house.thesaurus()));
+        resources.add(new SavedSearchesResource(counter, house.index(), alerts));
         resources.add(new EventsResource(events));
         resources.add(new StatusResource(state, store, facility));
         resources.add(new AuditResource(store, trail));
@@ -348,7 +354,11 @@ final class ChartroomApplication implements AutoCloseable {
                 Duration.ofMinutes(10),
                 "hand in recordings that were left",
                 recordings::handInWhatWasLeft);
+        // Apart: an import of a hundred thousand papers keeps it busy for a while.
+        var watching = new Duties();
+        watching.every(Duration.ofSeconds(1), Duration.ofMillis(500), "look what saved searches found", alerts::keepUp);
         running.push(duties);
+        running.push(watching);
         running.push(terms);
         running.push(follower);
         running.push(events);

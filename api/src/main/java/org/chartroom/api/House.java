@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.auth.Passwords;
 import org.chartroom.api.config.ServerConfig;
@@ -24,6 +25,7 @@ import org.chartroom.api.upkeep.Restoring;
 import org.chartroom.api.upkeep.Upkeep;
 import org.chartroom.index.SearchIndex;
 import org.chartroom.index.lucene.LuceneSearchIndex;
+import org.chartroom.index.synonyms.Thesaurus;
 import org.chartroom.index.synonyms.ThesaurusFile;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.record.Facility;
@@ -50,6 +52,7 @@ public final class House implements AutoCloseable {
     private final JdbiRecordStore store;
     private final FileBlobStore blobs;
     private final SearchIndex index;
+    private final ThesaurusFile thesaurus;
     private final Accounting accounting;
     private final Deque<AutoCloseable> open;
 
@@ -60,6 +63,7 @@ public final class House implements AutoCloseable {
             JdbiRecordStore store,
             FileBlobStore blobs,
             SearchIndex index,
+            ThesaurusFile thesaurus,
             Deque<AutoCloseable> open) {
         this.config = config;
         this.clock = clock;
@@ -67,6 +71,7 @@ public final class House implements AutoCloseable {
         this.store = store;
         this.blobs = blobs;
         this.index = index;
+        this.thesaurus = thesaurus;
         this.open = open;
         this.accounting = new Accounting(
                 store,
@@ -98,14 +103,15 @@ public final class House implements AutoCloseable {
             FileBlobStore blobs = FileBlobStore.open(
                     new FileBlobConfig(data.resolve("blobs"), config.uploads().keepFreeBytes()), random);
             open.push(blobs);
+            ThesaurusFile thesaurus = new ThesaurusFile(data.resolve("synonyms.tsv"), clock);
             SearchIndex index = LuceneSearchIndex.open(
                     data.resolve("index"),
                     new StoredPageTexts(store, blobs, Json.mapper()),
                     clock,
                     config.office().zoneId(),
-                    new ThesaurusFile(data.resolve("synonyms.tsv"), clock));
+                    thesaurus);
             open.push(index);
-            House house = new House(config, clock, new RandomIds(random), store, blobs, index, open);
+            House house = new House(config, clock, new RandomIds(random), store, blobs, index, thesaurus, open);
             house.furnish();
             return house;
         } catch (IOException | RuntimeException e) {
@@ -171,6 +177,11 @@ public final class House implements AutoCloseable {
 
     public SearchIndex index() {
         return index;
+    }
+
+    /** Words that stand for each other, as searches know them just now. */
+    public Supplier<Thesaurus> thesaurus() {
+        return thesaurus;
     }
 
     public Accounting accounting() {

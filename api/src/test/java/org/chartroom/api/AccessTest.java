@@ -259,6 +259,20 @@ class AccessTest {
         table.put("GET /search/completions", Optional.of(PEOPLE));
         table.put("GET /search/similar", Optional.of(PEOPLE));
         table.put("GET /search/export", Optional.of(PEOPLE));
+        for (String call : new String[] {
+            "GET /search/communications",
+            "GET /search/saved",
+            "POST /search/saved",
+            "GET /search/saved/{id}",
+            "PUT /search/saved/{id}",
+            "DELETE /search/saved/{id}",
+            "PUT /search/saved/{id}/alert",
+            "DELETE /search/saved/{id}/alert",
+            "GET /search/saved/{id}/matches",
+            "POST /search/saved/{id}/seen"
+        }) {
+            table.put(call, Optional.of(PEOPLE));
+        }
         table.put("GET /events", Optional.of(PEOPLE));
         table.put("GET /waiting", Optional.of(PEOPLE));
         table.put("GET /status", Optional.of(EnumSet.of(Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.RECORDS_CLERK)));

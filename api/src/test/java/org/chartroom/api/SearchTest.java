@@ -37,6 +37,8 @@ class SearchTest {
         file(read("old myocardial infarction, knee pain, arthroscopy of the meniscus"), open);
         file(read("arthroscopy of the knee, the meniscus was torn"), open);
         file(read("myocardial infarction and zoster of the meniscus, arthroscopy"), closed);
+        said(open, "asks about the meniscus", "Torn MENISCI hurt; also an old heart attack.");
+        said(closed, "asks about the meniscus", "of the closed chart");
         close("7002", "Castell", closed);
         TestOffice.until(
                 "the closed chart is closed",
@@ -107,6 +109,24 @@ class SearchTest {
                 "If-Match",
                 office.get(Role.RECORDS_CLERK, "/documents/" + document).header("ETag"));
         assertThat(filed.status()).as(filed.text()).isEqualTo(200);
+    }
+
+    private static void said(String patient, String subject, String text) {
+        TestOffice.Answer kept = office.post(
+                Role.INTAKE,
+                "/patients/" + patient + "/communications",
+                Map.of(
+                        "way",
+                        "PHONE",
+                        "direction",
+                        "INCOMING",
+                        "at",
+                        "2026-11-03T09:30:00Z",
+                        "subject",
+                        subject,
+                        "text",
+                        text));
+        assertThat(kept.status()).as(kept.text()).isEqualTo(201);
     }
 
     private static String q(String typed) {
@@ -182,6 +202,34 @@ class SearchTest {
                 .doesNotContain("\"=1+1\"")
                 .doesNotContain("meniscus");
         assertThat(office.get(Role.PRIVACY_OFFICER, "/audit").text()).contains("\"export\"");
+    }
+
+    @Test
+    void communicationsAreFoundByTheSameQuestionInOpenCharts() {
+        JsonNode found =
+                office.get(Role.CLINICIAN, "/search/communications?q=meniscus").body();
+        assertThat(found.get("total").asInt()).isEqualTo(1);
+        assertThat(found.get("items").get(0).get("patientId").asText()).isEqualTo(open);
+        assertThat(office.get(Role.PRIVACY_OFFICER, "/search/communications?q=meniscus")
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(office.get(Role.CLINICIAN, "/search/communications?q=" + q("MI castellan date:2026-11"))
+                        .body()
+                        .get("items")
+                        .get(0)
+                        .get("snippet")
+                        .toString())
+                .contains("{\"text\":\"heart\",\"hit\":true}");
+        for (String nothing : List.of("q=", "q=meniscus&kind=scan", "q=meniscus&to=2026-11-02")) {
+            assertThat(office.get(Role.CLINICIAN, "/search/communications?" + nothing)
+                            .body()
+                            .get("total")
+                            .asInt())
+                    .as(nothing)
+                    .isZero();
+        }
     }
 
     @Test

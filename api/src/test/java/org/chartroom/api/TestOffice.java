@@ -138,6 +138,10 @@ public final class TestOffice implements AutoCloseable {
         return write("PUT", role, path, body, headers);
     }
 
+    Answer delete(Role role, String path, String... headers) {
+        return write("DELETE", role, path, "", headers);
+    }
+
     private Answer write(String method, Role role, String path, Object body, String... headers) {
         try {
             byte[] bytes = body instanceof byte[] raw

@@ -2,6 +2,7 @@ package org.chartroom.index;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.chartroom.index.query.SearchQuery;
 import org.chartroom.models.record.DocumentId;
@@ -49,6 +50,15 @@ public interface SearchIndex extends AutoCloseable {
      * not see it.
      */
     List<PageHits> hits(Viewer viewer, DocumentId document, SearchQuery query);
+
+    /**
+     * Which documents match, in no order and without scores: the way to ask many searches about a few documents.
+     *
+     * @param among the only ones that are looked at, which costs no more than they are many; empty for all
+     * @param most no more than so many are told
+     */
+    Set<DocumentId> matching(
+            Viewer viewer, SearchQuery query, SearchFilter filter, Optional<Set<DocumentId>> among, int most);
 
     /** Finds documents and groups them by patient; the request's cursor, sort and facets do not count. */
     PatientGroups byPatient(SearchRequest request);

@@ -51,6 +51,7 @@ public final class EventHub implements AutoCloseable {
     private Set<DocumentId> documents = new LinkedHashSet<>();
     private Set<DocumentId> searchable = new LinkedHashSet<>();
     private Map<RecordingId, UserId> heard = new LinkedHashMap<>();
+    private Set<UserId> alerted = new LinkedHashSet<>();
     private final List<Client> clients = new CopyOnWriteArrayList<>();
     private final Deque<Event> past = new ArrayDeque<>();
     private final Thread thread;
@@ -107,6 +108,14 @@ public final class EventHub implements AutoCloseable {
     public void heard(RecordingId recording, UserId author) {
         synchronized (gate) {
             heard.put(recording, author);
+            gate.notifyAll();
+        }
+    }
+
+    /** Hears that something new matches searches of these people; each is told that, and nothing more. Returns at once. */
+    public void alerted(Set<UserId> people) {
+        synchronized (gate) {
+            alerted.addAll(people);
             gate.notifyAll();
         }
     }
@@ -171,11 +180,13 @@ public final class EventHub implements AutoCloseable {
                 Set<DocumentId> changedDocuments;
                 Set<DocumentId> nowSearchable;
                 Map<RecordingId, UserId> nowHeard;
+                Set<UserId> nowAlerted;
                 synchronized (gate) {
                     while (arrivals.isEmpty()
                             && documents.isEmpty()
                             && searchable.isEmpty()
                             && heard.isEmpty()
+                            && alerted.isEmpty()
                             && !stopped) {
                         gate.wait();
                     }
@@ -186,15 +197,18 @@ public final class EventHub implements AutoCloseable {
                     changedDocuments = documents;
                     nowSearchable = searchable;
                     nowHeard = heard;
+                    nowAlerted = alerted;
                     arrivals = new LinkedHashSet<>();
                     documents = new LinkedHashSet<>();
                     searchable = new LinkedHashSet<>();
                     heard = new LinkedHashMap<>();
+                    alerted = new LinkedHashSet<>();
                 }
                 if (!clients.isEmpty()) {
                     publish(changedArrivals, changedDocuments);
                     publishSearchable(nowSearchable);
                     publishHeard(nowHeard);
+                    publishAlerted(nowAlerted);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -249,6 +263,12 @@ public final class EventHub implements AutoCloseable {
                     json.writeValueAsString(new RecordingHeard(each.getKey())),
                     Optional.empty(),
                     Optional.of(each.getValue()));
+        }
+    }
+
+    private void publishAlerted(Set<UserId> people) {
+        for (UserId person : people) {
+            send("alert", "{}", Optional.empty(), Optional.of(person));
         }
     }
 

@@ -37,6 +37,7 @@ import org.chartroom.models.record.Representative;
 import org.chartroom.models.record.RescanId;
 import org.chartroom.models.record.ReviewId;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.SavedSearchId;
 import org.chartroom.models.record.Sex;
 import org.chartroom.models.record.UserId;
 import org.chartroom.models.record.WritingAidId;
@@ -74,6 +75,7 @@ public final class Json {
         string(module, RecordingId.class, RecordingId::value, RecordingId::new);
         string(module, RescanId.class, RescanId::value, RescanId::new);
         string(module, ReviewId.class, ReviewId::value, ReviewId::new);
+        string(module, SavedSearchId.class, SavedSearchId::value, SavedSearchId::new);
         string(module, UserId.class, UserId::value, UserId::new);
         string(module, WritingAidId.class, WritingAidId::value, WritingAidId::new);
         string(module, PageProblem.class, PageProblem::code, PageProblem::ofCode);

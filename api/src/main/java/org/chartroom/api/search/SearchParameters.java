@@ -1,25 +1,14 @@
 package org.chartroom.api.search;
 
 import jakarta.ws.rs.QueryParam;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.index.SearchFilter;
 import org.chartroom.index.query.BadQuery;
 import org.chartroom.index.query.QueryLanguage;
 import org.chartroom.index.query.SearchQuery;
-import org.chartroom.models.record.Channel;
-import org.chartroom.models.record.DocumentKind;
-import org.chartroom.models.record.PatientId;
-import org.chartroom.models.record.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked for, as every call that searches takes it. */
@@ -67,39 +56,12 @@ public final class SearchParameters {
     }
 
     SearchFilter filter() {
-        return new SearchFilter(
-                set(patients, PatientId::new),
-                set(kinds, text -> DocumentKind.valueOf(text.toUpperCase(Locale.ROOT))),
-                set(stages, text -> Stage.valueOf(text.toUpperCase(Locale.ROOT))),
-                set(types, text -> text),
-                set(authors, text -> text),
-                set(channels, text -> Channel.valueOf(text.toUpperCase(Locale.ROOT))),
-                day(from),
-                day(to));
+        return SavedFilter.of(Map.of(
+                "patient", patients, "kind", kinds, "stage", stages, "type", types, "author", authors, "channel",
+                channels, "from", one(from), "to", one(to)));
     }
 
-    private static <T> Set<T> set(List<String> given, Function<String, T> value) {
-        Set<T> values = new HashSet<>();
-        for (String text : given) {
-            if (!text.isBlank()) {
-                try {
-                    values.add(value.apply(text.strip()));
-                } catch (IllegalArgumentException e) {
-                    throw ProblemException.badRequest("'" + text.strip() + "' is no value for that filter.");
-                }
-            }
-        }
-        return values;
-    }
-
-    private static Optional<LocalDate> day(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeParseException e) {
-            throw ProblemException.badRequest("'" + text + "' is no date; write one such as 2026-01-31.");
-        }
+    private static List<String> one(@Nullable String given) {
+        return given == null ? List.of() : List.of(given);
     }
 }

@@ -301,10 +301,15 @@ public final class SearchResource {
     }
 
     private Viewer viewer(Caller caller) {
-        return new Viewer(Set.of(facility), caller.seesRestricted(), Set.of(), Set.of());
+        return viewer(facility, caller.seesRestricted());
     }
 
-    private static <T> T answered(java.util.function.Supplier<T> search) {
+    /** How the index sees somebody of this office. */
+    static Viewer viewer(FacilityId facility, boolean seesRestricted) {
+        return new Viewer(Set.of(facility), seesRestricted, Set.of(), Set.of());
+    }
+
+    static <T> T answered(java.util.function.Supplier<T> search) {
         try {
             return search.get();
         } catch (IndexUnavailableException | IndexDamagedException e) {

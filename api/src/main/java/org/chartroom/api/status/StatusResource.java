@@ -15,6 +15,7 @@ import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.auth.OpenToSignedIn;
 import org.chartroom.api.intake.IntakeDoors;
+import org.chartroom.api.search.Unseen;
 import org.chartroom.api.work.WorkersSeen;
 import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.DocumentKind;
@@ -85,6 +86,7 @@ public final class StatusResource {
      * What waits, for the counts beside the pages' names; each is counted up to 500.
      *
      * @param filing at the filing desk, without what somebody is to be called about later
+     * @param searches what newly matches the caller's saved searches and was not seen by them
      */
     public record Waiting(
             int inbox,
@@ -94,7 +96,8 @@ public final class StatusResource {
             int filing,
             int reviews,
             int reviewsLate,
-            int rescans) {}
+            int rescans,
+            int searches) {}
 
     @GET
     @Path("waiting")
@@ -114,7 +117,8 @@ public final class StatusResource {
                     Math.min(MOST_COUNTED, records.filings().countWaiting(facility, house.now())),
                     reviews.open(),
                     reviews.late(),
-                    records.paper().openRescans());
+                    records.paper().openRescans(),
+                    Unseen.of(records, caller));
         });
     }
 

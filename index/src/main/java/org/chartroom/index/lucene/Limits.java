@@ -1,6 +1,7 @@
 package org.chartroom.index.lucene;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -21,6 +22,17 @@ final class Limits {
 
     /** The query, for this viewer, within this filter. */
     static Query apply(Query query, Viewer viewer, SearchFilter filter) {
+        return within(query, viewer, filter).build();
+    }
+
+    /** The query, for this viewer, within this filter, in these documents. */
+    static Query apply(Query query, Viewer viewer, SearchFilter filter, Set<DocumentId> among) {
+        return within(query, viewer, filter)
+                .add(anyOf(Fields.ID, among.stream().map(DocumentId::value)), Occur.FILTER)
+                .build();
+    }
+
+    private static BooleanQuery.Builder within(Query query, Viewer viewer, SearchFilter filter) {
         BooleanQuery.Builder limited = visible(query, viewer);
         addAny(limited, Fields.PATIENT_ID, filter.patients().stream().map(PatientId::value));
         addAny(limited, Fields.KIND, filter.kinds().stream().map(Enum::name));
@@ -31,7 +43,7 @@ final class Limits {
         if (filter.from().isPresent() || filter.to().isPresent()) {
             limited.add(QueryCompiler.days(Fields.DATE, filter.from(), filter.to()), Occur.FILTER);
         }
-        return limited.build();
+        return limited;
     }
 
     /** The query, for this viewer, in one document. */

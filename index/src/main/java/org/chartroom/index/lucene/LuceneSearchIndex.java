@@ -19,6 +19,7 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -48,6 +49,7 @@ import org.chartroom.index.PageText;
 import org.chartroom.index.PageTexts;
 import org.chartroom.index.PatientGroup;
 import org.chartroom.index.PatientGroups;
+import org.chartroom.index.SearchFilter;
 import org.chartroom.index.SearchIndex;
 import org.chartroom.index.SearchPage;
 import org.chartroom.index.SearchRequest;
@@ -377,6 +379,22 @@ public final class LuceneSearchIndex implements SearchIndex {
     private Query ranked(IndexSearcher searcher, SearchRequest request, QueryNode asked) {
         Look look = new Look(analyzer, searcher, request.viewer());
         return Limits.apply(look.compiler().ranked(asked), request.viewer(), request.filter());
+    }
+
+    @Override
+    public Set<DocumentId> matching(
+            Viewer viewer, SearchQuery query, SearchFilter filter, Optional<Set<DocumentId>> among, int most) {
+        QueryNode asked = widened(query);
+        return searching("Matching", searcher -> {
+            Query matches = new ConstantScoreQuery(
+                    new Look(analyzer, searcher, viewer).compiler().compile(asked));
+            Query limited = among.isPresent()
+                    ? Limits.apply(matches, viewer, filter, among.get())
+                    : Limits.apply(matches, viewer, filter);
+            IdCollector collector = new IdCollector(searcher.storedFields(), most);
+            searcher.search(limited, collector);
+            return collector.ids();
+        });
     }
 
     /** The same for a day, so that an answer's following pages stay in its order. */

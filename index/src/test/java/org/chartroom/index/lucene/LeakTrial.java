@@ -98,6 +98,9 @@ final class LeakTrial {
         assertThat(whole.complete(viewer, begun, 20))
                 .as(what + ", " + begun)
                 .isEqualTo(visible.complete(viewer, begun, 20));
+        assertThat(whole.matching(viewer, request.query(), request.filter(), Optional.empty(), 100))
+                .as(what)
+                .isEqualTo(visible.matching(viewer, request.query(), request.filter(), Optional.empty(), 100));
         DocumentId document = new DocumentId("d" + random.nextInt(25));
         assertThat(whole.similar(viewer, document, 20))
                 .as(what + ", like " + document)

@@ -20,6 +20,7 @@ import org.chartroom.index.FacetCount;
 import org.chartroom.index.IndexUpdate;
 import org.chartroom.index.IndexedDocument;
 import org.chartroom.index.IndexedPatient;
+import org.chartroom.index.SearchFilter;
 import org.chartroom.index.SearchPage;
 import org.chartroom.index.Viewer;
 import org.chartroom.models.record.DocumentId;
@@ -67,6 +68,19 @@ class NaiveOracleTest {
                                     .map(document -> document.id().value())
                                     .collect(Collectors.toCollection(TreeSet::new)));
                     assertThat(page.total()).as(what).isEqualTo(expected.size());
+                    Set<DocumentId> all = index.matching(
+                            viewer, Office.query(asked.typed()), SearchFilter.NONE, Optional.empty(), 1_000);
+                    assertThat(all)
+                            .as(what)
+                            .isEqualTo(
+                                    expected.stream().map(IndexedDocument::id).collect(Collectors.toSet()));
+                    Set<DocumentId> some = IntStream.range(0, 5)
+                            .mapToObj(_ -> new DocumentId("d" + random.nextInt(30)))
+                            .collect(Collectors.toSet());
+                    assertThat(index.matching(
+                                    viewer, Office.query(asked.typed()), SearchFilter.NONE, Optional.of(some), 5))
+                            .as(what + ", among " + some)
+                            .isEqualTo(some.stream().filter(all::contains).collect(Collectors.toSet()));
                     assertThat(page.facets().getOrDefault(Facet.PATIENT, List.of()).stream()
                                     .collect(Collectors.toMap(FacetCount::value, FacetCount::count)))
                             .as(what)

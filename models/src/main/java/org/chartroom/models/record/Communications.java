@@ -32,6 +32,16 @@ public interface Communications {
      */
     List<Communication> saying(FacilityId facility, List<String> words, int limit);
 
+    /**
+     * Those in which, or in whose patient's name and number, one of each of these lists stands, as they stand now, latest
+     * first; what was entered in error is left out.
+     *
+     * @param parts parts of words, without regard to the case of Latin letters; {@code _} stands for any character
+     * @param patient in whose chart; empty for all
+     */
+    List<Communication> perhapsSaying(
+            FacilityId facility, Optional<PatientId> patient, List<List<String>> parts, int limit);
+
     /** Those with something still to be done, the longest due first. */
     List<Communication> open(FacilityId facility);
 }

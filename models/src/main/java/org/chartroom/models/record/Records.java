@@ -56,6 +56,10 @@ public interface Records {
 
     Amendments amendments();
 
+    SavedSearches savedSearches();
+
+    SearchAlerts searchAlerts();
+
     Audit audit();
 
     Changes changes();

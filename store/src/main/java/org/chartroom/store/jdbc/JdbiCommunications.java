@@ -190,6 +190,42 @@ final class JdbiCommunications implements Communications {
     }
 
     @Override
+    public List<Communication> perhapsSaying(
+            FacilityId facility, Optional<PatientId> patient, List<List<String>> parts, int limit) {
+        StringBuilder sql = new StringBuilder(NOW)
+                .append("JOIN patient p ON p.id = c.patient WHERE c.facility = :facility AND v.error_reason = ''")
+                .append(patient.isPresent() ? " AND c.patient = :patient" : "");
+        for (int i = 0; i < parts.size(); i++) {
+            String all =
+                    " v.subject || char(10) || v.text || char(10) || v.outcome || char(10) || v.counterpart || char(10)"
+                            + " || v.contact || char(10) || v.answered_by || char(10) || coalesce(v.due_what, '') || char(10)"
+                            + " || p.family || ' ' || p.given || ' ' || p.middle || ' ' || p.mrn LIKE :part";
+            sql.append(" AND (");
+            for (int j = 0; j < parts.get(i).size(); j++) {
+                sql.append(j == 0 ? "" : " OR")
+                        .append(all)
+                        .append(i)
+                        .append("x")
+                        .append(j)
+                        .append(" ESCAPE '!'");
+            }
+            sql.append(")");
+        }
+        Query query = session.reading()
+                .createQuery(sql.append(" ORDER BY v.at DESC, c.ordinal DESC LIMIT :limit")
+                        .toString())
+                .bind("facility", facility.value())
+                .bind("limit", limit);
+        patient.ifPresent(whose -> query.bind("patient", whose.value()));
+        for (int i = 0; i < parts.size(); i++) {
+            for (int j = 0; j < parts.get(i).size(); j++) {
+                query.bind("part" + i + "x" + j, "%" + parts.get(i).get(j).replaceAll("[!%]", "!$0") + "%");
+            }
+        }
+        return query.map(ROW).list();
+    }
+
+    @Override
     public List<Communication> open(FacilityId facility) {
         return session.reading()
                 .createQuery(NOW + "WHERE c.facility = :facility AND c.follow_up_due IS NOT NULL"

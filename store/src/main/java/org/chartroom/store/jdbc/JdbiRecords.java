@@ -28,6 +28,8 @@ import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Releases;
 import org.chartroom.models.record.Retention;
 import org.chartroom.models.record.Reviews;
+import org.chartroom.models.record.SavedSearches;
+import org.chartroom.models.record.SearchAlerts;
 import org.chartroom.models.record.Work;
 import org.chartroom.models.record.WritingAids;
 
@@ -60,6 +62,8 @@ final class JdbiRecords implements Records {
     private final JdbiReleases releases;
     private final JdbiLetters letters;
     private final JdbiAmendments amendments;
+    private final JdbiSavedSearches savedSearches;
+    private final JdbiSearchAlerts searchAlerts;
     private final JdbiAudit audit;
     private final JdbiChanges changes;
 
@@ -91,6 +95,8 @@ final class JdbiRecords implements Records {
         releases = new JdbiReleases(session, blobs);
         letters = new JdbiLetters(session);
         amendments = new JdbiAmendments(session);
+        savedSearches = new JdbiSavedSearches(session);
+        searchAlerts = new JdbiSearchAlerts(session);
         audit = new JdbiAudit(session);
         changes = new JdbiChanges(session);
     }
@@ -228,6 +234,16 @@ final class JdbiRecords implements Records {
     @Override
     public Amendments amendments() {
         return amendments;
+    }
+
+    @Override
+    public SavedSearches savedSearches() {
+        return savedSearches;
+    }
+
+    @Override
+    public SearchAlerts searchAlerts() {
+        return searchAlerts;
     }
 
     @Override

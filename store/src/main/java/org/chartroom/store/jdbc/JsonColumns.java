@@ -48,6 +48,7 @@ final class JsonColumns {
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, List<String>>> LISTS = new TypeReference<>() {};
     private static final TypeReference<ChartRules> CHART_RULES = new TypeReference<>() {};
 
     private JsonColumns() {}
@@ -118,6 +119,10 @@ final class JsonColumns {
 
     static List<String> strings(String json) {
         return read(json, STRINGS);
+    }
+
+    static Map<String, List<String>> lists(String json) {
+        return read(json, LISTS);
     }
 
     static ChartRules chartRules(String json) {

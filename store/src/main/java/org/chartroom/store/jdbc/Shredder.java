@@ -39,7 +39,8 @@ final class Shredder {
             "page",
             "recording",
             "form_value",
-            "form_unsigned");
+            "form_unsigned",
+            "search_match");
 
     /** States of pages that lie in the document now, or lay in it last before they were taken out. */
     private static final String KEPT_PAGES = """

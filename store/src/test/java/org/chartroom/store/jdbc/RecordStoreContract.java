@@ -114,6 +114,9 @@ import org.chartroom.models.record.ReviewLook;
 import org.chartroom.models.record.ReviewRules;
 import org.chartroom.models.record.Reviews;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.SavedSearch;
+import org.chartroom.models.record.SavedSearchId;
+import org.chartroom.models.record.SearchAlert;
 import org.chartroom.models.record.SecondLook;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.Stage;
@@ -1660,6 +1663,14 @@ abstract class RecordStoreContract {
                 .isEmpty();
         assertThat(store().<List<Communication>>read(r -> r.communications().saying(HERE, List.of("_", "%"), 5)))
                 .isEmpty();
+        assertThat(store().<List<Communication>>read(r -> r.communications()
+                        .perhapsSaying(
+                                HERE, Optional.empty(), List.of(List.of("mri", "res_lt"), List.of("doe", "%")), 5)))
+                .as("one of each, also of the patient's name")
+                .containsExactly(other, one);
+        assertThat(store().<List<Communication>>read(r -> r.communications()
+                        .perhapsSaying(HERE, Optional.of(new PatientId("p2")), List.of(List.of("result")), 5)))
+                .isEmpty();
     }
 
     @Test
@@ -1689,6 +1700,155 @@ abstract class RecordStoreContract {
                 .isEmpty();
         assertThatThrownBy(() -> store().write(r -> r.communications().update(done)))
                 .isInstanceOf(ConflictException.class);
+    }
+
+    // Saved searches
+
+    private static final UserId CLINICIAN = new UserId("clinician");
+
+    private static SavedSearch search(String id, UserId owner, String name, Set<Role> sharedWith, int version) {
+        return new SavedSearch(
+                new SavedSearchId(id),
+                owner,
+                name,
+                "knee OR \"left hip\"",
+                Map.of("kind", List.of("FAX", "SCAN"), "from", List.of("2026-01-01")),
+                true,
+                sharedWith,
+                NOON,
+                version);
+    }
+
+    private void addPeople() {
+        change(r -> {
+            r.accounts().add(new UserAccount(CLERK, "pat", "Pat Clerk", Set.of(Role.INTAKE), Optional.empty(), false));
+            r.accounts()
+                    .add(new UserAccount(
+                            CLINICIAN, "ames", "Dr. Ames", Set.of(Role.CLINICIAN), Optional.empty(), false));
+        });
+    }
+
+    @Test
+    void keepsSearchesOfEachPersonByNameAndListsWhatIsShared() {
+        addPeople();
+        SavedSearch knees = search("s1", CLERK, "Knees", Set.of(Role.CLINICIAN, Role.RECORDS_CLERK), 1);
+        SavedSearch hips = search("s2", CLERK, "hips", Set.of(), 1);
+        change(r -> {
+            r.savedSearches().add(knees);
+            r.savedSearches().add(hips);
+            r.savedSearches().add(search("s3", CLINICIAN, "knees", Set.of(), 1));
+        });
+
+        assertThat(store().<List<SavedSearch>>read(r -> r.savedSearches().of(CLERK)))
+                .containsExactly(hips, knees);
+        assertThat(store().<List<SavedSearch>>read(r -> r.savedSearches().shared()))
+                .containsExactly(knees);
+        assertThatThrownBy(() -> change(r -> r.savedSearches().add(search("s4", CLERK, "KNEES ", Set.of(), 1))))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> change(r -> r.savedSearches().update(search("s2", CLERK, "knees", Set.of(), 2))))
+                .isInstanceOf(ConflictException.class);
+
+        SavedSearch renamed = search("s2", CLERK, "Hips of this year", Set.of(Role.INTAKE), 2);
+        change(r -> {
+            r.savedSearches().update(renamed);
+            r.savedSearches().remove(knees.id());
+        });
+        assertThat(store().<List<SavedSearch>>read(r -> r.savedSearches().of(CLERK)))
+                .containsExactly(renamed);
+        assertThat(store().<Optional<SavedSearch>>read(r -> r.savedSearches().find(knees.id())))
+                .isEmpty();
+    }
+
+    private int unseen(SearchAlert alert, boolean closedToo) {
+        return store().read(r -> r.searchAlerts().unseen(alert.search(), alert.person(), closedToo, 500));
+    }
+
+    private List<DocumentId> alerted(SearchAlert alert, boolean unseen) {
+        return store()
+                .<List<SearchAlert.Match>>read(
+                        r -> r.searchAlerts().matches(alert.search(), alert.person(), unseen, Long.MAX_VALUE, 10))
+                .stream()
+                .map(SearchAlert.Match::document)
+                .toList();
+    }
+
+    @Test
+    void anAlertTellsWhatBeganToMatchAndNeverWhatItKnewFromTheStart() {
+        addPeople();
+        Document known = receive(store(), "known");
+        Document one = receive(store(), "one");
+        Document two = receive(store(), "two");
+        SearchAlert alert = new SearchAlert(new SavedSearchId("s1"), CLINICIAN, NOON);
+        SearchAlert other = new SearchAlert(new SavedSearchId("s1"), CLERK, NOON);
+        change(r -> {
+            r.patients().add(patient("p1", "100", "Doe", "Jane", "1950-01-31"));
+            for (Document document : List.of(known, one, two)) {
+                r.documents().update(with(document, Stage.READ, Optional.empty()));
+            }
+            r.savedSearches().add(search("s1", CLERK, "Knees", Set.of(Role.CLINICIAN), 1));
+            r.searchAlerts().set(alert, List.of(known.id()));
+            r.searchAlerts().set(other, List.of());
+            r.searchAlerts().began(alert, Map.of(known.id(), 8L, one.id(), 9L, two.id(), 10L), NOON);
+            r.searchAlerts().began(alert, Map.of(one.id(), 11L), NOON);
+            r.searchAlerts().moveTo(11);
+        });
+
+        assertThat(store().<List<SearchAlert>>read(r -> r.searchAlerts().all())).containsExactly(alert, other);
+        assertThat(store().<Map<SearchAlert, Set<DocumentId>>>read(
+                                r -> r.searchAlerts().knowing(List.of(known.id(), two.id(), new DocumentId("d-9")))))
+                .isEqualTo(Map.of(alert, Set.of(known.id(), two.id())));
+        assertThat(alerted(alert, true)).as("the latest first").containsExactly(two.id(), one.id());
+        assertThat(alerted(other, false)).isEmpty();
+        assertThat(store().<Long>read(r -> r.searchAlerts().position())).isEqualTo(11);
+
+        change(r -> r.searchAlerts().seenUpTo(alert.search(), CLINICIAN, 9, NOON));
+        assertThat(alerted(alert, true)).containsExactly(two.id());
+        assertThat(alerted(alert, false)).containsExactly(two.id(), one.id());
+        change(r -> r.searchAlerts().seen(alert.search(), CLINICIAN, one.id(), false, NOON));
+        assertThat(unseen(alert, true)).isEqualTo(2);
+
+        change(r -> r.searchAlerts().ended(alert, List.of(two.id())));
+        assertThat(alerted(alert, false)).containsExactly(one.id());
+        change(r -> r.searchAlerts().set(alert, List.of(one.id())));
+        assertThat(alerted(alert, false)).as("set anew, nothing is new").isEmpty();
+
+        change(r -> r.savedSearches().remove(alert.search()));
+        assertThat(store().<List<SearchAlert>>read(r -> r.searchAlerts().all())).isEmpty();
+        change(r -> r.searchAlerts().began(alert, Map.of(two.id(), 12L), NOON));
+        assertThat(alerted(alert, false)).isEmpty();
+    }
+
+    @Test
+    void whatIsInAClosedChartOrNotToBeFoundNowDoesNotCount() {
+        addPeople();
+        Document open = receive(store(), "open");
+        Document closed = receive(store(), "closed");
+        Document wrong = receive(store(), "wrong");
+        SearchAlert alert = new SearchAlert(new SavedSearchId("s1"), CLERK, NOON);
+        change(r -> {
+            Patient jane = patient("p1", "100", "Doe", "Jane", "1950-01-31");
+            r.patients()
+                    .add(new Patient(
+                            jane.id(),
+                            HERE,
+                            jane.mrn(),
+                            jane.name(),
+                            jane.birthDate(),
+                            jane.sex(),
+                            "",
+                            "",
+                            Optional.empty(),
+                            true,
+                            1));
+            r.documents().update(with(open, Stage.READ, Optional.empty()));
+            r.documents().update(with(closed, Stage.FILED, Optional.of(jane.id())));
+            r.documents().update(with(wrong, Stage.ENTERED_IN_ERROR, Optional.empty()));
+            r.savedSearches().add(search("s1", CLERK, "Knees", Set.of(), 1));
+            r.searchAlerts().set(alert, List.of());
+            r.searchAlerts().began(alert, Map.of(open.id(), 1L, closed.id(), 2L, wrong.id(), 3L), NOON);
+        });
+        assertThat(unseen(alert, false)).isEqualTo(1);
+        assertThat(unseen(alert, true)).isEqualTo(2);
     }
 
     // Preparations
