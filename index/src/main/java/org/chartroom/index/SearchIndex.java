@@ -52,7 +52,8 @@ public interface SearchIndex extends AutoCloseable {
     List<PageHits> hits(Viewer viewer, DocumentId document, SearchQuery query);
 
     /**
-     * Which documents match, in no order and without scores: the way to ask many searches about a few documents.
+     * Which documents have all that is asked for, in no order and without scores: the way to ask many searches about a few
+     * documents.
      *
      * @param among the only ones that are looked at, which costs no more than they are many; empty for all
      * @param most no more than so many are told

@@ -7,14 +7,20 @@ import java.util.Optional;
 /**
  * One page of an answer.
  *
- * @param total how many documents match, all pages of the answer together
+ * @param total how many documents match, all pages of the answer together; facets count the same documents
+ * @param complete how many of them have all the words on one page; these come first
  * @param hits one a document, at its best page
  * @param facets counts of documents by value, most frequent first; empty when they were not asked for
  * @param next cursor of the following page, opaque; empty at the end
  * @param also what was searched for beside the words as typed, because it means the same
  */
 public record SearchPage(
-        long total, List<Hit> hits, Map<Facet, List<FacetCount>> facets, Optional<String> next, List<String> also) {
+        long total,
+        long complete,
+        List<Hit> hits,
+        Map<Facet, List<FacetCount>> facets,
+        Optional<String> next,
+        List<String> also) {
     public SearchPage {
         hits = List.copyOf(hits);
         facets = Map.copyOf(facets);

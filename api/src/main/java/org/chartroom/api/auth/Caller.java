@@ -8,6 +8,7 @@ import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.release.SensitiveLabel;
 
 /**
  * Who made a request, as proven by their session or token.
@@ -18,6 +19,18 @@ import org.chartroom.models.record.UserId;
  */
 public record Caller(UserAccount account, Role actingAs, String address, String secretSha256) {
     static final String PROPERTY = "chartroom.caller";
+
+    private static final Set<SensitiveLabel> KEPT_APART =
+            Set.of(SensitiveLabel.PSYCHOTHERAPY_NOTE, SensitiveLabel.PART_2_COUNSELLING_NOTE);
+    private static final Set<SensitiveLabel> TREATED_FOR = Set.of(
+            SensitiveLabel.PSYCHOTHERAPY_NOTE,
+            SensitiveLabel.PART_2,
+            SensitiveLabel.PART_2_COUNSELLING_NOTE,
+            SensitiveLabel.HIV,
+            SensitiveLabel.REPRODUCTIVE,
+            SensitiveLabel.GENETIC,
+            SensitiveLabel.MINOR_CONSENTED,
+            SensitiveLabel.VIP);
 
     /** The caller of this request; only for calls that are not open to all. */
     public static Caller of(ContainerRequestContext request) {
@@ -50,12 +63,30 @@ public record Caller(UserAccount account, Role actingAs, String address, String 
 
     /** Whether restricted charts are open to them. */
     public boolean seesRestricted() {
-        return is(Role.PRIVACY_OFFICER);
+        return seesRestricted(account);
+    }
+
+    /** Whether restricted charts are open to somebody. */
+    public static boolean seesRestricted(UserAccount person) {
+        return person.roles().contains(Role.PRIVACY_OFFICER);
     }
 
     /** Whether this patient's chart is open to them. */
     public boolean maySee(Patient patient) {
         return !patient.restricted() || seesRestricted();
+    }
+
+    /**
+     * Sensitive pages that a search does not show somebody. Whoever releases records or guards them finds all, to keep them back;
+     * clinicians find all but notes that are kept apart from the record (45 CFR 164.501 and 42 CFR 2.11); everybody else finds
+     * none that says what somebody was treated for.
+     */
+    public static Set<SensitiveLabel> withheldLabels(UserAccount person) {
+        Set<Role> roles = person.roles();
+        if (roles.contains(Role.PRIVACY_OFFICER) || roles.contains(Role.RECORDS_CLERK)) {
+            return Set.of();
+        }
+        return roles.contains(Role.CLINICIAN) ? KEPT_APART : TREATED_FOR;
     }
 
     static Role actingAs(UserAccount account, Set<Role> open) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.index.SearchFilter;
 import org.chartroom.index.SearchIndex;
+import org.chartroom.index.Viewer;
 import org.chartroom.index.query.BadQuery;
 import org.chartroom.index.query.QueryLanguage;
 import org.chartroom.index.query.SearchQuery;
@@ -23,7 +24,6 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
-import org.chartroom.models.record.Role;
 import org.chartroom.models.record.SavedSearch;
 import org.chartroom.models.record.SearchAlert;
 import org.chartroom.models.record.UserAccount;
@@ -67,9 +67,9 @@ public final class AlertWatch {
 
     /** What matches now, and so is not new to somebody who sets an alert now. */
     Set<DocumentId> known(SavedSearch search, UserAccount person) {
-        Question question = store.read(records -> Question.of(records, search, person));
+        Question question = store.read(records -> Question.of(records, search, person, facility));
         Set<DocumentId> known = SearchResource.answered(() -> index.matching(
-                SearchResource.viewer(facility, question.seesRestricted()),
+                question.viewer(),
                 SearchParameters.parsed(question.q()),
                 question.filter(),
                 Optional.empty(),
@@ -84,7 +84,7 @@ public final class AlertWatch {
 
     /** Whether it still matches, as this person sees it now: those of {@code among} that do. */
     Set<DocumentId> still(SavedSearch search, UserAccount person, Set<DocumentId> among) {
-        Question question = store.read(records -> Question.of(records, search, person));
+        Question question = store.read(records -> Question.of(records, search, person, facility));
         return among.isEmpty() ? Set.of() : SearchResource.answered(() -> answer(question, among));
     }
 
@@ -96,12 +96,12 @@ public final class AlertWatch {
     }
 
     /** One search as somebody asks it. */
-    private record Question(String q, SearchFilter filter, boolean seesRestricted) {
-        static Question of(Records records, SavedSearch search, UserAccount person) {
+    private record Question(String q, SearchFilter filter, Viewer viewer) {
+        static Question of(Records records, SavedSearch search, UserAccount person, FacilityId facility) {
             return new Question(
                     search.query(),
                     SavedFilter.now(records, SavedFilter.of(search.limits())),
-                    person.roles().contains(Role.PRIVACY_OFFICER));
+                    SearchResource.viewer(facility, person));
         }
     }
 
@@ -212,23 +212,18 @@ public final class AlertWatch {
     }
 
     /** Nothing for somebody who may not use the search any more. */
-    private static Optional<Asked> asked(Records records, SearchAlert alert) {
+    private Optional<Asked> asked(Records records, SearchAlert alert) {
         Optional<SavedSearch> search = records.savedSearches().find(alert.search());
         Optional<UserAccount> person = records.accounts().find(alert.person()).filter(account -> !account.disabled());
         return search.isEmpty() || person.isEmpty() || !search.get().isOpenTo(person.get())
                 ? Optional.empty()
-                : Optional.of(new Asked(alert, Question.of(records, search.get(), person.get())));
+                : Optional.of(new Asked(alert, Question.of(records, search.get(), person.get(), facility)));
     }
 
     private Set<DocumentId> answer(Question question, Set<DocumentId> among) {
         return switch (QueryLanguage.parse(question.q())) {
             case SearchQuery query ->
-                index.matching(
-                        SearchResource.viewer(facility, question.seesRestricted()),
-                        query,
-                        question.filter(),
-                        Optional.of(among),
-                        among.size());
+                index.matching(question.viewer(), query, question.filter(), Optional.of(among), among.size());
             case BadQuery _ -> {
                 // It was understood when it was kept; its page says that it is not any more.
                 log.warn("A saved search cannot be understood any more and alerts nobody.");

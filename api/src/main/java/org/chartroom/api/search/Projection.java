@@ -1,7 +1,10 @@
 package org.chartroom.api.search;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartroom.index.IndexedDocument;
 import org.chartroom.index.IndexedPage;
 import org.chartroom.index.IndexedPatient;
@@ -10,6 +13,7 @@ import org.chartroom.models.record.Channel;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.release.SensitiveLabel;
 
 /** What of the records goes into the index. */
 final class Projection {
@@ -24,8 +28,10 @@ final class Projection {
     }
 
     private static IndexedDocument indexed(Records records, Document document) {
+        Map<Integer, Set<SensitiveLabel>> labels = records.releases().labels(document.id());
         List<IndexedPage> pages = records.documents().pages(document.id()).stream()
-                .map(page -> new IndexedPage(page.number(), page.text()))
+                .map(page -> new IndexedPage(
+                        page.number(), page.text(), names(labels.getOrDefault(page.number(), Set.of()))))
                 .toList();
         return new IndexedDocument(
                 document.id(),
@@ -51,5 +57,10 @@ final class Projection {
                         .map(Arrival::channel)
                         .orElse(Channel.UPLOAD),
                 pages.isEmpty() ? List.of(new IndexedPage(1, "")) : pages);
+    }
+
+    /** As the index knows labels. */
+    static Set<String> names(Set<SensitiveLabel> labels) {
+        return labels.stream().map(Enum::name).collect(Collectors.toUnmodifiableSet());
     }
 }

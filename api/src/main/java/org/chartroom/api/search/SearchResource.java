@@ -51,6 +51,7 @@ import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
+import org.chartroom.models.record.UserAccount;
 import org.jspecify.annotations.Nullable;
 
 /** Finding documents by what they say. */
@@ -102,6 +103,7 @@ public final class SearchResource {
         List<String> didYouMean = first && found.total() <= FEW ? answered(() -> index.didYouMean(asked)) : List.of();
         SearchView view = store.read(records -> new SearchView(
                 found.total(),
+                found.complete(),
                 (System.nanoTime() - began) / 1_000_000.0,
                 items(records, found.hits()),
                 facets(found),
@@ -301,12 +303,16 @@ public final class SearchResource {
     }
 
     private Viewer viewer(Caller caller) {
-        return viewer(facility, caller.seesRestricted());
+        return viewer(facility, caller.account());
     }
 
     /** How the index sees somebody of this office. */
-    static Viewer viewer(FacilityId facility, boolean seesRestricted) {
-        return new Viewer(Set.of(facility), seesRestricted, Set.of(), Set.of());
+    static Viewer viewer(FacilityId facility, UserAccount person) {
+        return new Viewer(
+                Set.of(facility),
+                Caller.seesRestricted(person),
+                Set.of(),
+                Projection.names(Caller.withheldLabels(person)));
     }
 
     static <T> T answered(java.util.function.Supplier<T> search) {
@@ -354,7 +360,8 @@ public final class SearchResource {
                 where.seconds(),
                 thumbnail
                         ? Optional.of("/api/v1/documents/" + hit.document() + "/pages/" + hit.page() + "/thumbnail")
-                        : Optional.empty());
+                        : Optional.empty(),
+                hit.lacks());
     }
 
     private static Map<String, List<FacetCount>> facets(SearchPage found) {

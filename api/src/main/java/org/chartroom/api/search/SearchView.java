@@ -18,6 +18,8 @@ import org.chartroom.models.text.Box;
 /**
  * An answer to a search.
  *
+ * @param total how many documents are listed on all pages of the answer; {@code facets} count the same documents
+ * @param complete how many of them have all the words on one page; they come first
  * @param facets counts by {@code kind, type, stage, patient, author, year, channel, month}
  * @param also what was searched for beside the words as typed, because it means the same; words in quotation marks stand for
  *     themselves only
@@ -25,6 +27,7 @@ import org.chartroom.models.text.Box;
  */
 record SearchView(
         long total,
+        long complete,
         double tookMs,
         List<Item> items,
         Map<String, List<FacetCount>> facets,
@@ -36,6 +39,7 @@ record SearchView(
      *
      * @param boxes of the hits, px of the page image of {@code widthPx} × {@code heightPx}
      * @param audioSeconds where in the recording the first hit is
+     * @param lacks words of the query that are not on the page
      */
     record Item(
             DocumentId documentId,
@@ -55,7 +59,8 @@ record SearchView(
             int widthPx,
             int heightPx,
             Optional<Double> audioSeconds,
-            Optional<String> thumbnail) {}
+            Optional<String> thumbnail,
+            List<String> lacks) {}
 
     /** The hits of one document, for its viewer. */
     record Hits(List<PageBoxes> pages, List<TimeSpan> audio) {}

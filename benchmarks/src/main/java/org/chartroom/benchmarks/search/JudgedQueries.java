@@ -40,6 +40,21 @@ public final class JudgedQueries {
 
     /** Sixty of them, always the same for the same notes. */
     public static List<Judged> of(List<Note> notes) {
+        return all(notes).stream()
+                .limit(WANTED)
+                .sorted(Comparator.comparing(Judged::text))
+                .toList();
+    }
+
+    /** Those that are not among {@link #of}: what is tried out is tried out on these. */
+    public static List<Judged> others(List<Note> notes) {
+        return all(notes).stream()
+                .skip(WANTED)
+                .sorted(Comparator.comparing(Judged::text))
+                .toList();
+    }
+
+    private static List<Judged> all(List<Note> notes) {
         Map<String, Map<Integer, Integer>> byKeyword = new TreeMap<>();
         for (int number = 0; number < notes.size(); number++) {
             for (String keyword : notes.get(number).keywords()) {
@@ -63,10 +78,7 @@ public final class JudgedQueries {
             }
         });
         Collections.shuffle(all, new Random(SEED));
-        return all.stream()
-                .limit(WANTED)
-                .sorted(Comparator.comparing(Judged::text))
-                .toList();
+        return all;
     }
 
     /** Normalised discounted cumulative gain of the first ten, 0..1. */

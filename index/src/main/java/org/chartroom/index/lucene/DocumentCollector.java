@@ -29,6 +29,9 @@ final class DocumentCollector implements Collector {
      */
     record Found(int page, float score, double value, long tie) {}
 
+    /** More than any date in ms: what lacks words comes after all that has them, however new. */
+    private static final double AGES = 1e16;
+
     private static final Comparator<Found> WORST_FIRST =
             Comparator.comparingDouble(Found::value).thenComparing(Found::tie, Comparator.reverseOrder());
 
@@ -37,23 +40,39 @@ final class DocumentCollector implements Collector {
     private final int limit;
     private final @Nullable FacetCounter facets;
     private final Recency recency;
+    private final boolean loosened;
     private final PriorityQueue<Found> best;
     private long total;
+    private long complete;
 
-    /** @param facets null when nothing is counted */
+    /**
+     * @param facets null when nothing is counted
+     * @param loosened whether pages that score less than {@link QueryCompiler#TIER} lack words
+     */
     DocumentCollector(
-            SearchSort sort, Optional<Cursor> after, int limit, @Nullable FacetCounter facets, Recency recency) {
+            SearchSort sort,
+            Optional<Cursor> after,
+            int limit,
+            @Nullable FacetCounter facets,
+            Recency recency,
+            boolean loosened) {
         this.sort = sort;
         this.after = after;
         this.limit = limit;
         this.facets = facets;
         this.recency = recency;
+        this.loosened = loosened;
         this.best = new PriorityQueue<>(limit + 1, WORST_FIRST);
     }
 
     /** How many documents matched. */
     long total() {
         return total;
+    }
+
+    /** How many of them have all words on one page. */
+    long complete() {
+        return complete;
     }
 
     /** The best ones after the cursor, best first; at most the limit. */
@@ -131,13 +150,18 @@ final class DocumentCollector implements Collector {
             if (head < 0) {
                 return;
             }
+            boolean lacking = loosened && bestScore < QueryCompiler.TIER;
+            if (!lacking) {
+                complete++;
+            }
             boolean full = best.size() == limit;
             if (full && sort == SearchSort.RELEVANCE && recency.most(bestScore) < worst().value()) {
                 return;
             }
             // Within a segment this goes forward only: heads rise.
             long when = times.advanceExact(head) ? times.longValue() : Long.MIN_VALUE;
-            double value = sort == SearchSort.NEWEST ? when : recency.weighed(bestScore, when);
+            double value =
+                    sort == SearchSort.RELEVANCE ? recency.weighed(bestScore, when) : lacking ? when - AGES : when;
             if (full && value < worst().value()) {
                 return;
             }

@@ -1,6 +1,7 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,12 +61,25 @@ final class Look {
         this.searcher = searcher;
         this.viewer = viewer;
         List<Shelf> shelves = Shelf.of(searcher.getIndexReader(), viewer);
-        this.compiler = QueryCompiler.onShelves(analyzer, shelves, viewer);
         this.vocabulary = new Vocabulary(searcher, shelves, viewer);
+        this.compiler = QueryCompiler.onShelves(analyzer, shelves, viewer, this::says);
+    }
+
+    private double says(List<String> forms) {
+        try {
+            return vocabulary.says(forms);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("reading the index failed", failure);
+        }
     }
 
     QueryCompiler compiler() {
         return compiler;
+    }
+
+    /** Tells of pages that are shown which words of a loose row they lack. */
+    Lacking lacking(QueryNode loose) throws IOException {
+        return Lacking.of(searcher, compiler.bareWords(loose));
     }
 
     private int count(QueryNode node, SearchFilter filter) throws IOException {
@@ -197,7 +211,7 @@ final class Look {
         FacetCounter counter = new FacetCounter();
         searcher.search(
                 Limits.apply(compiler.compile(node), viewer, SearchFilter.NONE),
-                new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, counter, new Recency(0)));
+                new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, counter, new Recency(0), false));
         for (FacetCount each : counter.counts().getOrDefault(facet, List.of()).stream()
                 .limit(MOST_NAMES)
                 .toList()) {
@@ -227,7 +241,7 @@ final class Look {
     /** In the text, for other fields have words of their own. */
     private int documents(QueryNode node) throws IOException {
         DocumentCollector collector =
-                new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, null, new Recency(0));
+                new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, null, new Recency(0), false);
         searcher.search(Limits.apply(compiler.places(node), viewer, SearchFilter.NONE), collector);
         return Math.toIntExact(collector.total());
     }

@@ -1,6 +1,7 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -326,6 +327,9 @@ public final class LuceneSearchIndex implements SearchIndex {
                 return read.on(searcher);
             } catch (IOException failure) {
                 throw Failures.sorted(what, failure);
+            } catch (UncheckedIOException failure) {
+                IOException cause = failure.getCause();
+                throw Failures.sorted(what, cause == null ? failure : cause);
             } finally {
                 release(generation, searcher);
             }
@@ -356,11 +360,12 @@ public final class LuceneSearchIndex implements SearchIndex {
         QueryNode asked = widened(request.query());
         Optional<Cursor> after = request.cursor().map(written -> Cursor.read(written, request.sort()));
         return searching("Searching", searcher -> {
-            Query query = ranked(searcher, request, asked);
+            Look look = new Look(analyzer, searcher, request.viewer());
+            QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
             FacetCounter facets = request.facets() ? new FacetCounter() : null;
-            DocumentCollector collector =
-                    new DocumentCollector(request.sort(), after, request.limit() + 1, facets, new Recency(today()));
-            searcher.search(query, collector);
+            DocumentCollector collector = new DocumentCollector(
+                    request.sort(), after, request.limit() + 1, facets, new Recency(today()), ranked.loosened());
+            searcher.search(Limits.apply(ranked.query(), request.viewer(), request.filter()), collector);
             List<DocumentCollector.Found> found = collector.found();
             boolean more = found.size() > request.limit();
             List<DocumentCollector.Found> shown = more ? found.subList(0, request.limit()) : found;
@@ -372,13 +377,15 @@ public final class LuceneSearchIndex implements SearchIndex {
                                     shown.getLast().tie())
                             .written())
                     : Optional.empty();
-            return new SearchPage(collector.total(), hits(searcher, shown, asked), counts, next, Widening.also(asked));
+            Lacking lacking = ranked.loosened() ? look.lacking(asked) : Lacking.NOTHING;
+            return new SearchPage(
+                    collector.total(),
+                    collector.complete(),
+                    hits(searcher, shown, asked, lacking),
+                    counts,
+                    next,
+                    Widening.also(asked));
         });
-    }
-
-    private Query ranked(IndexSearcher searcher, SearchRequest request, QueryNode asked) {
-        Look look = new Look(analyzer, searcher, request.viewer());
-        return Limits.apply(look.compiler().ranked(asked), request.viewer(), request.filter());
     }
 
     @Override
@@ -387,7 +394,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         QueryNode asked = widened(query);
         return searching("Matching", searcher -> {
             Query matches = new ConstantScoreQuery(
-                    new Look(analyzer, searcher, viewer).compiler().compile(asked));
+                    new Look(analyzer, searcher, viewer).compiler().complete(asked));
             Query limited = among.isPresent()
                     ? Limits.apply(matches, viewer, filter, among.get())
                     : Limits.apply(matches, viewer, filter);
@@ -406,15 +413,19 @@ public final class LuceneSearchIndex implements SearchIndex {
     public PatientGroups byPatient(SearchRequest request) {
         QueryNode asked = widened(request.query());
         return searching("Searching by patient", searcher -> {
+            Look look = new Look(analyzer, searcher, request.viewer());
+            QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
             PatientCollector collector = new PatientCollector();
-            searcher.search(ranked(searcher, request, asked), collector);
+            searcher.search(Limits.apply(ranked.query(), request.viewer(), request.filter()), collector);
+            Lacking lacking = ranked.loosened() ? look.lacking(asked) : Lacking.NOTHING;
             List<PatientCollector.Group> best = collector.best(request.limit());
             List<Hit> hits = hits(
                     searcher,
                     best.stream()
                             .map(group -> new DocumentCollector.Found(group.page(), group.score(), group.score(), 0))
                             .toList(),
-                    asked);
+                    asked,
+                    lacking);
             List<PatientGroup> groups = new ArrayList<>();
             for (int i = 0; i < hits.size(); i++) {
                 groups.add(new PatientGroup(hits.get(i).patient(), best.get(i).documents(), hits.get(i)));
@@ -449,14 +460,15 @@ public final class LuceneSearchIndex implements SearchIndex {
             if (likeness.isEmpty()) {
                 return List.of();
             }
-            DocumentCollector collector =
-                    new DocumentCollector(SearchSort.RELEVANCE, Optional.empty(), most, null, new Recency(today()));
+            DocumentCollector collector = new DocumentCollector(
+                    SearchSort.RELEVANCE, Optional.empty(), most, null, new Recency(today()), false);
             searcher.search(likeness.get().query(), collector);
-            return hits(searcher, collector.found(), likeness.get().words());
+            return hits(searcher, collector.found(), likeness.get().words(), Lacking.NOTHING);
         });
     }
 
-    private List<Hit> hits(IndexSearcher searcher, List<DocumentCollector.Found> found, QueryNode asked)
+    private List<Hit> hits(
+            IndexSearcher searcher, List<DocumentCollector.Found> found, QueryNode asked, Lacking lacking)
             throws IOException {
         Query places = onAPage.places(asked);
         StoredFields stored = searcher.storedFields();
@@ -479,7 +491,8 @@ public final class LuceneSearchIndex implements SearchIndex {
                     shown.author(),
                     shown.patient(),
                     Snippet.of(text.text(), spans),
-                    PlaceFinder.places(text, spans)));
+                    PlaceFinder.places(text, spans),
+                    lacking.of(one)));
         }
         return hits;
     }

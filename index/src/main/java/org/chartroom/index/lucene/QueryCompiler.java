@@ -2,14 +2,20 @@ package org.chartroom.index.lucene;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -28,59 +34,149 @@ import org.chartroom.index.synonyms.Widening;
 /** Turns what people ask for into what Lucene answers. */
 final class QueryCompiler {
     /** How much a base form counts beside the word as typed. */
-    private static final float STEM_WEIGHT = 0.5f;
+    private static final float STEM_WEIGHT = 0.25f;
     /** How much other forms count on a page that also has the word as typed. */
     private static final float STEM_TIE = 0.1f;
     /** How much a match in title or names counts beside one in the text. */
     private static final float ABOUT_WEIGHT = 1.5f;
+    /** How often a word in the title counts as in the text, beside its place in {@link Fields#ABOUT}. */
+    private static final float TITLE_WEIGHT = 2;
+    /** What a page may lack of all that loosely typed words say; see {@link #slack}. */
+    private static final double LACKING = 0.35;
+    /** How much it counts that words stand beside each other as typed. */
+    private static final float BESIDE = 0.6f;
+    /** How many words may stand between them. */
+    private static final int BESIDE_SLOP = 3;
     /** How many spellings one fuzzy word becomes at most; keeps 8 of them in two fields under Lucene's 1024 clauses. */
     private static final int FUZZY_SPELLINGS = 24;
 
-    /** More than any match scores by itself: pages that have the words as typed stand above all others. */
-    static final float AS_TYPED = 1_000;
+    /** More than any match scores by itself: what has it stands above all that has not. */
+    static final float TIER = 1_000;
+
+    /** A query of one field or of several, on a shelf that calls them by names of its own. */
+    private interface OnShelf {
+        Query of(UnaryOperator<String> name);
+    }
 
     private interface Spread {
-        Query over(String field, InField query);
+        Query over(OnShelf query);
     }
+
+    /** How much a word says: the fewer pages have it, the more. */
+    interface Telling {
+        double of(List<String> forms);
+    }
+
+    /**
+     * A query that ranks.
+     *
+     * @param loosened whether it also matches pages that lack words; these score less than {@link #TIER}
+     */
+    record Ranked(Query query, boolean loosened) {}
 
     private final Analyzer analyzer;
     private final Spread spread;
+    private final Telling telling;
 
-    private QueryCompiler(Analyzer analyzer, Spread spread) {
+    private QueryCompiler(Analyzer analyzer, Spread spread, Telling telling) {
         this.analyzer = analyzer;
         this.spread = spread;
+        this.telling = telling;
     }
 
     /** For an index of one page in memory. */
     static QueryCompiler onAPage(Analyzer analyzer) {
-        return new QueryCompiler(analyzer, (field, query) -> query.of(field));
+        return new QueryCompiler(analyzer, query -> query.of(field -> field), forms -> 1);
     }
 
     /** For the shelves of an index. */
-    static QueryCompiler onShelves(Analyzer analyzer, List<Shelf> shelves, Viewer viewer) {
-        return new QueryCompiler(analyzer, (field, query) -> onShelves(shelves, viewer, field, query));
+    static QueryCompiler onShelves(Analyzer analyzer, List<Shelf> shelves, Viewer viewer, Telling telling) {
+        return new QueryCompiler(analyzer, query -> onShelves(shelves, viewer, query), telling);
     }
 
     /**
-     * Matches the pages that the node asks for; those that have the words as typed score above those that have only other
-     * spellings or words of the same meaning.
+     * Matches the pages that the node asks for, in tiers: those that have all words as typed stand above those that have some
+     * in another form, these above those that have other spellings or words of the same meaning, and last come those that
+     * lack words.
      */
-    Query ranked(QueryNode node) {
-        Query wide = compile(node);
-        QueryNode typed = Widening.narrow(node);
-        if (typed.equals(node)) {
-            return wide;
+    Ranked ranked(QueryNode node) {
+        BooleanQuery.Builder ranked = new BooleanQuery.Builder();
+        ranked.add(compile(node), Occur.MUST);
+        boolean loosened = node instanceof QueryNode.And and
+                && and.loose()
+                && slack(and.nodes()).count() > 0;
+        QueryNode all = strict(node);
+        if (loosened) {
+            addTier(ranked, all);
         }
-        return new BooleanQuery.Builder()
-                .add(wide, Occur.MUST)
-                .add(new BoostQuery(new ConstantScoreQuery(compile(typed)), AS_TYPED), Occur.SHOULD)
-                .build();
+        QueryNode narrow = Widening.narrow(all);
+        if (!narrow.equals(all)) {
+            addTier(ranked, narrow);
+        }
+        QueryNode exact = Widening.exact(narrow);
+        if (!exact.equals(narrow)) {
+            addTier(ranked, exact);
+        }
+        if (node instanceof QueryNode.And and && and.loose()) {
+            addBeside(ranked, and.nodes());
+        }
+        return new Ranked(ranked.build(), loosened);
+    }
+
+    private void addTier(BooleanQuery.Builder ranked, QueryNode node) {
+        ranked.add(new BoostQuery(new ConstantScoreQuery(compile(node)), TIER), Occur.SHOULD);
+    }
+
+    /** Words that were typed beside each other and stand so in the text. */
+    private void addBeside(BooleanQuery.Builder ranked, List<QueryNode> nodes) {
+        List<QueryNode.Word> typed =
+                nodes.stream().flatMap(node -> words(node).stream()).toList();
+        for (int i = 1; i < typed.size(); i++) {
+            String both = typed.get(i - 1).text() + " " + typed.get(i).text();
+            Query beside = onShelves(Fields.TEXT, field -> phrase(field, both, BESIDE_SLOP));
+            ranked.add(new BoostQuery(beside, BESIDE), Occur.SHOULD);
+        }
+    }
+
+    /** The parts of a loose row that a page may lack, each with what was typed. */
+    Map<String, Query> bareWords(QueryNode node) {
+        Map<String, Query> words = new LinkedHashMap<>();
+        if (node instanceof QueryNode.And and && and.loose()) {
+            for (QueryNode each : and.nodes()) {
+                List<QueryNode.Word> typed = words(each);
+                if (!typed.isEmpty()) {
+                    words.put(typed.stream().map(QueryNode.Word::text).collect(Collectors.joining(" ")), compile(each));
+                }
+            }
+        }
+        return words;
+    }
+
+    private static QueryNode strict(QueryNode node) {
+        return node instanceof QueryNode.And and ? new QueryNode.And(and.nodes()) : node;
+    }
+
+    /** The bare words that a node of a loose row was typed as; none when it is something stricter. */
+    private static List<QueryNode.Word> words(QueryNode node) {
+        return switch (node) {
+            case QueryNode.Word word when word.field().isEmpty() -> List.of(word);
+            case QueryNode.Widened(QueryNode.And(List<QueryNode> typed, boolean _), List<QueryNode.Other> _) ->
+                typed.stream().flatMap(each -> words(each).stream()).toList();
+            case QueryNode.Widened widened -> words(widened.typed());
+            default -> List.of();
+        };
+    }
+
+    /** Matches the pages that have all that the node asks for. */
+    Query complete(QueryNode node) {
+        return compile(strict(node));
     }
 
     /** Matches the pages that the node asks for. */
     Query compile(QueryNode node) {
         return switch (node) {
             case QueryNode.Everything everything -> new MatchAllDocsQuery();
+            case QueryNode.Word word when word.field().isEmpty() -> bareWord(word.text());
             case QueryNode.Word word -> inFields(word.field(), word.text(), field -> word(field, word.text()));
             case QueryNode.Phrase phrase ->
                 inFields(phrase.field(), phrase.text(), field -> phrase(field, phrase.text(), phrase.slop()));
@@ -90,7 +186,7 @@ final class QueryCompiler {
                 inFields(fuzzy.field(), fuzzy.text(), field -> fuzzy(field, fuzzy.text(), fuzzy.edits()));
             case QueryNode.Named named -> keyword(keywordField(named.field()), named.value());
             case QueryNode.Dates dates -> days(dateField(dates.field()), dates.from(), dates.to());
-            case QueryNode.And and -> all(and.nodes());
+            case QueryNode.And and -> and.loose() ? loose(and.nodes()) : all(and.nodes());
             case QueryNode.Or or -> {
                 BooleanQuery.Builder any = new BooleanQuery.Builder();
                 or.nodes().forEach(part -> any.add(compile(part), Occur.SHOULD));
@@ -167,6 +263,65 @@ final class QueryCompiler {
         return all.build();
     }
 
+    /**
+     * What a page may lack of a loose row.
+     *
+     * @param nodes that say so little that a page may lack them
+     * @param count how many of them, whichever, at once
+     */
+    private record Slack(List<QueryNode> nodes, int count) {}
+
+    /**
+     * Words that say little may be lacking, as long as all that is lacking says no more than a third of what was asked. So a
+     * page without the rare word that it is about is not found, and one without <em>of</em> is.
+     */
+    private Slack slack(List<QueryNode> row) {
+        Map<QueryNode, Double> says = new LinkedHashMap<>();
+        row.stream().filter(node -> !words(node).isEmpty()).forEach(node -> says.put(node, says(node)));
+        double left = LACKING
+                * says.values().stream().mapToDouble(Double::doubleValue).sum();
+        double most = left;
+        List<QueryNode> may = says.keySet().stream()
+                .filter(node -> says.getOrDefault(node, 0.0) <= most)
+                .sorted(Comparator.comparingDouble(node -> -says.getOrDefault(node, 0.0)))
+                .toList();
+        int count = 0;
+        for (QueryNode node : may) {
+            left -= says.getOrDefault(node, 0.0);
+            if (left < 0) {
+                break;
+            }
+            count++;
+        }
+        return new Slack(may, count);
+    }
+
+    /** All of these, or nearly. */
+    private Query loose(List<QueryNode> nodes) {
+        Slack slack = slack(nodes);
+        if (slack.count() == 0) {
+            return all(nodes);
+        }
+        BooleanQuery.Builder enough = new BooleanQuery.Builder();
+        enough.add(
+                all(nodes.stream().filter(node -> !slack.nodes().contains(node)).toList()), Occur.MUST);
+        slack.nodes().forEach(node -> enough.add(compile(node), Occur.SHOULD));
+        enough.setMinimumNumberShouldMatch(slack.nodes().size() - slack.count());
+        return enough.build();
+    }
+
+    private double says(QueryNode node) {
+        double says = 0;
+        for (QueryNode.Word word : words(node)) {
+            for (TypedTerms.Part part : TypedTerms.of(analyzer, word.text()).parts()) {
+                List<String> forms = new ArrayList<>(typedForms(part));
+                forms.addAll(stemForms(part));
+                says += telling.of(forms);
+            }
+        }
+        return says;
+    }
+
     private Query anyPlace(List<QueryNode> nodes) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         nodes.forEach(node -> any.add(places(node), Occur.SHOULD));
@@ -179,7 +334,7 @@ final class QueryCompiler {
 
     private Query inFields(Optional<QueryField> field, String typed, InField query) {
         if (field.isEmpty()) {
-            return best(onShelves(Fields.TEXT, query), new BoostQuery(onShelves(Fields.ABOUT, query), ABOUT_WEIGHT));
+            return inTextOrAbout(query);
         }
         return switch (field.get()) {
             case TITLE -> onShelves(Fields.TITLE, query);
@@ -191,15 +346,19 @@ final class QueryCompiler {
         };
     }
 
+    private Query inTextOrAbout(InField query) {
+        return best(onShelves(Fields.TEXT, query), new BoostQuery(onShelves(Fields.ABOUT, query), ABOUT_WEIGHT));
+    }
+
     private Query onShelves(String field, InField query) {
-        return spread.over(field, query);
+        return spread.over(name -> query.of(name.apply(field)));
     }
 
     /** A page is on one shelf, so that the best of them is the only one. */
-    private static Query onShelves(List<Shelf> shelves, Viewer viewer, String field, InField query) {
+    private static Query onShelves(List<Shelf> shelves, Viewer viewer, OnShelf query) {
         List<Query> each = new ArrayList<>(shelves.size());
         for (Shelf shelf : shelves) {
-            Query on = query.of(shelf.field(field));
+            Query on = query.of(shelf::field);
             // Where only some charts of a shelf are open, how rare a word is there tells of the others.
             each.add(shelf.isAllOpenTo(viewer) ? on : new ConstantScoreQuery(on));
         }
@@ -234,25 +393,62 @@ final class QueryCompiler {
         };
     }
 
+    /** A word is one word wherever it stands: how often it is there is summed over the fields, each with its weight (BM25F). */
+    private Query bareWord(String typed) {
+        List<TypedTerms.Part> parts = TypedTerms.of(analyzer, typed).parts();
+        if (parts.size() != 1) {
+            return inTextOrAbout(field -> word(field, typed));
+        }
+        TypedTerms.Part part = parts.getFirst();
+        Query forms = spread.over(name -> forms(everywhere(name, typedForms(part)), everywhere(name, stemForms(part))));
+        return part.pieces().size() < 2 ? forms : best(forms, onShelves(Fields.TEXT, field -> pieces(field, part)));
+    }
+
+    private static Query everywhere(UnaryOperator<String> name, List<String> terms) {
+        List<Query> any = new ArrayList<>();
+        for (String term : terms) {
+            any.add(new CombinedFieldQuery.Builder(term)
+                    .addField(name.apply(Fields.TEXT))
+                    .addField(name.apply(Fields.ABOUT), ABOUT_WEIGHT)
+                    .addField(name.apply(Fields.TITLE), TITLE_WEIGHT)
+                    .build());
+        }
+        return any.size() == 1 ? any.getFirst() : new DisjunctionMaxQuery(any, STEM_TIE);
+    }
+
     private static Query part(String field, TypedTerms.Part part) {
-        SynonymQuery.Builder typed = new SynonymQuery.Builder(field);
-        typed.addTerm(new Term(field, part.text()));
-        part.spellings().forEach(spelling -> typed.addTerm(new Term(field, spelling)));
+        Query forms = forms(inField(field, typedForms(part)), inField(field, stemForms(part)));
+        return part.pieces().size() < 2 ? forms : best(forms, pieces(field, part));
+    }
+
+    /** Apart, so that other forms make neither the word as typed more frequent on a page nor rarer words common. */
+    private static Query forms(Query typed, Query stems) {
+        return new DisjunctionMaxQuery(List.of(typed, new BoostQuery(stems, STEM_WEIGHT)), STEM_TIE);
+    }
+
+    private static Query inField(String field, List<String> terms) {
+        SynonymQuery.Builder any = new SynonymQuery.Builder(field);
+        terms.forEach(term -> any.addTerm(new Term(field, term)));
+        return any.build();
+    }
+
+    private static List<String> typedForms(TypedTerms.Part part) {
+        List<String> forms = new ArrayList<>();
+        forms.add(part.text());
+        forms.addAll(part.spellings());
+        return forms;
+    }
+
+    private static List<String> stemForms(TypedTerms.Part part) {
         String stem = part.stem().orElse(part.text());
-        SynonymQuery.Builder stems = new SynonymQuery.Builder(field);
-        stems.addTerm(new Term(field, StemMarkFilter.MARK + stem));
-        if (!stem.equals(part.text())) {
-            stems.addTerm(new Term(field, stem));
-        }
-        // Apart, so that other forms make neither the word as typed more frequent on a page nor rarer words common.
-        Query forms =
-                new DisjunctionMaxQuery(List.of(typed.build(), new BoostQuery(stems.build(), STEM_WEIGHT)), STEM_TIE);
-        if (part.pieces().size() < 2) {
-            return forms;
-        }
+        String marked = StemMarkFilter.MARK + stem;
+        return stem.equals(part.text()) ? List.of(marked) : List.of(marked, stem);
+    }
+
+    private static Query pieces(String field, TypedTerms.Part part) {
         PhraseQuery.Builder pieces = new PhraseQuery.Builder();
         part.pieces().forEach(piece -> pieces.add(new Term(field, piece)));
-        return best(forms, pieces.build());
+        return pieces.build();
     }
 
     private Query phrase(String field, String typed, int slop) {
@@ -299,10 +495,7 @@ final class QueryCompiler {
     }
 
     private static List<Term> terms(String field, TypedTerms.Part part) {
-        List<Term> terms = new ArrayList<>();
-        terms.add(new Term(field, part.text()));
-        part.spellings().forEach(spelling -> terms.add(new Term(field, spelling)));
-        return terms;
+        return typedForms(part).stream().map(form -> new Term(field, form)).toList();
     }
 
     private static Query row(List<List<Term>> positions, int slop) {

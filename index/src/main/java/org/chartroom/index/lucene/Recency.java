@@ -1,8 +1,8 @@
 package org.chartroom.index.lucene;
 
 /**
- * What is newer counts a little more: at most a tenth, half of that after two years. Never enough to lift a page without the
- * words as typed over one that has them.
+ * What is newer counts a little more: at most a tenth, half of that after two years. Never enough to lift a page over one
+ * that has the words better, see {@link QueryCompiler#ranked}.
  *
  * @param now in ms since 1970
  */
@@ -12,7 +12,7 @@ record Recency(long now) {
 
     /** @param when of the document, in ms since 1970 */
     double weighed(float score, long when) {
-        double base = score >= QueryCompiler.AS_TYPED ? QueryCompiler.AS_TYPED : 0;
+        double base = Math.floor(score / QueryCompiler.TIER) * QueryCompiler.TIER;
         double age = Math.max(0, now - when);
         return score + (score - base) * MOST * Math.exp(-Math.log(2) * age / HALF_MS);
     }

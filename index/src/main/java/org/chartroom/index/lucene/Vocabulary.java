@@ -102,6 +102,21 @@ final class Vocabulary {
         return pages;
     }
 
+    /** How much a word says that has these forms, 0 or more: as in BM25, by how many pages of wholly open shelves have it. */
+    double says(List<String> forms) throws IOException {
+        int with = 0;
+        for (String form : forms) {
+            int there = 0;
+            for (Shelf shelf : counted) {
+                there += Math.max(
+                        searcher.getIndexReader().docFreq(new Term(shelf.field(Fields.TEXT), form)),
+                        searcher.getIndexReader().docFreq(new Term(shelf.field(Fields.ABOUT), form)));
+            }
+            with = Math.max(with, there);
+        }
+        return Math.log(1 + Math.max(0.5, pages() - with + 0.5) / (with + 0.5));
+    }
+
     /** How many pages of wholly open shelves have text. */
     int pages() throws IOException {
         int pages = 0;

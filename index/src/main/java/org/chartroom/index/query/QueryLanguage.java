@@ -4,8 +4,10 @@ package org.chartroom.index.query;
  * The query language people type. Any text gives a {@link SearchQuery} or a {@link BadQuery}: nothing is thrown, and size
  * and depth are bounded, so that no text is dear to answer.
  *
- * <p>Words must all match ({@code aspirin warfarin}); {@code OR}, {@code NOT}, {@code -word} and round brackets combine
- * them, {@code AND} binds tighter than {@code OR}; operators are written in capitals. {@code "exact phrases"}, within
+ * <p>Words side by side ({@code knee arthroscopy tear}) find pages with all of them, and below these the pages that lack only
+ * such of them as say little. {@code AND}, {@code OR}, {@code NOT}, {@code -word} and round brackets combine words, {@code AND}
+ * binds tighter than {@code OR}; operators are written in capitals. Where {@code AND}, {@code OR} or a bracket is written, words
+ * must match as that says; phrases, fields and negations always must. {@code "exact phrases"}, within
  * {@code "a few words"~3} of each other, {@code chol*} for beginnings, {@code metoprolol~} for spellings like it, and
  * {@code field:value} with the fields of {@link QueryField}: {@code title:"consent form"}, {@code kind:fax},
  * {@code date:2024}, {@code date:2024-01..2024-06}, {@code author:(smith OR jones)}.

@@ -35,10 +35,19 @@ public sealed interface QueryNode {
     /** A field of form {@link QueryField.Form#DATES} lies in this range; an open end is empty. */
     record Dates(QueryField field, Optional<LocalDate> from, Optional<LocalDate> to) implements QueryNode {}
 
-    /** All of these; at least two. */
-    record And(List<QueryNode> nodes) implements QueryNode {
+    /**
+     * All of these; at least two.
+     *
+     * @param loose whether a page may lack some of the bare words among them, and then stands below those that have all
+     */
+    record And(List<QueryNode> nodes, boolean loose) implements QueryNode {
         public And {
             nodes = List.copyOf(nodes);
+        }
+
+        /** Strictly all of them. */
+        public And(List<QueryNode> nodes) {
+            this(nodes, false);
         }
     }
 

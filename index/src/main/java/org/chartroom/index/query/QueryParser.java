@@ -25,6 +25,7 @@ final class QueryParser {
     private int depth;
     private int leaves;
     private int openWords;
+    private boolean operators;
 
     QueryParser(String text) {
         this.text = text;
@@ -46,7 +47,13 @@ final class QueryParser {
         }
         return new SearchQuery(
                 text,
-                root.orElseThrow(() -> new WrongQueryException(0, "There is no word to look for in the query.", "")));
+                loosened(root.orElseThrow(
+                        () -> new WrongQueryException(0, "There is no word to look for in the query.", ""))));
+    }
+
+    /** Whoever writes operators means them: then every word has to be there. */
+    private QueryNode loosened(QueryNode root) {
+        return root instanceof QueryNode.And and && !operators ? new QueryNode.And(and.nodes(), true) : root;
     }
 
     /** and (OR and)*. */
@@ -114,6 +121,7 @@ final class QueryParser {
 
     private Optional<QueryNode> bracket(Optional<QueryField> field) throws WrongQueryException {
         int open = at++;
+        operators = true;
         deeper(open);
         skipSpace();
         if (!atEnd() && here() == ')') {
@@ -419,6 +427,7 @@ final class QueryParser {
     private boolean takeOperator(Operator operator) {
         if (peekWord().equals(operator.name())) {
             at += operator.name().length();
+            operators |= operator != Operator.NOT;
             return true;
         }
         return false;

@@ -19,7 +19,7 @@ public final class Widening {
             when word.field().isEmpty() -> row(List.of(word), thesaurus).getFirst();
             case QueryNode.And and -> {
                 List<QueryNode> nodes = widened(and.nodes(), thesaurus);
-                yield nodes.size() == 1 ? nodes.getFirst() : new QueryNode.And(nodes);
+                yield nodes.size() == 1 ? nodes.getFirst() : new QueryNode.And(nodes, and.loose());
             }
             case QueryNode.Or or ->
                 new QueryNode.Or(
@@ -42,7 +42,7 @@ public final class Widening {
             case QueryNode.Widened widened -> widened.typed();
             case QueryNode.Fuzzy fuzzy -> new QueryNode.Word(fuzzy.field(), fuzzy.text());
             case QueryNode.And and ->
-                new QueryNode.And(and.nodes().stream().map(Widening::narrow).toList());
+                new QueryNode.And(and.nodes().stream().map(Widening::narrow).toList(), and.loose());
             case QueryNode.Or or ->
                 new QueryNode.Or(or.nodes().stream().map(Widening::narrow).toList());
             case QueryNode.Everything other -> other;
@@ -52,6 +52,18 @@ public final class Widening {
             case QueryNode.Named other -> other;
             case QueryNode.Dates other -> other;
             case QueryNode.Not other -> other;
+        };
+    }
+
+    /** The same query with words in no other form than typed. */
+    public static QueryNode exact(QueryNode narrow) {
+        return switch (narrow) {
+            case QueryNode.Word word when word.field().isEmpty() -> new QueryNode.Phrase(word.field(), word.text(), 0);
+            case QueryNode.And and ->
+                new QueryNode.And(and.nodes().stream().map(Widening::exact).toList(), and.loose());
+            case QueryNode.Or or ->
+                new QueryNode.Or(or.nodes().stream().map(Widening::exact).toList());
+            default -> narrow;
         };
     }
 

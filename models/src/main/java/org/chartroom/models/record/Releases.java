@@ -2,7 +2,9 @@ package org.chartroom.models.record;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
@@ -10,6 +12,7 @@ import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseLink;
 import org.chartroom.models.release.ReleasePaper;
 import org.chartroom.models.release.ReleaseRequest;
+import org.chartroom.models.release.SensitiveLabel;
 
 /** Requests for records and the account of what left. Nothing here is ever deleted, and of the account nothing changed. */
 public interface Releases {
@@ -33,6 +36,12 @@ public interface Releases {
      * @throws ConflictException when it has changed since
      */
     ReleaseRequest update(ReleaseRequest changed, LocalDate due, boolean open);
+
+    /**
+     * What was last decided of the sensitivity of a document's pages, in whichever request; by page number, without the pages
+     * that are not sensitive. Deciding it moves the document in {@link Changes}, and the labels stay with a page that is moved.
+     */
+    Map<Integer, Set<SensitiveLabel>> labels(DocumentId document);
 
     /** All that the request ever was, first first. */
     List<ReleaseRequest> versions(ReleaseId id);

@@ -5,20 +5,31 @@ import static org.chartroom.store.jdbc.Columns.value;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartroom.models.blob.Blob;
+import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ConflictException;
+import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Releases;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.Labels;
+import org.chartroom.models.release.PageChoice;
+import org.chartroom.models.release.PageRef;
 import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseLink;
 import org.chartroom.models.release.ReleasePaper;
 import org.chartroom.models.release.ReleaseRequest;
+import org.chartroom.models.release.SensitiveLabel;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 final class JdbiReleases implements Releases {
@@ -118,6 +129,7 @@ final class JdbiReleases implements Releases {
     @Override
     public ReleaseRequest update(ReleaseRequest changed, LocalDate due, boolean open) {
         ReleaseRequest next = changed.atVersion(changed.version() + 1);
+        List<PageChoice> before = find(next.id()).map(ReleaseRequest::pages).orElse(List.of());
         String content = ReleaseColumns.write(next);
         int done = session.writing()
                 .createUpdate("""
@@ -137,7 +149,72 @@ final class JdbiReleases implements Releases {
             throw new ConflictException("the request was changed by somebody else meanwhile; look at it as it is now");
         }
         keep(next.id(), next.version(), content);
+        Map<PageRef, Labels> known = new HashMap<>();
+        before.forEach(
+                page -> page.labels().ifPresent(labels -> known.put(page.facts().ref(), labels)));
+        for (PageChoice page : next.pages()) {
+            PageRef ref = page.facts().ref();
+            page.labels().filter(labels -> !labels.equals(known.get(ref))).ifPresent(labels -> label(ref, labels));
+        }
         return next;
+    }
+
+    /** A page as it lies now, and where it came from. */
+    private record Lying(String source, int sourcePage, ArrivalId arrival) {}
+
+    /** Only the latest decision counts, whichever request it was made in. */
+    private void label(PageRef page, Labels decided) {
+        Optional<Lying> lying = session.reading()
+                .createQuery("""
+                        SELECT p.source, p.source_page, d.arrival FROM page p JOIN document d ON d.id = p.document
+                        WHERE p.document = :document AND p.number = :number
+                        """)
+                .bind("document", page.document().value())
+                .bind("number", page.page())
+                .map((row, context) ->
+                        new Lying(text(row, "source"), row.getInt("source_page"), new ArrivalId(text(row, "arrival"))))
+                .findOne();
+        if (lying.isEmpty()) {
+            return;
+        }
+        int changed = session.writing()
+                .createUpdate("""
+                        INSERT INTO page_sensitivity (source, source_page, decided_at, labels)
+                        VALUES (:source, :page, :at, :labels)
+                        ON CONFLICT (source, source_page) DO UPDATE
+                          SET decided_at = excluded.decided_at, labels = excluded.labels
+                          WHERE excluded.decided_at > decided_at
+                        """)
+                .bind("source", lying.get().source())
+                .bind("page", lying.get().sourcePage())
+                .bind("at", Columns.micros(decided.at()))
+                .bind(
+                        "labels",
+                        decided.labels().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")))
+                .execute();
+        if (changed > 0) {
+            session.changed(page.document(), lying.get().arrival());
+        }
+    }
+
+    @Override
+    public Map<Integer, Set<SensitiveLabel>> labels(DocumentId document) {
+        return session
+                .reading()
+                .createQuery("""
+                        SELECT p.number, s.labels FROM page p
+                        JOIN page_sensitivity s ON s.source = p.source AND s.source_page = p.source_page
+                        WHERE p.document = :document AND s.labels <> ''
+                        """)
+                .bind("document", document.value())
+                .map((row, context) -> Map.entry(row.getInt("number"), labels(text(row, "labels"))))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Set<SensitiveLabel> labels(String names) {
+        return Arrays.stream(names.split(" ")).map(SensitiveLabel::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

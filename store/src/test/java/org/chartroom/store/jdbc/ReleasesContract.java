@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.record.Actor;
+import org.chartroom.models.record.Change;
 import org.chartroom.models.record.ConflictException;
+import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Provenance;
@@ -155,6 +157,48 @@ abstract class ReleasesContract {
                 .contains(kept);
         assertThat(store().<List<ReleaseRequest>>read(r -> r.releases().versions(bare.id())))
                 .containsExactly(bare, kept);
+    }
+
+    private static ReleaseRequest labelled(ReleaseRequest request, DocumentId document, int page, Labels decided) {
+        return request.withPages(List.of(PageChoice.of(new PageFacts(
+                        new PageRef(document, 1, page), "ef", Optional.of(DUE), Optional.empty(), "", true))
+                .labelled(decided)));
+    }
+
+    @Test
+    void whatWasLastDecidedOfAPageIsItsLabelInWhicheverRequestAndTheIndexHearsOfIt() {
+        Document document = Office.receive(store(), "one");
+        change(r -> r.documents()
+                .setPages(
+                        document.id(),
+                        List.of(Office.page(document.id(), 1, "plain"), Office.page(document.id(), 2, "positive"))));
+        change(r -> r.releases().add(request("r1"), DUE));
+        change(r -> r.releases().add(request("r2"), DUE));
+        Labels early = new Labels(Set.of(SensitiveLabel.HIV), Map.of(), OFFICER.user(), NOON);
+        Labels late = new Labels(
+                Set.of(SensitiveLabel.HIV, SensitiveLabel.PART_2), Map.of(), OFFICER.user(), NOON.plusSeconds(9));
+        long before = store().<Long>read(r -> r.changes().last());
+
+        ReleaseRequest first =
+                store().write(r -> r.releases().update(labelled(request("r1"), document.id(), 2, early), DUE, true));
+        assertThat(labels(document)).isEqualTo(Map.of(2, Set.of(SensitiveLabel.HIV)));
+        assertThat(store().<List<Change>>read(r -> r.changes().after(before, 9)))
+                .extracting(Change::document)
+                .containsExactly(document.id());
+
+        change(r -> r.releases().update(labelled(request("r2"), document.id(), 2, late), DUE, true));
+        change(r -> r.releases().update(first.withJustification("something else changed"), DUE, true));
+        assertThat(labels(document)).isEqualTo(Map.of(2, Set.of(SensitiveLabel.HIV, SensitiveLabel.PART_2)));
+
+        Labels never = new Labels(Set.of(), Map.of(), OFFICER.user(), NOON.plusSeconds(20));
+        ReleaseRequest found =
+                store().read(r -> r.releases().find(new ReleaseId("r2")).orElseThrow());
+        change(r -> r.releases().update(labelled(found, document.id(), 2, never), DUE, true));
+        assertThat(labels(document)).isEmpty();
+    }
+
+    private Map<Integer, Set<SensitiveLabel>> labels(Document document) {
+        return store().read(r -> r.releases().labels(document.id()));
     }
 
     @Test
