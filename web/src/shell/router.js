@@ -22,6 +22,7 @@ export const TABLE = [
   { path: "/patients/duplicates", page: "patients", tag: "cr-page-duplicates", title: "Duplicates", load: () => import("../pages/duplicates/cr-page-duplicates.js") },
   { path: "/patients/import", page: "patients", tag: "cr-page-import", title: "Import patients", load: () => import("../pages/import/cr-page-import.js") },
   { path: "/patients/:patient/about", page: "patients", tag: "cr-page-about", title: "About the patient", load: () => import("../pages/about/cr-page-about.js") },
+  { path: "/patients/:patient/disclosures", page: "releases", tag: "cr-page-disclosures", title: "What left", load: () => import("../pages/releases/cr-page-disclosures.js") },
   { path: "/patients/:patient", page: "patients", tag: "cr-page-chart", title: "Chart", load: () => import("../pages/chart/cr-page-chart.js") },
   { path: "/dictations", page: "dictations", tag: "cr-page-dictations", title: "Dictations", load: () => import("../pages/dictations/cr-page-dictations.js") },
   { path: "/dictations/texts", page: "dictations", tag: "cr-page-texts", title: "Templates and macros", load: () => import("../pages/texts/cr-page-texts.js") },

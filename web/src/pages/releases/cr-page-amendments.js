@@ -86,6 +86,7 @@ export class CrPageAmendments extends LitElement {
     try {
       this.open = (await call("POST", `/amendments/${this.open.id}/${step}`, { body, version: this.open.version })).body;
       this.problem = null;
+      this.items = this.items.map((each) => (each.id === this.open.id ? this.open : each));
       say({ text: words, tone: "done" });
       if (step === "close") await this.#load();
     } catch (problem) { this.problem = problem; } finally { this.busy = false; }

@@ -35,10 +35,10 @@ export class CrPageReleaseFigures extends LitElement {
         <cr-plot class="panel" kind="bar" heading="Requests received" unit="requests" .labels=${labels} .series=${[{ name: "Received", tone: "accent", values: of("received") }]}></cr-plot>
         <cr-plot class="panel" kind="line" heading="From receipt to hand-over" unit="days" .labels=${labels} .series=${[{ name: "Median", tone: "info", values: of("medianDays") }]}></cr-plot>
         <cr-plot class="panel" kind="bar" heading="Released" unit="requests" .labels=${labels} .series=${[{ name: "Released", tone: "done", values: of("released") }]}></cr-plot>
-        <cr-plot class="panel" kind="bar" heading="Denied, rejected or no records" unit="requests" .labels=${labels} .series=${[{ name: "Turned down", tone: "wait", values: of("turnedDown") }]}></cr-plot>
+        <cr-plot class="panel" kind="bar" heading="Turned down" unit="requests" .labels=${labels} .series=${[{ name: "Turned down", tone: "wait", values: of("turnedDown") }]}></cr-plot>
         <cr-plot class="panel" kind="bar" heading="Late" unit="requests" .labels=${labels} .series=${[{ name: "Late", tone: "warn", values: of("late") }]}></cr-plot>
-        <cr-plot class="panel" kind="line" heading="Stopped in time, and to the wrong person" unit="requests" .labels=${labels} .series=${[{ name: "Stopped in time", tone: "warn", values: of("nearMisses") }, { name: "To the wrong person", tone: "stop", values: of("wrongPerson") }]}></cr-plot></div>
-      <p class="small soft">By the month in which a request came in. Stopped in time: a page of somebody else that the check found, or a form that was revoked before anything was sent.</p>` : nothing}</div>`;
+        <cr-plot class="panel" kind="line" heading="Near misses" unit="requests" .labels=${labels} .series=${[{ name: "Stopped in time", tone: "warn", values: of("nearMisses") }, { name: "To the wrong person", tone: "stop", values: of("wrongPerson") }]}></cr-plot></div>
+      <p class="small soft">By the month in which a request came in. Turned down: denied, rejected, or no records. Stopped in time: a page of somebody else that the check found, or a form that was revoked before anything was sent.</p>` : nothing}</div>`;
   }
 }
 customElements.define("cr-page-release-figures", CrPageReleaseFigures);

@@ -26,6 +26,9 @@ const PANEL = ["request", "patient", "identity", "basis", "basis", "pages", "pag
 /** @type {Record<string,string>} */
 const TITLES = { request: "The request", patient: "Whose records", identity: "Who asks", basis: "By what right", pages: "Pages", redact: "Redaction", packet: "Packet, approval, delivery", fees: "Fees", letters: "Letters", breach: "Breach review" };
 
+/** Steps whose outcome stands on the panel at once. */
+const SEEN = new Set(["patient", "verify-identity", "authorization", "select", "label", "withhold", "seen", "check-pages", "redact", "approve", "fees"]);
+
 /** How a request can stop. @type {[string,string][]} */
 const STOPS = [["pend", "It waits for something"], ["hold", "I pause it"], ["exception", "A specialist decides"], ["reject", "Turn it down (not the patient)"], ["no-records", "We have no such records"], ["deny", "Deny access (privacy officer)"], ["revoke", "The form was revoked"], ["cancel", "A mistake or a duplicate"]];
 
@@ -179,7 +182,9 @@ export class CrPageReleases extends LitElement {
 
   /** @param {string} step @param {any} [body] @param {string} [words] */
   async #do(step, body = {}, words = "") {
-    if (!this.open || this.busy) return null;
+    if (!this.open || (this.busy && !SEEN.has(step))) return null;
+    // Quick hands are not lost: a step waits for the one before it.
+    while (this.busy) await new Promise((done) => { setTimeout(done, 30); });
     this.busy = true;
     try {
       const answer = (await call("POST", `/releases/${this.open.id}/${step}`, { body, version: this.open.version })).body;
@@ -187,7 +192,9 @@ export class CrPageReleases extends LitElement {
       this.problem = null;
       const first = this.open.checklist.find((/** @type {any} */ item) => !item.done);
       this.items = this.items.map((each) => (each.id === this.open.id ? { ...each, state: this.open.state, blocking: this.open.blocking, why: first?.reasons[0]?.words ?? "" } : each));
-      if (words) say({ text: words, tone: "done" });
+      // What the panel itself shows now is said to those who do not see it; the rest is told.
+      if (SEEN.has(step)) aloud(words);
+      else if (words) say({ text: words, tone: "done" });
       return answer;
     } catch (problem) {
       this.problem = problem;
@@ -259,7 +266,7 @@ export class CrPageReleases extends LitElement {
     const over = r.handover || r.state === "CLOSED" || ["NO_RECORDS", "DENIED", "CANCELLED", "BREACH_REVIEW"].includes(r.aside?.kind);
     return html`<div class="head"><a class="button" href="/releases" aria-label="Back to the queue">${icon("back")} Queue</a><h1>${r.requester}</h1>
         ${r.aside && !["NO_RECORDS", "DENIED", "CANCELLED", "BREACH_REVIEW"].includes(r.aside.kind) ? html`<button @click=${() => this.#do("resume", {}, "It is taken up again.")}>Take up again</button>` : html`<button ?disabled=${Boolean(over)} @click=${() => { this.stopping = true; }}>Put aside… <kbd class="desk">S</kbd></button>`}</div>
-      <div class="facts"><span>${worded(TYPES, r.type)}</span><cr-chip tone=${tone}>${word}</cr-chip><span class="num">Due ${date(r.due)}, ${counted(r.workingDaysLeft, "working day")} left${r.extended ? ", extended" : ""}</span><cr-chip tone=${r.aside ? "wait" : r.state === "CLOSED" || r.state === "DELIVERED" ? "done" : "plain"}>${sentence(r.state)}</cr-chip>${r.patientId ? html`<span><a href="/patients/${r.patientId}">${r.patientName}</a> <span class="num">MRN ${r.mrn}</span></span>` : nothing}<span>To <b>${r.recipient.name || "nobody yet"}</b>${r.recipient.address ? `, ${r.recipient.address}` : ""}</span></div>
+      <div class="facts"><span>${worded(TYPES, r.type)}</span><cr-chip tone=${tone}>${word}</cr-chip><span class="num">Due ${date(r.due)}, ${counted(r.workingDaysLeft, "working day")} left${r.extended ? ", extended" : ""}</span><cr-chip tone=${r.aside ? "wait" : r.state === "CLOSED" || r.state === "DELIVERED" ? "done" : "plain"}>${sentence(r.state)}</cr-chip>${r.patientId ? html`<span><a href="/patients/${r.patientId}">${r.patientName}</a> <span class="num">MRN ${r.mrn}</span> · <a href="/patients/${r.patientId}/disclosures">what left</a></span>` : nothing}<span>To <b>${r.recipient.name || "nobody yet"}</b>${r.recipient.address ? `, ${r.recipient.address}` : ""}</span></div>
       <div class="desk-of">${this.#steps(r, first)}
         <section class="one" aria-label=${TITLES[this.panel] ?? "The request"} tabindex="0"><h2>${TITLES[this.panel] ?? ""}</h2>
           ${this.problem && !this.adding ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
@@ -271,7 +278,7 @@ export class CrPageReleases extends LitElement {
 
   /** @param {any} r @param {any} first */
   #steps(r, first) {
-    return html`<nav class="steps" aria-label="Checklist">${r.checklist.map((/** @type {any} */ item, /** @type {number} */ i) => html`<button aria-current=${PANEL[i] === this.panel ? "step" : nothing} @click=${() => this.#go(i === 7 && r.redactionDecided ? "packet" : PANEL[i])}><span class="num soft">${item.number}</span><span>${item.title}</span><cr-chip tone=${item.done ? "done" : item === first ? "warn" : "plain"}>${item.done ? "Done" : item === first ? "Blocks" : "Later"}</cr-chip></button>`)}
+    return html`<nav class="steps" aria-label="Checklist">${r.checklist.map((/** @type {any} */ item, /** @type {number} */ i) => html`<button aria-current=${PANEL[i] === this.panel ? "step" : nothing} @click=${() => this.#go(i === 7 && r.redactionDecided ? "packet" : PANEL[i])}><span class="num soft">${item.number}</span><span>${item.title}</span>${item === first ? html`<cr-chip tone="warn">Blocks</cr-chip>` : html`<cr-chip quiet tone=${item.done ? "done" : "plain"}><span class="sr">${item.done ? "Done" : "Later"}</span></cr-chip>`}</button>`)}
       <hr>${["fees", "letters", ...(r.details.breach ? ["breach"] : [])].map((name) => html`<button aria-current=${name === this.panel ? "step" : nothing} @click=${() => this.#go(name)}><span></span><span>${TITLES[name]}</span><cr-chip tone=${name === "breach" && !r.details.breach.closed ? "stop" : name === "fees" && !r.details.fees.settled ? "warn" : "plain"}>${name === "fees" ? (r.details.fees.lines.length ? (r.details.fees.settled ? "Settled" : "Open") : "None") : name === "letters" ? String(r.details.letters.length) : r.details.breach.closed ? "Closed" : "Open"}</cr-chip></button>`)}</nav>`;
   }
 

@@ -18,7 +18,7 @@ export class CrReleaseLetters extends LitElement {
   static properties = { path: {}, about: {}, letters: { attribute: false }, until: {}, kind: {}, open: { state: true }, problem: { state: true }, busy: { state: true } };
 
   static styles = [base, panel, css`
-    ul.all { display: grid; border: 1px solid var(--line); border-radius: var(--radius); } ul.all button { width: 100%; justify-content: flex-start; gap: var(--s3); border: 0; border-radius: 0; background: none; min-height: 44px; text-align: left; flex-wrap: wrap; white-space: normal; padding: var(--s1) var(--s3); } ul.all li + li { border-top: 1px solid var(--line); } ul.all button[aria-expanded="true"] { background: var(--accent-soft); }
+    ul.all { display: grid; border: 1px solid var(--line); border-radius: var(--radius); } ul.all > li > button { width: 100%; justify-content: flex-start; gap: var(--s3); border: 0; border-radius: 0; background: none; min-height: 44px; text-align: left; flex-wrap: wrap; white-space: normal; padding: var(--s1) var(--s3); } ul.all li + li { border-top: 1px solid var(--line); } ul.all > li > button[aria-expanded="true"] { background: var(--accent-soft); } ul.all > li > .part { padding: var(--s3); }
     textarea.body { min-height: 380px; font-family: var(--font); } .gap { color: var(--warn); } .paper { white-space: pre-wrap; background: var(--sunken); padding: var(--s4); border-radius: var(--radius); overflow-wrap: anywhere; }
   `];
 
@@ -72,7 +72,7 @@ export class CrReleaseLetters extends LitElement {
 
   /** @param {any} l */
   #letter(l) {
-    if (l.state === "SENT") return html`<div class="part"><p class="paper"><b>${l.subject}</b>\n\n${l.body}</p><div class="acts"><a class="button" href="/api/v1/letters/${l.id}/pdf" target="_blank" rel="noopener">Open as PDF</a>${l.document ? html`<a href="/documents/${l.document}">In the chart</a>` : nothing}<span class="small soft">Looked through by ${l.reviewedBy}</span></div></div>`;
+    if (l.state === "SENT") return html`<div class="part"><div class="paper"><b>${l.subject}</b><br><br>${l.body}</div><div class="acts"><a class="button" href="/api/v1/letters/${l.id}/pdf" target="_blank" rel="noopener">Open as PDF</a>${l.document ? html`<a href="/documents/${l.document}">In the chart</a>` : nothing}<span class="small soft">Looked through by ${l.reviewedBy}</span></div></div>`;
     return html`<div class="part">${l.gap ? html`<p class="gap"><b>Fill in ${l.gap}.</b></p>` : nothing}
       <form @submit=${(/** @type {SubmitEvent} */ e) => { const f = given(e); this.#do(async () => (await put(`/letters/${l.id}`, { toName: f.text("toName"), toAddress: f.text("toAddress"), subject: f.text("subject"), body: f.text("body") }, l.version)).body, "The letter is kept. Somebody looks it through next."); }}>
         <div class="two">${field("toName", "To", l.toName)}${field("toAddress", "Address", l.toAddress)}</div>${field("subject", "About", l.subject)}

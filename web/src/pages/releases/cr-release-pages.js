@@ -17,9 +17,9 @@ export class CrReleasePages extends LitElement {
   static properties = { release: { attribute: false }, chart: { state: true }, proposals: { state: true }, at: { state: true }, marked: { state: true }, dialog: { state: true }, problem: { state: true }, adding: { state: true } };
 
   static styles = [base, panel, css`
-    .light { display: grid; grid-template-columns: minmax(0, 1.35fr) minmax(240px, 1fr); gap: var(--s4); align-items: start; }
+    .light { display: grid; grid-template-columns: minmax(0, 2.1fr) minmax(220px, 1fr); gap: var(--s4); align-items: start; }
     .rows { border: 1px solid var(--line); border-radius: var(--radius); max-height: 620px; overflow: auto; } .rows table { border-collapse: separate; border-spacing: 0; } .rows thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; }
-    tbody tr { cursor: default; } tbody tr[aria-selected="true"] { background: var(--accent-soft); } tbody tr:focus-visible { outline-offset: -2px; } tr.doc td { background: var(--sunken); font-weight: 600; } td { padding: 4px var(--s2); } th { padding: 6px var(--s2); }
+    tbody tr { cursor: default; } tbody tr[aria-selected="true"] { background: var(--accent-soft); } tbody tr:focus-visible { outline-offset: -2px; } tr.doc td { background: var(--sunken); font-weight: 600; } td { padding: 4px var(--s2); } td.what { min-width: 150px; } td.what .small { display: block; } th { padding: 6px var(--s2); }
     .look { position: sticky; top: 0; display: grid; gap: var(--s2); } .look img { max-width: 100%; max-height: 560px; border: 1px solid var(--line); background: var(--paper); justify-self: center; } .look .none { display: grid; place-items: center; min-height: 220px; border: 1px dashed var(--line-strong); color: var(--ink-soft); }
     .yes { color: var(--done); font-weight: 600; } .no { color: var(--stop); font-weight: 600; }
     @media (max-width: 1100px) { .light { grid-template-columns: minmax(0, 1fr); } .look { position: static; } .rows { max-height: 420px; } }
@@ -71,7 +71,7 @@ export class CrReleasePages extends LitElement {
     try {
       const found = (await get(`/releases/${id}/proposals`)).pages;
       if (id === this.release.id) this.proposals = new Map(found.map((/** @type {any} */ p) => [key(p), p.proposed]));
-    } catch (problem) { this.problem = problem; }
+    } catch (problem) { if (/** @type {any} */ (problem).status !== 404) this.problem = problem; }
   }
 
   /** @param {string} step @param {any} body @param {string} say */
@@ -141,7 +141,7 @@ export class CrReleasePages extends LitElement {
         <button ?disabled=${!this.#meant.length || gone} @click=${() => this.#open("withhold")}>Keep back… <kbd class="desk">X</kbd></button>
         <button ?disabled=${!this.#meant.some((p) => p.identity === "AMBER") || gone} @click=${() => this.#open("seen")}>I looked at it… <kbd class="desk">V</kbd></button>
         <span class="small soft num">${this.marked.size ? `${counted(this.marked.size, "page")} marked` : `${counted(this.#pages.length, "page")} chosen`}</span></div>
-      ${this.#pages.length ? html`<div class="light"><div class="rows"><table role="grid" aria-label="Pages chosen" aria-multiselectable="true"><thead><tr><th scope="col"><span class="sr">Marked</span></th><th scope="col">Page</th><th scope="col">Asked for</th><th scope="col">Form allows</th><th scope="col">${gone ? "Sent" : "Goes"}</th><th scope="col">Whose</th><th scope="col">Sensitive</th></tr></thead>
+      ${this.#pages.length ? html`<div class="light"><div class="rows"><table role="grid" aria-label="Pages chosen" aria-multiselectable="true"><thead><tr><th scope="col"><span class="sr">Marked</span></th><th scope="col">Page</th><th scope="col">Asked</th><th scope="col">Form</th><th scope="col">${gone ? "Sent" : "Goes"}</th><th scope="col">Whose</th><th scope="col">Sensitive</th></tr></thead>
         <tbody @keydown=${this.#key}>${this.#pages.map((p, i) => this.#row(p, i))}</tbody></table></div>${this.#look()}</div>` : nothing}
       ${stands.length && this.#pages.length ? html`<details><summary>${counted(stands.length, "thing")} still in the way on these pages</summary><ul>${stands.slice(0, 60).map((/** @type {any} */ w) => html`<li class="small">${w.words} <span class="soft">(${w.citation})</span></li>`)}</ul></details>` : nothing}
       ${rest.length ? html`<section><h3>In the chart, and not chosen</h3><div class="rows"><table><caption class="sr">Documents that are not chosen</caption><thead><tr><th scope="col">Choose</th><th scope="col">Document</th><th scope="col">Date</th><th scope="col" class="n">Pages</th><th scope="col">Asked for</th><th scope="col">Form allows</th></tr></thead><tbody>${rest.map((d) => html`<tr><td><input type="checkbox" aria-label="Choose ${d.title || d.type || "document"}" ?disabled=${gone} .checked=${this.adding.has(d.document)} @change=${() => { const next = new Set(this.adding); if (!next.delete(d.document)) next.add(d.document); this.adding = next; }}></td><td><a href="/documents/${d.document}">${d.title || d.type || "Document"}</a></td><td class="num">${d.date ? date(d.date) : "–"}</td><td class="n num">${d.pages}</td><td>${this.#word(d.requested)}</td><td>${this.#word(d.authorised)}</td></tr>`)}</tbody></table></div>
@@ -158,7 +158,7 @@ export class CrReleasePages extends LitElement {
     const why = p.withheld || p.reasons.map((/** @type {any} */ x) => x.words).join(" ");
     return html`<tr data-at=${i} role="row" tabindex=${i === this.at ? 0 : -1} aria-selected=${i === this.at ? "true" : "false"} @click=${() => this.#go(i)} @focus=${() => { this.at = i; }}>
       <td role="gridcell"><input type="checkbox" tabindex="-1" aria-label="Mark ${p.title || "document"}, page ${p.page}" .checked=${this.marked.has(key(p))} @click=${(/** @type {Event} */ e) => e.stopPropagation()} @change=${() => this.#mark(i)}></td>
-      <td role="gridcell">${p.title || "Document"}, page ${p.page}<span class="small soft num"> ${p.date ? date(p.date) : ""}</span></td>
+      <td role="gridcell" class="what">${p.title || "Document"}, page ${p.page}<span class="small soft num">${p.date ? date(p.date) : ""}</span></td>
       <td role="gridcell">${this.#word(d?.requested)}</td><td role="gridcell">${this.#word(d?.authorised)}</td>
       <td role="gridcell">${p.withheld ? html`<cr-chip tone="stop">Stays</cr-chip>` : p.verdict === "release" ? html`<cr-chip tone="done">${this.release.handover ? "Sent" : "Goes"}</cr-chip>` : html`<cr-chip tone=${p.verdict === "ask" ? "warn" : "stop"}>${p.verdict === "ask" ? "To decide" : "Must stay"}</cr-chip>`}${why ? html`<span class="sr">${why}</span>` : nothing}</td>
       <td role="gridcell"><cr-chip tone=${tone}>${word}</cr-chip></td>

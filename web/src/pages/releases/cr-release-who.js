@@ -42,7 +42,7 @@ export class CrReleasePatient extends LitElement {
       <cr-patient-picker label="Whose records are meant" .patient=${p} @pick=${(/** @type {CustomEvent} */ e) => { this.patient = e.detail.patient; }}></cr-patient-picker>
       ${p ? html`<dl class="three"><div><dt>Born</dt><dd class="num">${date(p.birthDate)} (${age(p.birthDate, p.deceasedOn)} y)${p.deceasedOn ? `, died ${date(p.deceasedOn)}` : ""}</dd></div><div><dt>Address</dt><dd>${p.address || "not known"}</dd></div><div><dt>Phone</dt><dd class="num">${p.phone || "not known"}</dd></div></dl>
         <fieldset><legend>What of the request agrees with the chart: two at least</legend><div class="ticks">${ITEMS.map(([code, words]) => html`<label class="tick"><input type="checkbox" name="agreed" value=${code} .checked=${agreed.has(code)}> ${words}</label>`)}</div></fieldset>` : nothing}
-      ${item.reasons.length && r.patientId ? lacks(item.reasons) : nothing}
+      ${item.reasons.length ? lacks(item.reasons) : nothing}
       <div class="acts"><button class="main" ?disabled=${!p || Boolean(r.handover)}>This is the patient</button>${r.details.match ? html`<span class="small soft">Said by ${r.details.match.by}, ${moment(r.details.match.at)}</span>` : nothing}</div></form>`;
   }
 }
@@ -79,7 +79,7 @@ export class CrReleaseIdentity extends LitElement {
         <div class="three">${field("until", "Good until", v?.until ?? "", { type: "date" })}${field("limitfrom", "Only records from", "", { type: "date" })}${field("limitto", "Only records to", "", { type: "date" })}</div>
         <div class="two">${field("refusal", "Why a professional decided not to treat this person as representative", v?.refusal ?? "")}${field("refusedBy", "Which professional", v?.refusedBy ?? "")}</div>
         ${tick("wishAgainst", "The dead patient is known not to have wanted the family told", v?.wishAgainst ?? false)}</div></details>
-      ${item.reasons.length && v ? lacks(item.reasons) : nothing}
+      ${item.reasons.length ? lacks(item.reasons) : nothing}
       <div class="acts"><button class="main" ?disabled=${Boolean(r.handover)}>Identity and authority are verified</button>${v ? html`<span class="small soft">${worded(METHODS, v.method)}; ${v.by}, ${moment(v.at)}</span>` : nothing}</div></form>`;
   }
 }

@@ -93,7 +93,7 @@ final class ReleasesWalkTest {
         Walk.press(page, "Enter");
         page.locator("tr[data-at='0']").waitFor();
         Walk.press(page, "e", "o");
-        Walk.sees(page, "not sensitive.");
+        page.getByText("no", new Page.GetByTextOptions().setExact(true)).first().waitFor();
         Walk.press(page, "c");
         Walk.sees(page, "This patient's");
     }
@@ -102,7 +102,7 @@ final class ReleasesWalkTest {
         Walk.press(page, "6");
         Walk.tabTo(page, "This is all");
         Walk.press(page, "Enter");
-        Walk.sees(page, "Everything that is to be painted over is marked.");
+        Walk.sees(page, "Somebody said that this is all.");
         Walk.press(page, "m");
         Walk.sees(page.getByText("all 12 checks passed"), Walk.WORK_MS);
     }
@@ -171,6 +171,12 @@ final class ReleasesWalkTest {
         Walk.tabTo(clerk, "Close the request");
         Walk.press(clerk, "Enter");
         Walk.sees(clerk, "The request is closed.");
+        Walk.tabTo(clerk, "what left");
+        Walk.press(clerk, "Enter");
+        Walk.sees(clerk, "1 entry");
+        Walk.sees(clerk, "records, 1 pages.");
+        Walk.isAccessible(clerk);
+        picture(clerk, "account");
         walk.isQuiet();
     }
 
@@ -325,7 +331,8 @@ final class ReleasesWalkTest {
         Walk.isAccessible(phone);
         picture(phone, "amendment-phone");
         walk.goTo(phone, "/releases");
-        Walk.sees(phone, "Releases");
+        Walk.sees(phone, "Log a request");
+        Walk.isAccessible(phone);
         picture(phone, "queue-phone");
         walk.isQuiet();
     }
