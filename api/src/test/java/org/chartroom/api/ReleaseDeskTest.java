@@ -431,5 +431,14 @@ final class ReleaseDeskTest {
             assertThat(new PDFTextStripper().getText(pdf))
                     .contains("Amendment to this record", "The test was of my sister.", "A test of 2019 shows it.");
         }
+        work.again();
+        assertThat(work.view.at("/checklist/7/done").asBoolean()).isTrue();
+        Work later = new Work(
+                "/amendments", Map.of("patientId", patient, "channel", "MAIL", "wanted", "another birth place"));
+        later.done(Role.PRIVACY_OFFICER, "decide", Map.of("words", "It is corrected."));
+        work.again();
+        assertThat(work.view.at("/checklist/7/done").asBoolean())
+                .as("a packet without it is void")
+                .isFalse();
     }
 }

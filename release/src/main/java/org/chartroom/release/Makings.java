@@ -32,6 +32,18 @@ public final class Makings {
         return HexFormat.of().formatHex(makings.digest.digest());
     }
 
+    /** The same with what goes along of amendments and disagreements: {@link Subject#amendments}. */
+    public static String of(ReleaseRequest request, String amendments) {
+        if (amendments.isEmpty()) {
+            return of(request);
+        }
+        Makings makings = new Makings();
+        makings.request(request);
+        makings.put("amendments");
+        makings.put(amendments);
+        return HexFormat.of().formatHex(makings.digest.digest());
+    }
+
     private void request(ReleaseRequest request) {
         put(request.id().value());
         put(request.type().name());

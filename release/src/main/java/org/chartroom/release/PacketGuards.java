@@ -29,7 +29,7 @@ final class PacketGuards {
             return missing;
         }
         Packet packet = made.get();
-        if (!packet.madeOf().equals(Makings.of(request))) {
+        if (!packet.madeOf().equals(Makings.of(request, now.subject().amendments()))) {
             missing.add(new Reason(Statement.S10, "Something changed after the packet was made: make it again."));
         }
         if (!packet.isVerified()) {

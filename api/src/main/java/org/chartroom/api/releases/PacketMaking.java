@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -30,7 +29,6 @@ import org.chartroom.api.errors.ProblemException;
 import org.chartroom.ingest.Budgets;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobWriter;
-import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.UserId;
@@ -84,9 +82,10 @@ final class PacketMaking {
     /** As {@link #make(ReleaseRequest, Patient, UserId)}. @param added told how many pages are in it, as it grows */
     Made make(ReleaseRequest request, Patient patient, UserId by, IntConsumer added)
             throws IOException, InterruptedException {
+        List<Amendment> carried = counter.store().read(records -> AmendmentWords.carried(records, request));
         Path file = spool.resolve("packet-" + counter.ids().get() + ".pdf");
         try (RedactedPdf pdf = new RedactedPdf(spool, request.id() + Makings.of(request), counter.clock())) {
-            Set<Notice> notices = fill(pdf, request, patient, added);
+            Set<Notice> notices = fill(pdf, request, patient, carried, added);
             pdf.writeTo(file);
             String sha256 = sha256(file);
             List<PageChoice> going = request.going();
@@ -95,7 +94,7 @@ final class PacketMaking {
             Packet.Certificate certificate = verified(new ProofJob(file, sha256, pdf.manifest(), List.of()));
             Packet packet = new Packet(
                     sha256,
-                    Makings.of(request),
+                    Makings.of(request, AmendmentWords.mark(carried)),
                     pdf.pages(),
                     redacted,
                     Optional.of(certificate),
@@ -126,7 +125,8 @@ final class PacketMaking {
         };
     }
 
-    private Set<Notice> fill(RedactedPdf pdf, ReleaseRequest request, Patient patient, IntConsumer added)
+    private Set<Notice> fill(
+            RedactedPdf pdf, ReleaseRequest request, Patient patient, List<Amendment> carried, IntConsumer added)
             throws IOException {
         boolean partTwo = request.going().stream()
                         .anyMatch(page ->
@@ -148,7 +148,7 @@ final class PacketMaking {
                                                     + "; for " + consent.purpose() + ".")
                                             .orElse("")));
         }
-        for (Amendment amendment : carried(request, patient)) {
+        for (Amendment amendment : carried) {
             pdf.text("Amendment to this record", AmendmentWords.page(amendment, counter.zone()));
         }
         List<PageChoice> going = request.going();
@@ -160,18 +160,6 @@ final class PacketMaking {
             added.accept(i + 1);
         }
         return partTwo ? EnumSet.of(Notice.PART_2_FULL) : Set.of();
-    }
-
-    /** What was amended, or disagreed with, in what goes. */
-    private List<Amendment> carried(ReleaseRequest request, Patient patient) {
-        Set<DocumentId> going = request.going().stream()
-                .map(page -> page.facts().ref().document())
-                .collect(Collectors.toSet());
-        return counter.store().read(records -> records.amendments().of(patient.id())).stream()
-                .filter(Amendment::isCarried)
-                .filter(each -> each.document().isEmpty()
-                        || going.contains(each.document().get()))
-                .toList();
     }
 
     private static List<String> cover(ReleaseRequest request, Patient patient) {

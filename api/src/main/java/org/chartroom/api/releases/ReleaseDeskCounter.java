@@ -86,12 +86,12 @@ final class ReleaseDeskCounter {
         Instant now = counter.clock().instant();
         Subject subject = request.patient()
                 .flatMap(patient -> records.patients().find(patient))
-                .map(patient -> subject(records, patient))
+                .map(patient -> subject(records, patient, request))
                 .orElse(Subject.UNKNOWN);
         return new Surroundings(now, counter.zone(), book, subject);
     }
 
-    private Subject subject(Records records, Patient patient) {
+    private Subject subject(Records records, Patient patient, ReleaseRequest request) {
         boolean doubtful = patient.mergedInto().isPresent()
                 || records
                         .duplicates()
@@ -100,7 +100,12 @@ final class ReleaseDeskCounter {
                         .stream()
                         .anyMatch(pair -> Stream.of(pair.one(), pair.other()).anyMatch(patient.id()::equals));
         return new Subject(
-                Optional.of(patient.birthDate()), patient.deceasedOn(), doubtful, Optional.empty(), Set.of());
+                Optional.of(patient.birthDate()),
+                patient.deceasedOn(),
+                doubtful,
+                Optional.empty(),
+                Set.of(),
+                AmendmentWords.mark(AmendmentWords.carried(records, request)));
     }
 
     /**
