@@ -90,7 +90,7 @@ export class CrReleasePacket extends LitElement {
   /** @param {any} r */
   #preview(r) {
     const n = r.packet.pages, at = Math.min(this.at, n);
-    return html`<section><h3>What the recipient sees</h3><div class="acts"><button ?disabled=${at <= 1} @click=${() => { this.at = at - 1; }}>Previous page</button><span class="num">Page ${at} of ${n}</span><button ?disabled=${at >= n} @click=${() => { this.at = at + 1; }}>Next page</button><a class="button" href="/api/v1/releases/${r.id}/packet" target="_blank" rel="noopener">Open the file</a></div>
+    return html`<section><h3>${r.handover || r.checklist[7].done ? "What the recipient sees" : "The former packet, which does not leave"}</h3><div class="acts"><button ?disabled=${at <= 1} @click=${() => { this.at = at - 1; }}>Previous page</button><span class="num">Page ${at} of ${n}</span><button ?disabled=${at >= n} @click=${() => { this.at = at + 1; }}>Next page</button><a class="button" href="/api/v1/releases/${r.id}/packet" target="_blank" rel="noopener">Open the file</a></div>
       <div class="sheet"><img src=${picture(`/api/v1/releases/${r.id}/packet/pages/${at}?v=${r.packet.sha256.slice(0, 8)}`)} alt="Page ${at} of the packet"></div></section>`;
   }
 
@@ -98,7 +98,7 @@ export class CrReleasePacket extends LitElement {
   #approval(r, done) {
     const whose = r.checklist[8], item = r.checklist[9], can = done(9) && !item.done && !r.aside;
     return html`<div class="stackful"><section><h3>Approve it, as the second person</h3>
-      ${whose.reasons.length ? lacks(whose.reasons) : item.reasons.length ? lacks(item.reasons) : html`<p class="good">The packet is approved.</p>`}
+      ${whose.reasons.length ? lacks(whose.reasons) : item.reasons.length ? lacks(item.reasons) : done(8) ? html`<p class="good">The packet is approved.</p>` : html`<p class="defects">What was approved may not leave any more: something that comes first has changed. The next packet is approved anew.</p>`}
       ${item.done ? nothing : html`<form @submit=${(/** @type {SubmitEvent} */ e) => { const f = given(e); this.#step("approve", { sha256: r.packet.sha256, exception: f.text("exception") }, `The packet for ${r.requester} is approved.`); }}>
         ${field("exception", "Why nobody else can, where you made it yourself", "")}<div class="acts"><button class="main" ?disabled=${!can}>Approve this packet <kbd class="desk">A</kbd></button></div></form>`}</section>
       <section><h3>Hand it over</h3><p class="small">To <b>${r.recipient.name || "nobody yet"}</b>${r.recipient.address ? `, ${r.recipient.address}` : ""}. The account is written first. The form is checked once more at that moment.</p>

@@ -162,7 +162,7 @@ export class CrReleasePages extends LitElement {
       <td role="gridcell">${this.#word(d?.requested)}</td><td role="gridcell">${this.#word(d?.authorised)}</td>
       <td role="gridcell">${p.withheld ? html`<cr-chip tone="stop">Stays</cr-chip>` : p.verdict === "release" ? html`<cr-chip tone="done">${this.release.handover ? "Sent" : "Goes"}</cr-chip>` : html`<cr-chip tone=${p.verdict === "ask" ? "warn" : "stop"}>${p.verdict === "ask" ? "To decide" : "Must stay"}</cr-chip>`}${why ? html`<span class="sr">${why}</span>` : nothing}</td>
       <td role="gridcell"><cr-chip tone=${tone}>${word}</cr-chip></td>
-      <td role="gridcell">${p.labels ? (p.labels.length ? p.labels.map((/** @type {string} */ l) => html`<cr-chip tone="warn">${worded(LABELS, l)}</cr-chip> `) : html`<span class="soft">no</span>`) : this.#proposed(p).length ? this.#proposed(p).map((x) => html`<cr-chip tone="wait">Proposed: ${worded(LABELS, x.label)}</cr-chip> `) : html`<span class="soft">not decided</span>`}</td></tr>`;
+      <td role="gridcell">${p.labels ? (p.labels.length ? p.labels.map((/** @type {string} */ l) => html`<b>${worded(LABELS, l)}</b> `) : html`<span class="soft">no</span>`) : this.#proposed(p).length ? this.#proposed(p).map((x) => html`<i>Proposed: ${worded(LABELS, x.label)}</i> `) : html`<span class="soft">not decided</span>`}</td></tr>`;
   }
 
   #look() {

@@ -80,9 +80,10 @@ export class CrReleaseRedact extends LitElement {
 
   async #find(/** @type {SubmitEvent} */ e) {
     e.preventDefault();
-    const words = String(new FormData(/** @type {HTMLFormElement} */ (e.target)).get("words") ?? "").trim();
+    const f = new FormData(/** @type {HTMLFormElement} */ (e.target)), words = String(f.get("words") ?? "").trim(), pattern = String(f.get("pattern") ?? "");
+    if (!words && !pattern) return;
     try {
-      const found = await post(`/releases/${this.release.id}/find-words`, { words });
+      const found = await post(`/releases/${this.release.id}/find-words`, pattern && !words ? { pattern } : { words });
       this.problem = null;
       this.found = { ...found, words };
       const going = new Map(this.#pages.map((p) => [key(p), p])), next = new Map(this.boxes);
@@ -117,7 +118,7 @@ export class CrReleaseRedact extends LitElement {
         ${p.image ? html`<cr-zone-sheet thing="box" sheet="Page ${p.page}" .image=${p.image} .ratio=${p.heightPx && p.widthPx ? p.heightPx / p.widthPx : 11 / 8.5} .zones=${mine} .active=${this.active} @pick=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.at; }} @zones=${(/** @type {CustomEvent} */ e) => { this.#set(p, e.detail.zones); if (e.detail.drawn) this.active = e.detail.zones.length - 1; }}></cr-zone-sheet>`
         : html`<p class="defects">This page has text only and no picture that could be painted over. It goes as it is, or is kept back.</p>`}</div>
       <div class="side">
-        <form @submit=${this.#find}><div class="field"><label class="label" for="words">Paint over these words, on all pages</label><input id="words" name="words" minlength="2" maxlength="200" required autocomplete="off"></div><div class="acts"><button ?disabled=${gone}>Set boxes</button></div>
+        <form @submit=${this.#find}><div class="field"><label class="label" for="words">Paint over these words, on all pages</label><input id="words" name="words" minlength="2" maxlength="200" autocomplete="off"></div><div class="field"><label class="label" for="pattern">Or everything that looks like</label><select id="pattern" name="pattern"><option value="">–</option><option value="PHONE">a telephone number</option><option value="SOCIAL_SECURITY_NUMBER">a social security number</option><option value="EMAIL">an e-mail address</option><option value="DATE">a date</option></select></div><div class="acts"><button ?disabled=${gone}>Set boxes</button></div>
           ${this.found ? html`<p class="small" role="status">${counted(this.found.hits.length, "place")} on ${counted(this.found.pages, "page")}; ${counted(this.found.added, "new box", "new boxes")}. Words that were read wrongly are not found: look at the pages, too.</p>` : nothing}</form>
         <div class="field"><label class="label" for="why">Why, for new boxes</label><select id="why" @change=${(/** @type {Event} */ e) => { this.why = /** @type {HTMLSelectElement} */ (e.target).value; }}>${WHYS.map((w) => html`<option ?selected=${w === this.why}>${w}</option>`)}</select></div>
         <section><h3>${counted(mine.length, "box", "boxes")} on this page</h3><ul class="boxes">${mine.map((b, i) => html`<li><span class="grow">${i + 1}. ${b.name}</span><button class="bare" aria-label="Take box ${i + 1} away" ?disabled=${gone} @click=${() => this.#set(p, mine.filter((_, k) => k !== i))}>Take away</button></li>`)}</ul></section>

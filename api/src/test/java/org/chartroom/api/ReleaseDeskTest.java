@@ -280,7 +280,7 @@ final class ReleaseDeskTest {
     void aPacketIsMadeWhileNobodyWaitsLookedAtAndItsUnclearEndFoundOutByAPerson() throws InterruptedException {
         String patient = patient("D-3", "Grace", "Packer", "1946-11-09");
         String first = paper(
-                patient, "2026-03-02", "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nSeen with her brother Tom");
+                patient, "2026-03-02", "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nSeen with her brother Tom\nTel (555) 010-0199, born 11/09/1946");
         paper(patient, "2020-03-02", "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nolder");
         Work work = asked("PATIENT", "Grace Packer");
         matched(work, patient);
@@ -296,6 +296,15 @@ final class ReleaseDeskTest {
                 office.post(Role.RECORDS_CLERK, work.path + "/find-words", Map.of("words", "brother tom"));
         assertThat(found.body().get("hits")).hasSize(2);
         assertThat(found.body().at("/hits/0/width").asDouble()).isBetween(0.02, 0.2);
+        assertThat(office.post(Role.RECORDS_CLERK, work.path + "/find-words", Map.of("pattern", "PHONE"))
+                        .body()
+                        .get("hits"))
+                .as("a number that is written as two words")
+                .hasSize(2);
+        assertThat(office.post(Role.RECORDS_CLERK, work.path + "/find-words", Map.of("pattern", "DATE"))
+                        .body()
+                        .get("hits"))
+                .hasSize(2);
 
         TestOffice.Answer begun = work.tried(Role.RECORDS_CLERK, "package", "", "Prefer", "respond-async");
         assertThat(begun.status()).as(begun.text()).isEqualTo(202);

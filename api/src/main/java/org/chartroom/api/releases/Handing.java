@@ -146,7 +146,7 @@ final class Handing {
                     Optional.of(request.id()),
                     now.now(),
                     request.recipient(),
-                    span + ", " + request.going().size() + " pages." + more,
+                    span + ", " + request.going().size() + (request.going().size() == 1 ? " page." : " pages.") + more,
                     (request.purpose().isEmpty() ? "" : request.purpose() + "; ") + "request " + request.id(),
                     basis,
                     permitted,

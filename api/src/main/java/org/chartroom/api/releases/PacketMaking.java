@@ -168,10 +168,10 @@ final class PacketMaking {
                 "To: " + request.recipient().name() + "\n" + request.recipient().address());
         lines.add("Patient: " + patient.name().display() + ", born " + patient.birthDate() + ", MRN " + patient.mrn());
         lines.add("Request " + request.id() + (request.purpose().isEmpty() ? "" : ", for " + request.purpose()));
-        lines.add(request.going().size() + " pages follow. "
-                + (request.pages().size() > request.going().size()
-                        ? request.pages().size() - request.going().size() + " were withheld. "
-                        : "")
+        int going = request.going().size();
+        int stay = request.pages().size() - going;
+        lines.add((going == 1 ? "1 page follows. " : going + " pages follow. ")
+                + (stay == 0 ? "" : stay == 1 ? "1 was withheld. " : stay + " were withheld. ")
                 + "If this did not reach the right person, please call us and destroy it.");
         return lines;
     }

@@ -76,8 +76,9 @@ public final class ScopeStep {
             List<Integer> withheld,
             List<Integer> sent) {}
 
-    /** Words to look for on the pages. */
-    public record WordsWrite(@Nullable String words) {}
+    /** Words to look for on the pages, or the form of what is looked for. */
+    public record WordsWrite(
+            @Nullable String words, WordHits.@Nullable Pattern pattern) {}
 
     /** Where they stand. */
     public record Found(List<Hit> hits, int pages) {}
@@ -141,9 +142,10 @@ public final class ScopeStep {
     public Found find(
             @PathParam("id") String id, @Nullable WordsWrite wanted, @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
+        WordHits.@Nullable Pattern pattern = wanted == null ? null : wanted.pattern();
         List<String> terms = WordHits.terms(wanted == null ? "" : Given.line(wanted.words()));
-        if (terms.isEmpty() || String.join("", terms).length() < SHORTEST) {
-            throw ProblemException.badRequest("Send words, of " + SHORTEST + " letters or digits at least.");
+        if (pattern == null && String.join("", terms).length() < SHORTEST) {
+            throw ProblemException.badRequest("Send words, of " + SHORTEST + " letters or digits at least, or a pattern.");
         }
         ReleaseRequest kept = counter.store().read(records -> desk.find(records, caller, id));
         List<Hit> hits = new ArrayList<>();
@@ -153,7 +155,7 @@ public final class ScopeStep {
             texts.find(ref.document(), ref.page())
                     .filter(PageText.Printed.class::isInstance)
                     .map(PageText.Printed.class::cast)
-                    .ifPresent(text -> WordHits.of(text, terms).forEach(box -> {
+                    .ifPresent(text -> (pattern == null ? WordHits.of(text, terms) : WordHits.of(text, pattern)).forEach(box -> {
                         if (hits.size() < MOST_HITS) {
                             on.add(ref);
                             hits.add(new Hit(

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.chartroom.index.PageText;
 import org.chartroom.models.text.Word;
 
@@ -58,6 +59,50 @@ final class WordHits {
             }
         }
         return true;
+    }
+
+    /** What is looked for by its form. Names are part of the API. */
+    enum Pattern {
+        PHONE("(\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]\\d{4}"),
+        SOCIAL_SECURITY_NUMBER("\\d{3}[ -]\\d{2}[ -]\\d{4}"),
+        EMAIL("[^\\s@]+@[^\\s@]+\\.[A-Za-z]{2,}"),
+        DATE("\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{2}|\\d{4})|\\d{4}-\\d{2}-\\d{2}");
+
+        private final java.util.regex.Pattern form;
+
+        Pattern(String form) {
+            this.form = java.util.regex.Pattern.compile(form);
+        }
+    }
+
+    /** A number may be written with spaces in it, so that it is several words. */
+    private static final int MOST_WORDS = 4;
+
+    /** Everything on a page that has the form; words of one line are read on from one to the next. */
+    static List<Place> of(PageText.Printed page, Pattern pattern) {
+        List<Place> places = new ArrayList<>();
+        List<Word> words = page.words();
+        int i = 0;
+        while (i < words.size()) {
+            int length = length(words, i, pattern);
+            for (Word word : words.subList(i, i + length)) {
+                places.add(place(page, word));
+            }
+            i += Math.max(1, length);
+        }
+        return places;
+    }
+
+    private static int length(List<Word> words, int from, Pattern pattern) {
+        for (int length = Math.min(MOST_WORDS, words.size() - from); length > 0; length--) {
+            List<Word> run = words.subList(from, from + length);
+            String text = run.stream().map(Word::text).collect(Collectors.joining(" "));
+            boolean oneLine = run.getFirst().line() == run.getLast().line();
+            if (oneLine && pattern.form.matcher(text.replaceAll("^[^\\p{L}\\p{N}(+]+|[^\\p{L}\\p{N}]+$", "")).matches()) {
+                return length;
+            }
+        }
+        return 0;
     }
 
     private static Place place(PageText.Printed page, Word word) {

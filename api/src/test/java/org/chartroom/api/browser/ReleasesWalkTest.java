@@ -174,7 +174,7 @@ final class ReleasesWalkTest {
         Walk.tabTo(clerk, "what left");
         Walk.press(clerk, "Enter");
         Walk.sees(clerk, "1 entry");
-        Walk.sees(clerk, "records, 1 pages.");
+        Walk.sees(clerk, "records, 1 page.");
         Walk.isAccessible(clerk);
         picture(clerk, "account");
         walk.isQuiet();
