@@ -22,6 +22,7 @@ import "../../components/cr-patient-picker.js";
 import { SURE, mayFile, proofs } from "../../components/filing-words.js";
 import "../../components/cr-progress.js";
 import "../../components/cr-rescan.js";
+import "../../components/cr-amendments-of.js";
 import "../../components/cr-reviews-of.js";
 import { mayRoute } from "../../components/review-words.js";
 import "../../shell/cr-problem.js";
@@ -482,7 +483,7 @@ export class CrPageDocument extends LitElement {
       <div class="work">
         ${pages.length ? html`<cr-page-viewer label="Pages of ${d.title || "this document"}" .pages=${pages} .boxes=${this.boxes} .words=${this.words} @near=${this.#near} @page=${(/** @type {CustomEvent} */ e) => { const q = new URLSearchParams(location.search); if (e.detail.page > 1) q.set("page", e.detail.page); else q.delete("page"); note(location.pathname + (q.size ? "?" + q : "")); }}></cr-page-viewer>`
           : html`<div class="no"><div class="empty">${icon(this.locked ? "lock" : "page")}<b>${this.locked ? "Locked with a password" : ["RECEIVED", "READING"].includes(d.stage) ? "The pages appear here as they are read" : "There are no page images"}</b><span>${d.stageReason && !this.locked ? reason(d.stageReason) : ""}</span>${d.progress ? html`<cr-progress done=${d.progress.done} of=${d.progress.of} what="pages"></cr-progress>` : nothing}</div></div>`}
-        <aside class="side" aria-label="Filing, text and evidence"><cr-reviews-of .document=${d} version=${d.version}></cr-reviews-of><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${this.form?.pages.length ? tab("form", "Form values") : nothing}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
+        <aside class="side" aria-label="Filing, text and evidence"><cr-reviews-of .document=${d} version=${d.version}></cr-reviews-of><cr-amendments-of .document=${d} version=${d.version}></cr-amendments-of><div class="tabs" role="tablist" aria-label="Beside the page">${tab("file", d.stage === "FILED" ? "Filed" : "File it")}${this.form?.pages.length ? tab("form", "Form values") : nothing}${tab("text", "Text")}${tab("reading", "Reading")}${tab("history", "History")}</div>
           <div class="panelbody" role="tabpanel" id="tabpanel" aria-labelledby="tab-${this.tab}">${this.tab === "file" ? this.#fileTab() : this.tab === "form" ? this.#formTab() : this.tab === "text" ? this.#textTab() : this.tab === "reading" ? this.#readingTab() : this.#historyTab()}</div></aside>
       </div>
       <cr-new-visit .patient=${this.patient} day=${this.date} ?open=${this.asking === "visit"} @close=${() => { if (this.asking === "visit") this.asking = ""; }} @made=${async (/** @type {CustomEvent} */ e) => { await this.#visits(); this.visit = e.detail.visit.id; await this.updateComplete; /** @type {HTMLElement|null} */ (this.renderRoot.querySelector("#visit"))?.focus(); }}></cr-new-visit>

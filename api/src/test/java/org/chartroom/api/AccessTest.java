@@ -361,6 +361,7 @@ class AccessTest {
         table.put("POST /letters/{id}/send", Optional.of(releasing));
         table.put("GET /amendments", Optional.of(logging));
         table.put("POST /amendments", Optional.of(logging));
+        table.put("GET /documents/{id}/amendments", Optional.of(PEOPLE));
         table.put("GET /amendments/{id}", Optional.of(logging));
         for (String step : new String[] {"disagreement", "tell", "letters", "close"}) {
             table.put("POST /amendments/{id}/" + step, Optional.of(releasing));

@@ -280,7 +280,9 @@ final class ReleaseDeskTest {
     void aPacketIsMadeWhileNobodyWaitsLookedAtAndItsUnclearEndFoundOutByAPerson() throws InterruptedException {
         String patient = patient("D-3", "Grace", "Packer", "1946-11-09");
         String first = paper(
-                patient, "2026-03-02", "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nSeen with her brother Tom\nTel (555) 010-0199, born 11/09/1946");
+                patient,
+                "2026-03-02",
+                "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nSeen with her brother Tom\nTel (555) 010-0199, born 11/09/1946");
         paper(patient, "2020-03-02", "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nolder");
         Work work = asked("PATIENT", "Grace Packer");
         matched(work, patient);
@@ -427,6 +429,12 @@ final class ReleaseDeskTest {
         amendment.again();
         amendment.done(Role.RECORDS_CLERK, "close", "");
         assertThat(amendment.view.get("carried").asBoolean()).isTrue();
+        assertThat(office.get(Role.CLINICIAN, "/documents/" + document + "/amendments")
+                        .body()
+                        .at("/items/0/disagreement")
+                        .asText())
+                .as("who reads the document is told")
+                .isEqualTo("The test was of my sister.");
 
         Work work = asked("PATIENT", "Marie Amender");
         matched(work, patient);

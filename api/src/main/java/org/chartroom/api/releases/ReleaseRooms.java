@@ -49,6 +49,7 @@ public final class ReleaseRooms {
                 new ReleaseLetters(desk, letters),
                 new LettersResource(desk, letters),
                 new AmendmentsResource(desk, letters),
+                new AmendmentsOfDocument(desk),
                 new FiguresOfReleases(desk),
                 new PickupResource(desk),
                 new DisclosuresResource(desk));

@@ -77,8 +77,7 @@ public final class ScopeStep {
             List<Integer> sent) {}
 
     /** Words to look for on the pages, or the form of what is looked for. */
-    public record WordsWrite(
-            @Nullable String words, WordHits.@Nullable Pattern pattern) {}
+    public record WordsWrite(@Nullable String words, WordHits.@Nullable Pattern pattern) {}
 
     /** Where they stand. */
     public record Found(List<Hit> hits, int pages) {}
@@ -145,7 +144,8 @@ public final class ScopeStep {
         WordHits.@Nullable Pattern pattern = wanted == null ? null : wanted.pattern();
         List<String> terms = WordHits.terms(wanted == null ? "" : Given.line(wanted.words()));
         if (pattern == null && String.join("", terms).length() < SHORTEST) {
-            throw ProblemException.badRequest("Send words, of " + SHORTEST + " letters or digits at least, or a pattern.");
+            throw ProblemException.badRequest(
+                    "Send words, of " + SHORTEST + " letters or digits at least, or a pattern.");
         }
         ReleaseRequest kept = counter.store().read(records -> desk.find(records, caller, id));
         List<Hit> hits = new ArrayList<>();
@@ -155,19 +155,20 @@ public final class ScopeStep {
             texts.find(ref.document(), ref.page())
                     .filter(PageText.Printed.class::isInstance)
                     .map(PageText.Printed.class::cast)
-                    .ifPresent(text -> (pattern == null ? WordHits.of(text, terms) : WordHits.of(text, pattern)).forEach(box -> {
-                        if (hits.size() < MOST_HITS) {
-                            on.add(ref);
-                            hits.add(new Hit(
-                                    ref.document(),
-                                    ref.page(),
-                                    box.x(),
-                                    box.y(),
-                                    box.width(),
-                                    box.height(),
-                                    box.text()));
-                        }
-                    }));
+                    .ifPresent(text -> (pattern == null ? WordHits.of(text, terms) : WordHits.of(text, pattern))
+                            .forEach(box -> {
+                                if (hits.size() < MOST_HITS) {
+                                    on.add(ref);
+                                    hits.add(new Hit(
+                                            ref.document(),
+                                            ref.page(),
+                                            box.x(),
+                                            box.y(),
+                                            box.width(),
+                                            box.height(),
+                                            box.text()));
+                                }
+                            }));
         }
         counter.trail().part(caller, ReleaseDeskCounter.KIND, id, kept.patient(), "find-words");
         return new Found(hits, on.size());

@@ -98,7 +98,10 @@ final class WordHits {
             List<Word> run = words.subList(from, from + length);
             String text = run.stream().map(Word::text).collect(Collectors.joining(" "));
             boolean oneLine = run.getFirst().line() == run.getLast().line();
-            if (oneLine && pattern.form.matcher(text.replaceAll("^[^\\p{L}\\p{N}(+]+|[^\\p{L}\\p{N}]+$", "")).matches()) {
+            if (oneLine
+                    && pattern.form
+                            .matcher(text.replaceAll("^[^\\p{L}\\p{N}(+]+|[^\\p{L}\\p{N}]+$", ""))
+                            .matches()) {
                 return length;
             }
         }
