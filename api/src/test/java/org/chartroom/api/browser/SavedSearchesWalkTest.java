@@ -55,6 +55,7 @@ final class SavedSearchesWalkTest {
         Walk.press(page, "Refills", "Tab", " ", "Tab", " ");
         picture(page, "keep");
         Walk.isAccessible(page);
+        Walk.tabTo(page, "Keep it");
         Walk.press(page, "Enter");
         Walk.sees(page, "“Refills” is kept");
         page.locator("#main").focus();
