@@ -25,7 +25,7 @@ const ROW = css`
 
 /** Saved searches, and what newly matches those that one wants to hear of. */
 export class CrPageSaved extends LitElement {
-  static properties = { params: { attribute: false }, query: { attribute: false }, items: { state: true }, failure: { state: true }, found: { state: true }, next: { state: true }, active: { state: true }, editing: { state: true }, removing: { state: true }, loaded: { state: true }, busy: { state: true } };
+  static properties = { params: { attribute: false }, query: { attribute: false }, items: { state: true }, failure: { state: true }, found: { state: true }, next: { state: true }, active: { state: true }, editing: { state: true }, removing: { state: true }, loaded: { state: true }, busy: { state: true }, read: { state: true } };
 
   static styles = [base, page, css`
     .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(260px, 340px) minmax(0, 1fr); border-top: 1px solid var(--line); }
@@ -55,6 +55,8 @@ export class CrPageSaved extends LitElement {
     /** @type {any} */
     this.removing = null;
     this.loaded = false;
+    /** The search whose matches were read. */
+    this.read = "";
     this.busy = false;
     this.heard = gathered(() => this.#load(), 300);
     new Keys(this, "Saved searches", [
@@ -98,6 +100,7 @@ export class CrPageSaved extends LitElement {
       if (this.params.search !== of) return;
       this.found = matches.items;
       this.next = matches.next;
+      this.read = of;
       if (!this.found.some((m) => m.documentId === this.active)) this.active = this.found[0]?.documentId ?? null;
     } catch (problem) { this.failure = problem; this.loaded = true; }
   }
@@ -192,7 +195,7 @@ export class CrPageSaved extends LitElement {
           ${s.alert.unseen && this.found.length ? html`<button @click=${() => this.#seen({ upTo: this.found[0].sequence })}>${icon("done")} All seen</button>` : nothing}</div>
           ${this.found.length ? html`<cr-queue .look=${ROW} label="New records" .items=${this.found} .keyOf=${(/** @type {any} */ m) => m.documentId} .row=${(/** @type {any} */ m) => this.#row(m)} .rowHeight=${76} .active=${this.active}
             @active=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.item.documentId; if (e.detail.by === "pointer") this.#open(); }} @open=${() => this.#open()} @more=${() => this.#more()}></cr-queue>`
-            : html`<div class="empty">${icon("done")}<b>Nothing new matched yet</b><span>What comes in and matches appears here by itself, and is counted beside Search.</span></div>`}</div>`
+            : this.read !== s.id ? nothing : html`<div class="empty">${icon("done")}<b>Nothing new matched yet</b><span>What comes in and matches appears here by itself, and is counted beside Search.</span></div>`}</div>`
         : html`<div class="empty">${icon("wait")}<b>No alert</b><span>With an alert, what newly matches is listed here and counted beside Search, as far as you may see it.</span><button class="main" @click=${() => this.#alert()}>Tell me when something new matches</button></div>`}`;
   }
 

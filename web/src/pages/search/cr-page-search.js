@@ -322,9 +322,11 @@ export class CrPageSearch extends LitElement {
     const facets = this.found?.facets ?? {};
     const years = [...(facets.year ?? [])].sort((a, b) => String(a.value).localeCompare(String(b.value)));
     const from = this.query.get("from"), to = this.query.get("to");
-    const months = from && to && from.slice(0, 4) === to.slice(0, 4) ? this.#monthsOf(from.slice(0, 4), facets.month ?? []) : [];
+    // One year alone, chosen or not, is shown by its months.
+    const only = from && to && from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : !from && !to && years.length === 1 ? String(years[0].value) : "";
+    const months = only ? this.#monthsOf(only, facets.month ?? []) : [];
     return html`${years.length > 1 || from ? html`<section><cr-plot kind="bar" heading="Year" height="86" pick .labels=${years.map((y) => String(y.value))} .series=${[{ name: "pages", tone: "accent", values: years.map((y) => y.count) }]} .picked=${from ? years.map((y) => String(y.value)).filter((y) => y >= from.slice(0, 4) && y <= (to ?? "9999").slice(0, 4)) : []} @pick=${(/** @type {CustomEvent} */ e) => this.#year(e.detail.label)}></cr-plot></section>` : nothing}
-      ${months.length ? html`<section><cr-plot kind="bar" heading="Month of ${from?.slice(0, 4)}" height="86" pick .labels=${months.map((m) => m.value)} .series=${[{ name: "documents", tone: "accent", values: months.map((m) => m.count) }]} .picked=${from && to && from.slice(0, 7) === to.slice(0, 7) ? [from.slice(0, 7)] : []} @pick=${(/** @type {CustomEvent} */ e) => this.#month(e.detail.label)}></cr-plot></section>` : nothing}
+      ${months.length ? html`<section><cr-plot kind="bar" heading="${only} by month" height="86" pick .labels=${months.map((m) => m.value)} .series=${[{ name: "documents", tone: "accent", values: months.map((m) => m.count) }]} .picked=${from && to && from.slice(0, 7) === to.slice(0, 7) ? [from.slice(0, 7)] : []} @pick=${(/** @type {CustomEvent} */ e) => this.#month(e.detail.label)}></cr-plot></section>` : nothing}
       ${FACETS.map(({ key, title }) => {
         const values = facets[key] ?? [], on = this.query.get(key);
         if (!values.length && !on) return nothing;
@@ -422,7 +424,7 @@ export class CrPageSearch extends LitElement {
         ${f && !this.failure ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(Math.max(1, Math.round(f.tookMs)))} ms</span>` : nothing}
         ${this.newer ? html`<button @click=${() => this.#run()}>${icon("rotate")} Show newer results</button>` : nothing}
         ${on.length ? html`<button @click=${() => this.#clear()}>${icon("close")} Clear ${counted(on.length, "filter")}</button>` : nothing}
-        ${f && !this.like ? html`<button aria-pressed=${this.byPatient} @click=${() => this.#toggleBy()}>${icon("patients")} By patient</button><a class="button desk" download="search.csv" href="/api/v1/search/export?${this.wire}">${icon("download")} Table</a>` : nothing}
+        ${f && !this.like ? html`<button aria-pressed=${this.byPatient} @click=${() => this.#toggleBy()}>${icon("patients")} By patient</button><a class="button desk" download="search.csv" href="/api/v1/search/export?${this.wire}">${icon("download")} Table${f.total > 5000 ? " (first 5,000)" : ""}</a>` : nothing}
         <button aria-expanded=${this.building} @click=${() => this.#build(!this.building)}>${icon("admin")} Build</button>
         ${f && this.asked && !this.like ? html`<button @click=${() => this.#keep()}>${icon("star")} Save</button>` : nothing}
         <a class="button desk" href="/search/saved">Saved searches</a>

@@ -74,6 +74,9 @@ export function written(row) {
 /** All rows in the query language. @param {Row[]} rows */
 export function composed(rows) { return rows.map(written).filter(Boolean).join(" "); }
 
+/** Whether a word says nothing but itself. @param {string} word */
+const isPlain = (word) => /^[\p{L}\p{N}'-]+$/u.test(word) && !word.startsWith("-") && !["AND", "OR", "NOT"].includes(word);
+
 const TOKEN = /(-?)(?:"([^"]*)"(~\d+)?|\(([^()"]*)\)|([A-Za-z]+):(?:"([^"]*)"|([^\s()"]+))|([^\s()"]+))(?=\s|$)/gy;
 
 /** The rows that say the same as a text. @param {string} text @returns {Row[]} */
@@ -81,6 +84,8 @@ export function rowsOf(text) {
   const typed = [{ what: "typed", not: false, value: text.trim() }];
   const all = text.trim().replace(/(^|\s)NOT\s+(?=\S)/g, "$1-");
   if (!all) return [];
+  const either = all.split(/\s+OR\s+/);
+  if (either.length > 1 && either.every(isPlain)) return [{ what: "any", not: false, value: either.join(" ") }];
   /** @type {Row[]} */
   const rows = [];
   let at = 0;
@@ -108,7 +113,7 @@ function rowOf([, dash, phrase, slop, group, field, fieldPhrase, fieldWord, word
   }
   if (group !== undefined) {
     const words = group.trim().split(/\s+OR\s+/);
-    if (words.length > 1 && words.every((w) => /^[\p{L}\p{N}'-]+$/u.test(w) && !["AND", "OR", "NOT"].includes(w))) return { what: "any", not, value: words.join(" ") };
+    if (words.length > 1 && words.every(isPlain)) return { what: "any", not, value: words.join(" ") };
     return not && /^[\p{L}\p{N}' -]+$/u.test(group) && !/\b(AND|OR|NOT)\b|(^| )-/.test(group) ? { what: "words", not, value: group.trim() } : null;
   }
   if (field !== undefined) return fieldRow(field.toLowerCase(), fieldPhrase ?? fieldWord, not);
