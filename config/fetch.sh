@@ -261,3 +261,29 @@ fetch_terms() { # ICD-10-CM, a work of the United States government in the publi
   work_dir=""
   unlock fetch
 }
+
+# ---------------------------------------------------------------- the model that says what passages mean
+fetch_meaning() { # a module of its own and what it needs, built and resolved by Maven
+  local log
+  if [ -d "$cache/meaning" ]; then
+    say "the model that says what passages mean is there"
+    return 0
+  fi
+  need_space 900 "the model that says what passages mean"
+  fresh_work_dir
+  log=$work_dir/meaning.log
+  say "fetching the model that says what passages mean (131 MB)"
+  (
+    cd "$root" &&
+      JAVA_HOME=$java_home ./mvnw -B -ntp -Dstyle.color=never -Pmeaning -Dmaven.test.skip=true -Dspotless.check.skip=true \
+        -Dforbiddenapis.skip=true -Dmdep.analyze.skip=true -pl meaning -am package \
+        dependency:copy-dependencies -DincludeScope=runtime -DexcludeGroupIds=org.chartroom \
+        "-DoutputDirectory=$work_dir/jars"
+  ) </dev/null >"$log" 2>&1 || {
+    grep -E '^\[ERROR\]' "$log" | head -n 5 >&2
+    die "the model could not be fetched; searches go on by words. Check the network and run this again" 69
+  }
+  cp "$root"/meaning/target/meaning-*.jar "$work_dir/jars/" && mv "$work_dir/jars" "$cache/meaning" ||
+    die "cannot write to $cache: is the disk full?" 74
+  say "  set search.meaning to true in the configuration, then start the server again"
+}

@@ -102,6 +102,7 @@ import org.chartroom.api.reviews.ReviewsResource;
 import org.chartroom.api.schedule.ScheduleImportResource;
 import org.chartroom.api.search.AlertWatch;
 import org.chartroom.api.search.IndexFollower;
+import org.chartroom.api.search.MeaningReader;
 import org.chartroom.api.search.SaidResource;
 import org.chartroom.api.search.SavedSearchesResource;
 import org.chartroom.api.search.SearchResource;
@@ -361,6 +362,8 @@ final class ChartroomApplication implements AutoCloseable {
         running.push(watching);
         running.push(terms);
         running.push(follower);
+        MeaningReader meanings = new MeaningReader(store, house.index());
+        running.push(meanings);
         running.push(events);
         running.push(store.watch(commit -> {
             if (!commit.changes().isEmpty()) {
@@ -374,6 +377,7 @@ final class ChartroomApplication implements AutoCloseable {
         // Closed first: what runs still needs all the others.
         running.push(errands);
         follower.start();
+        meanings.start();
         events.start();
         // Last up and first down: what comes in must find the rest of the house.
         running.push(doors);

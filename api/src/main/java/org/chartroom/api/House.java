@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.chartroom.api.auth.Accounting;
@@ -23,6 +24,7 @@ import org.chartroom.api.search.StoredPageTexts;
 import org.chartroom.api.upkeep.LastBackup;
 import org.chartroom.api.upkeep.Restoring;
 import org.chartroom.api.upkeep.Upkeep;
+import org.chartroom.index.MeaningModel;
 import org.chartroom.index.SearchIndex;
 import org.chartroom.index.lucene.LuceneSearchIndex;
 import org.chartroom.index.synonyms.Thesaurus;
@@ -109,7 +111,8 @@ public final class House implements AutoCloseable {
                     new StoredPageTexts(store, blobs, Json.mapper()),
                     clock,
                     config.office().zoneId(),
-                    thesaurus);
+                    thesaurus,
+                    config.search().meaning() ? Optional.of(model()) : Optional.empty());
             open.push(index);
             House house = new House(config, clock, new RandomIds(random), store, blobs, index, thesaurus, open);
             house.furnish();
@@ -118,6 +121,14 @@ public final class House implements AutoCloseable {
             closeAll(open);
             throw e;
         }
+    }
+
+    private static MeaningModel model() throws IOException {
+        return ServiceLoader.load(MeaningModel.class)
+                .findFirst()
+                .orElseThrow(() -> new IOException(
+                        "search.meaning is on, and the model for it is not there. Nothing was changed. Run ./chartroom fetch"
+                                + " --meaning (131 MB), or set search.meaning to false, then start again."));
     }
 
     private void furnish() {

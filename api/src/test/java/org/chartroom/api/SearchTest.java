@@ -1,6 +1,7 @@
 package org.chartroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,8 +9,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.chartroom.api.config.ConfigReader;
+import org.chartroom.api.config.SearchConfig;
 import org.chartroom.api.work.LeaseOffer;
 import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.record.DocumentKind;
@@ -143,6 +147,19 @@ class SearchTest {
         assertThat(found.get("total").asInt()).isEqualTo(1);
         assertThat(found.get("also").toString()).contains("myocardial infarction");
         assertThat(search(Role.CLINICIAN, "\"MI\"").get("total").asInt()).isZero();
+    }
+
+    @Test
+    void withoutAModelItIsFoundByWordsAloneAndAServerThatShallHaveOneSaysWhatToDo(@TempDir Path other) {
+        JsonNode found =
+                office.get(Role.CLINICIAN, "/search?q=arthroscopy&meaning=true").body();
+        assertThat(found.get("total").asInt()).isEqualTo(2);
+        assertThat(found.get("meant").asInt()).isZero();
+        assertThatThrownBy(() -> House.open(
+                        ConfigReader.defaults(other.resolve("data")).withSearch(new SearchConfig(true)),
+                        Clock.systemUTC()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("fetch --meaning");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.chartroom.api.cli.Home;
 import org.chartroom.benchmarks.search.JudgedQueries;
+import org.chartroom.benchmarks.search.MixedPlaces;
 import org.chartroom.benchmarks.search.Note;
 import org.chartroom.benchmarks.search.NoteCorpus;
 import org.chartroom.benchmarks.search.PlainIndex;
@@ -34,6 +36,7 @@ import org.chartroom.index.IndexUpdate;
 import org.chartroom.index.IndexedDocument;
 import org.chartroom.index.IndexedPage;
 import org.chartroom.index.IndexedPatient;
+import org.chartroom.index.MeaningModel;
 import org.chartroom.index.PageText;
 import org.chartroom.index.SearchFilter;
 import org.chartroom.index.SearchIndex;
@@ -45,6 +48,7 @@ import org.chartroom.index.lucene.LuceneSearchIndex;
 import org.chartroom.index.query.ParsedQuery;
 import org.chartroom.index.query.QueryLanguage;
 import org.chartroom.index.query.SearchQuery;
+import org.chartroom.index.synonyms.Thesaurus;
 import org.chartroom.models.record.Channel;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
@@ -76,6 +80,7 @@ final class SearchBench implements Callable<Integer> {
     private static final int GROWTH_ROUNDS = 10;
     private static final int LOADED_PER_SECOND = 50;
     private static final int MOST_COMPARED = 20_000;
+    private static final int READ_PASSAGES = 2_000;
 
     private final Home home;
     private final Clock clock;
@@ -100,6 +105,12 @@ final class SearchBench implements Callable<Integer> {
                     "Folder with mtsamples.csv, of which the notes are made and by which ranking is judged; without it"
                             + " they are made of made-up words.")
     private @Nullable Path corpusFolder;
+
+    @Option(
+            names = "--passages",
+            description =
+                    "How many passages are searched by meaning, where its model is; ${DEFAULT-VALUE} by default, 0: none.")
+    private int passages = 100_000;
 
     @Option(names = "--no-postgres", description = "Leaves PostgreSQL out.")
     private boolean withoutPostgres;
@@ -178,7 +189,7 @@ final class SearchBench implements Callable<Integer> {
             fill(index, out, sum, scratch.folder());
             Map<String, Timings> alone = ask(index, rounds);
             ObjectNode queries = figures(alone);
-            queries.putNull("hybrid");
+            hybrid(queries, sum, out);
             sum.set("queries", queries);
             out.line(JsonOut.object().put("part", "alone").set("queries", queries));
             sum.put("freshnessP99Ms", freshness(index).ms(0.99));
@@ -380,7 +391,9 @@ final class SearchBench implements Callable<Integer> {
         List<Note> notes = published.notes();
         List<JudgedQueries.Judged> judged = JudgedQueries.of(notes);
         double ours = 0;
+        double meant = 0;
         double plain = 0;
+        Optional<MeaningModel> model = model();
         try (Scratch scratch = Scratch.make(home);
                 PlainIndex base = new PlainIndex(notes.stream().map(Note::text).toList());
                 SearchIndex index = LuceneSearchIndex.open(
@@ -388,18 +401,24 @@ final class SearchBench implements Callable<Integer> {
                         (document, page) -> Optional.of(
                                 new PageText.Plain(notes.get(number(document)).text())),
                         clock,
-                        ZoneOffset.UTC)) {
+                        ZoneOffset.UTC,
+                        Thesaurus::shipped,
+                        model)) {
             List<IndexUpdate> updates = new ArrayList<>();
             for (int number = 0; number < notes.size(); number++) {
                 updates.add(new IndexUpdate.Put(bare(number, notes.get(number).text())));
             }
             index.apply(1, updates);
             index.refresh();
+            index.deepen(
+                    notes.size(),
+                    id -> Optional.of(bare(number(id), notes.get(number(id)).text())));
+            index.refresh();
             for (JudgedQueries.Judged each : judged) {
-                SearchPage page = index.search(request(new Question("term", each.text(), "")));
-                double one = JudgedQueries.ndcg(
-                        each,
-                        page.hits().stream().map(hit -> number(hit.document())).toList());
+                SearchRequest request = request(new Question("term", each.text(), ""));
+                SearchPage page = index.search(request);
+                double blended = JudgedQueries.ndcg(each, numbers(index.search(alsoByMeaning(request))));
+                double one = JudgedQueries.ndcg(each, numbers(page));
                 double other = JudgedQueries.ndcg(each, base.search(each.text(), 20));
                 out.line(JsonOut.object()
                         .put("part", "judged")
@@ -407,16 +426,43 @@ final class SearchBench implements Callable<Integer> {
                         .put("right", each.worth().size())
                         .put("found", page.total())
                         .put("bm25", JsonOut.rounded(one, 3))
+                        .put("hybrid", JsonOut.rounded(blended, 3))
                         .put("plain", JsonOut.rounded(other, 3)));
                 ours += one;
+                meant += blended;
                 plain += other;
             }
         }
         means.put("queries", judged.size());
         means.put("bm25", JsonOut.rounded(ours / judged.size(), 4));
-        means.putNull("hybrid");
+        if (model.isPresent()) {
+            means.put("hybrid", JsonOut.rounded(meant / judged.size(), 4));
+        } else {
+            means.putNull("hybrid");
+        }
         means.put("plain", JsonOut.rounded(plain / judged.size(), 4));
         return means;
+    }
+
+    private static List<Integer> numbers(SearchPage page) {
+        return page.hits().stream().map(hit -> number(hit.document())).toList();
+    }
+
+    /** What {@code ./chartroom fetch --meaning} brought. */
+    private static Optional<MeaningModel> model() {
+        return ServiceLoader.load(MeaningModel.class).findFirst();
+    }
+
+    private static SearchRequest alsoByMeaning(SearchRequest request) {
+        return new SearchRequest(
+                request.viewer(),
+                request.query(),
+                request.filter(),
+                request.sort(),
+                request.cursor(),
+                request.limit(),
+                request.facets(),
+                true);
     }
 
     private static SearchRequest request(Question question) {
@@ -438,6 +484,61 @@ final class SearchBench implements Callable<Integer> {
             return query;
         }
         throw new IllegalStateException("not a query: " + text);
+    }
+
+    /**
+     * Searches by words and meaning over an index of its own with so many passages as were asked for. To have so many in a
+     * bearable time, most lie somewhere between two that were really read.
+     */
+    private void hybrid(ObjectNode queries, ObjectNode sum, JsonOut out) throws IOException {
+        Optional<MeaningModel> model = model();
+        if (model.isEmpty() || passages == 0) {
+            queries.putNull("hybrid");
+            return;
+        }
+        MixedPlaces mixed = new MixedPlaces(model.get(), READ_PASSAGES);
+        try (Scratch scratch = Scratch.make(home);
+                SearchIndex index = LuceneSearchIndex.open(
+                        scratch.folder().resolve("index"),
+                        (document, page) -> Optional.of(new PageText.Plain(text(number(document)))),
+                        clock,
+                        ZoneOffset.UTC,
+                        Thesaurus::shipped,
+                        Optional.of(mixed))) {
+            int numbers = 0;
+            while (mixed.asked() < passages) {
+                List<IndexUpdate> updates = new ArrayList<>();
+                for (int i = 0; i < BATCH; i++) {
+                    updates.add(new IndexUpdate.Put(document(numbers++)));
+                }
+                index.apply(numbers, updates);
+                index.refresh();
+                index.deepen(BATCH, id -> Optional.of(document(number(id))));
+                index.refresh();
+            }
+            index.commit();
+            mixed.onlyRead();
+            List<Question> questions = questions().stream()
+                    .filter(question ->
+                            question.kind().equals("term") || question.kind().equals("multi"))
+                    .toList();
+            List<Long> nanos = new ArrayList<>();
+            for (int round = -3; round < rounds; round++) {
+                for (Question question : questions) {
+                    long began = System.nanoTime();
+                    index.search(alsoByMeaning(request(question)));
+                    if (round >= 0) {
+                        nanos.add(System.nanoTime() - began);
+                    }
+                }
+            }
+            queries.set("hybrid", figures(Map.of("hybrid", new Timings(nanos))).get("hybrid"));
+            sum.put("passages", mixed.asked());
+            sum.put("passagesRead", Math.min(READ_PASSAGES, mixed.asked()));
+            sum.put("hybridIndexMb", size(scratch.folder()) >> 20);
+            sum.put("msToReadAPassage", JsonOut.rounded(mixed.msToRead(), 1));
+            out.line(JsonOut.object().put("part", "hybrid").set("queries", queries.get("hybrid")));
+        }
     }
 
     /** From putting a document until a search finds it, on the index with all the others in it. */

@@ -15,6 +15,7 @@ import org.chartroom.models.record.Stage;
  * @param score how well it matches, 0 or more; only comparable within one answer
  * @param snippet a piece of the page's text around the best hits; empty when the page has no text
  * @param places where the hits are
+ * @param meant whether it was found for what it means only; its snippet is then the passage that is nearest
  * @param lacks words that were asked for and are not on the page, as typed; empty for most
  */
 public record Hit(
@@ -30,6 +31,7 @@ public record Hit(
         Optional<IndexedPatient> patient,
         List<Fragment> snippet,
         Places places,
+        boolean meant,
         List<String> lacks) {
     public Hit {
         snippet = List.copyOf(snippet);

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.chartroom.index.query.SearchQuery;
 import org.chartroom.models.record.DocumentId;
 
@@ -29,6 +30,19 @@ public interface SearchIndex extends AutoCloseable {
      * @param upToSequence the change log is applied up to and including this number
      */
     void apply(long upToSequence, List<IndexUpdate> updates);
+
+    /** Whether it can be asked what pages mean. */
+    boolean knowsMeaning();
+
+    /**
+     * Finds out what documents mean where that is not in the index yet. Takes tenths of a second a page, so not on the thread
+     * that applies updates; one thread at a time. Documents that change meanwhile are left for the next call.
+     *
+     * @param most how many documents
+     * @param current the document as the store has it now, empty when it is not to be found
+     * @return how many were done; 0 when nothing is left to do, or there is no model
+     */
+    int deepen(int most, Function<DocumentId, Optional<IndexedDocument>> current);
 
     /** Makes everything applied so far searchable. */
     void refresh();

@@ -52,6 +52,7 @@ public final class ConfigReader {
                 config.dictation(),
                 config.paper(),
                 config.filing(),
+                config.search(),
                 config.log(),
                 config.intake().stream().map(each -> each.startingAt(base)).toList());
     }
@@ -72,6 +73,7 @@ public final class ConfigReader {
                     config.dictation(),
                     config.paper(),
                     config.filing(),
+                    config.search(),
                     config.log(),
                     config.intake());
         } catch (ConfigException e) {

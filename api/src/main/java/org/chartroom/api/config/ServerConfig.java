@@ -16,6 +16,7 @@ import org.chartroom.models.text.ReadSettings;
  * @param paper how long originals are kept
  * @param dictation when notes are due and how they are counted
  * @param filing what files itself
+ * @param search how is searched
  * @param intake the doors that fetch arrivals by themselves
  */
 public record ServerConfig(
@@ -30,6 +31,7 @@ public record ServerConfig(
         DictationConfig dictation,
         Paper paper,
         FilingConfig filing,
+        SearchConfig search,
         Log log,
         List<IntakeConfig> intake) {
     public ServerConfig {
@@ -71,6 +73,7 @@ public record ServerConfig(
                 dictation,
                 paper,
                 filing,
+                search,
                 log,
                 intake);
     }
@@ -89,6 +92,7 @@ public record ServerConfig(
                 dictation,
                 paper,
                 filing,
+                search,
                 log,
                 intake);
     }
@@ -96,19 +100,22 @@ public record ServerConfig(
     /** The same with other limits for uploads. */
     public ServerConfig withUploads(Uploads limits) {
         return new ServerConfig(
-                data, office, http, limits, sessions, work, workers, reading, dictation, paper, filing, log, intake);
+                data, office, http, limits, sessions, work, workers, reading, dictation, paper, filing, search, log,
+                intake);
     }
 
     /** The same with other rules for leases and retries. */
     public ServerConfig withWork(Work rules) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, rules, workers, reading, dictation, paper, filing, log, intake);
+                data, office, http, uploads, sessions, rules, workers, reading, dictation, paper, filing, search, log,
+                intake);
     }
 
     /** The same with these doors that fetch arrivals by themselves. */
     public ServerConfig withIntake(List<IntakeConfig> doors) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, log, doors);
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, search, log,
+                doors);
     }
 
     /** The same with a worker of its own with that many readers. */
@@ -125,6 +132,7 @@ public record ServerConfig(
                 dictation,
                 paper,
                 filing,
+                search,
                 log,
                 intake);
     }
@@ -228,7 +236,15 @@ public record ServerConfig(
     /** The same, with this about what files itself. */
     public ServerConfig withFiling(FilingConfig itself) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, itself, log, intake);
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, itself, search, log,
+                intake);
+    }
+
+    /** The same, searching like this. */
+    public ServerConfig withSearch(SearchConfig how) {
+        return new ServerConfig(
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, how, log,
+                intake);
     }
 
     /** The same, reading in these languages. */
@@ -245,6 +261,7 @@ public record ServerConfig(
                 dictation,
                 paper,
                 filing,
+                search,
                 log,
                 intake);
     }

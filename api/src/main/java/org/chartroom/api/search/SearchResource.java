@@ -1,6 +1,7 @@
 package org.chartroom.api.search;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -79,11 +80,13 @@ public final class SearchResource {
         this.facility = facility;
     }
 
+    /** @param meaning false to find by words only, where the server also finds by meaning */
     @GET
     @OpenToSignedIn
     public SearchView search(
             @BeanParam SearchParameters parameters,
             @QueryParam("sort") @Nullable String sort,
+            @QueryParam("meaning") @DefaultValue("true") boolean meaning,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context ContainerRequestContext request) {
@@ -98,12 +101,14 @@ public final class SearchResource {
                 sort(sort),
                 Paging.cursor(cursor),
                 limit == null ? 20 : Paging.limit(limit),
-                first);
+                first,
+                meaning);
         SearchPage found = answered(() -> index.search(asked));
         List<String> didYouMean = first && found.total() <= FEW ? answered(() -> index.didYouMean(asked)) : List.of();
         SearchView view = store.read(records -> new SearchView(
                 found.total(),
                 found.complete(),
+                found.meant(),
                 (System.nanoTime() - began) / 1_000_000.0,
                 items(records, found.hits()),
                 facets(found),
@@ -361,6 +366,7 @@ public final class SearchResource {
                 thumbnail
                         ? Optional.of("/api/v1/documents/" + hit.document() + "/pages/" + hit.page() + "/thumbnail")
                         : Optional.empty(),
+                hit.meant(),
                 hit.lacks());
     }
 

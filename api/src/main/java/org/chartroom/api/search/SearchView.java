@@ -20,6 +20,7 @@ import org.chartroom.models.text.Box;
  *
  * @param total how many documents are listed on all pages of the answer; {@code facets} count the same documents
  * @param complete how many of them have all the words on one page; they come first
+ * @param meant how many documents are listed beside these because they say much the same in other words
  * @param facets counts by {@code kind, type, stage, patient, author, year, channel, month}
  * @param also what was searched for beside the words as typed, because it means the same; words in quotation marks stand for
  *     themselves only
@@ -28,6 +29,7 @@ import org.chartroom.models.text.Box;
 record SearchView(
         long total,
         long complete,
+        long meant,
         double tookMs,
         List<Item> items,
         Map<String, List<FacetCount>> facets,
@@ -39,6 +41,7 @@ record SearchView(
      *
      * @param boxes of the hits, px of the page image of {@code widthPx} × {@code heightPx}
      * @param audioSeconds where in the recording the first hit is
+     * @param meant whether it was found for what it means, without having the words
      * @param lacks words of the query that are not on the page
      */
     record Item(
@@ -60,6 +63,7 @@ record SearchView(
             int heightPx,
             Optional<Double> audioSeconds,
             Optional<String> thumbnail,
+            boolean meant,
             List<String> lacks) {}
 
     /** The hits of one document, for its viewer. */

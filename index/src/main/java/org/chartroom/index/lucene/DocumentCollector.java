@@ -26,8 +26,21 @@ final class DocumentCollector implements Collector {
      *
      * @param page Lucene's number of its best page
      * @param value what the order sorts by first
+     * @param passage which of the page's passages is nearest to what was asked, -1 when it was found by its words
      */
-    record Found(int page, float score, double value, long tie) {}
+    record Found(int page, float score, double value, long tie, int passage) {
+        Found(int page, float score, double value, long tie) {
+            this(page, score, value, tie, -1);
+        }
+
+        static Found near(NearPages.Near near) {
+            return new Found(near.page(), 0, 0, 0, near.passage());
+        }
+
+        boolean isMeant() {
+            return passage >= 0;
+        }
+    }
 
     /** More than any date in ms: what lacks words comes after all that has them, however new. */
     private static final double AGES = 1e16;

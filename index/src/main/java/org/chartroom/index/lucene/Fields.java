@@ -49,10 +49,18 @@ final class Fields {
     /** The document's version in the store. */
     static final String VERSION = "version";
 
+    /** The name of the model that said where the page's passages lie; on every page of a document for which it was asked. */
+    static final String PLACED = "placed";
+
     /** The particulars a hit shows, stored. */
     static final String SHOWN = "shown";
 
     private Fields() {}
+
+    /** Where the passage lies that has this number on its page, a vector. */
+    static String place(int passage) {
+        return "place" + passage;
+    }
 
     /** Values by which is counted, sorted doc values: {@code value} or {@code value MARK label}. */
     static String facet(Facet facet) {

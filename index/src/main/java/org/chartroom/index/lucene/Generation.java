@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
@@ -74,6 +75,7 @@ final class Generation implements AutoCloseable {
             config.setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
             config.setRAMBufferSizeMB(bufferMb);
             config.setCommitOnClose(false);
+            config.setCodec(new RoundedPlaces());
             TieredMergePolicy merging = new TieredMergePolicy();
             // Left to itself it lets a tenth of a file be of removed documents when these are to be merged away.
             merging.setForceMergeDeletesPctAllowed(0);
@@ -147,6 +149,11 @@ final class Generation implements AutoCloseable {
 
     private void put(IndexedDocument document) throws IOException {
         writer.updateDocuments(id(document.id()), documents.of(document));
+    }
+
+    /** Replaces a document by one with what its passages mean. */
+    void putPlaced(DocumentId document, List<Document> pages) throws IOException {
+        writer.updateDocuments(id(document), pages);
     }
 
     private static Term id(DocumentId document) {

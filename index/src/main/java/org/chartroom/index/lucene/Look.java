@@ -43,6 +43,9 @@ final class Look {
     private static final int MUCH_MORE = 20;
 
     private static final int MOST_NAMES = 3;
+    /** Below, passages have no more in common with what was typed than any other. */
+    private static final double LEAST_NEARNESS = 0.3;
+
     private static final int CHARACTERISTIC = 25;
     /** Of so few, what half of them have may still be characteristic. */
     private static final int FEW_PAGES = 20;
@@ -55,6 +58,7 @@ final class Look {
     private final Viewer viewer;
     private final QueryCompiler compiler;
     private final Vocabulary vocabulary;
+    private final NearPages nearPages;
 
     Look(Analyzer analyzer, IndexSearcher searcher, Viewer viewer) {
         this.analyzer = analyzer;
@@ -62,6 +66,7 @@ final class Look {
         this.viewer = viewer;
         List<Shelf> shelves = Shelf.of(searcher.getIndexReader(), viewer);
         this.vocabulary = new Vocabulary(searcher, shelves, viewer);
+        this.nearPages = new NearPages(searcher, shelves, viewer);
         this.compiler = QueryCompiler.onShelves(analyzer, shelves, viewer, this::says);
     }
 
@@ -75,6 +80,11 @@ final class Look {
 
     QueryCompiler compiler() {
         return compiler;
+    }
+
+    /** Pages that say much the same as these words, nearest first. */
+    List<NearPages.Near> near(float[] place, QueryNode others, SearchFilter filter) throws IOException {
+        return nearPages.of(place, Limits.apply(compiler.compile(others), viewer, filter), LEAST_NEARNESS);
     }
 
     /** Tells of pages that are shown which words of a loose row they lack. */

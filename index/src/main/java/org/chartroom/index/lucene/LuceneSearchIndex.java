@@ -7,19 +7,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -44,6 +49,8 @@ import org.chartroom.index.IndexStatus;
 import org.chartroom.index.IndexUnavailableException;
 import org.chartroom.index.IndexUpdate;
 import org.chartroom.index.IndexVerdict;
+import org.chartroom.index.IndexedDocument;
+import org.chartroom.index.MeaningModel;
 import org.chartroom.index.Opening;
 import org.chartroom.index.PageHits;
 import org.chartroom.index.PageText;
@@ -88,12 +95,16 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final NoteAnalyzer analyzer = new NoteAnalyzer();
     private final QueryCompiler onAPage = QueryCompiler.onAPage(analyzer);
     private final Supplier<Thesaurus> thesaurus;
+    private final Optional<MeaningModel> model;
     private final Highlighter highlighter = new Highlighter(analyzer);
     private final PageDocuments documents;
     private final Opening opening;
 
     /** Held by whoever writes or changes generations. */
     private final Object writing = new Object();
+
+    /** What was applied since {@link #deepen} began; for who holds {@link #writing}. */
+    private final Set<DocumentId> changed = new HashSet<>();
 
     private final AtomicLong unseenSince = new AtomicLong();
     private volatile Generation live;
@@ -109,7 +120,8 @@ public final class LuceneSearchIndex implements SearchIndex {
             PageTexts texts,
             InstantSource clock,
             ZoneId zone,
-            Supplier<Thesaurus> thesaurus)
+            Supplier<Thesaurus> thesaurus,
+            Optional<MeaningModel> model)
             throws IOException {
         this.folder = folder;
         this.lockFolder = lockFolder;
@@ -119,6 +131,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         this.clock = clock;
         this.documents = new PageDocuments(zone);
         this.thesaurus = thesaurus;
+        this.model = model;
         Opened opened = openLive();
         this.live = opened.generation();
         this.liveNumber = opened.number();
@@ -147,7 +160,22 @@ public final class LuceneSearchIndex implements SearchIndex {
      */
     public static LuceneSearchIndex open(
             Path folder, PageTexts texts, InstantSource clock, ZoneId zone, Supplier<Thesaurus> thesaurus) {
-        return open(folder, texts, clock, zone, thesaurus, FSDirectory::open);
+        return open(folder, texts, clock, zone, thesaurus, Optional.empty());
+    }
+
+    /**
+     * The same with a model that says what pages mean.
+     *
+     * @param model empty to find by words only
+     */
+    public static LuceneSearchIndex open(
+            Path folder,
+            PageTexts texts,
+            InstantSource clock,
+            ZoneId zone,
+            Supplier<Thesaurus> thesaurus,
+            Optional<MeaningModel> model) {
+        return open(folder, texts, clock, zone, thesaurus, model, FSDirectory::open);
     }
 
     static LuceneSearchIndex open(
@@ -156,6 +184,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             InstantSource clock,
             ZoneId zone,
             Supplier<Thesaurus> thesaurus,
+            Optional<MeaningModel> model,
             DirectoryOpener opener) {
         Directory lockFolder = null;
         Lock lock = null;
@@ -163,7 +192,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             IndexFolder root = new IndexFolder(folder);
             lockFolder = FSDirectory.open(root.root());
             lock = lockFolder.obtainLock("chartroom.lock");
-            return new LuceneSearchIndex(root, lockFolder, lock, opener, texts, clock, zone, thesaurus);
+            return new LuceneSearchIndex(root, lockFolder, lock, opener, texts, clock, zone, thesaurus, model);
         } catch (LockObtainFailedException taken) {
             release(lock, lockFolder, taken);
             throw new IndexInUseException(
@@ -248,8 +277,68 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public void apply(long upToSequence, List<IndexUpdate> updates) {
-        writing("Updating the index", generation -> generation.apply(upToSequence, updates));
+        writing("Updating the index", generation -> {
+            generation.apply(upToSequence, updates);
+            for (IndexUpdate update : updates) {
+                changed.add(
+                        switch (update) {
+                            case IndexUpdate.Put put -> put.document().id();
+                            case IndexUpdate.Remove remove -> remove.document();
+                        });
+            }
+        });
         unseenSince.compareAndSet(0, clock.millis());
+    }
+
+    @Override
+    public boolean knowsMeaning() {
+        return model.isPresent();
+    }
+
+    @Override
+    public int deepen(int most, Function<DocumentId, Optional<IndexedDocument>> current) {
+        if (model.isEmpty()) {
+            return 0;
+        }
+        MeaningModel asked = model.get();
+        synchronized (writing) {
+            changed.clear();
+        }
+        int done = 0;
+        for (DocumentId id :
+                searching("Looking for what was not read yet", searcher -> unplaced(searcher, asked, most))) {
+            Optional<IndexedDocument> document = current.apply(id);
+            if (document.isPresent()) {
+                List<Document> pages = documents.of(document.get(), asked);
+                writing("Adding what pages mean", generation -> {
+                    if (!changed.contains(id)) {
+                        generation.putPlaced(id, pages);
+                    }
+                });
+                done++;
+            }
+        }
+        if (done > 0) {
+            unseenSince.compareAndSet(0, clock.millis());
+        }
+        return done;
+    }
+
+    private static List<DocumentId> unplaced(IndexSearcher searcher, MeaningModel model, int most) throws IOException {
+        Query unplaced = new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Fields.HEAD, Fields.YES)), Occur.FILTER)
+                .add(new TermQuery(new Term(Fields.PLACED, model.name())), Occur.MUST_NOT)
+                .build();
+        List<DocumentId> ids = new ArrayList<>();
+        for (ScoreDoc head : searcher.search(unplaced, most).scoreDocs) {
+            ids.add(id(searcher, head.doc));
+        }
+        return ids;
+    }
+
+    private static DocumentId id(IndexSearcher searcher, int page) throws IOException {
+        return ShownFields.of(searcher.storedFields().document(page).getBinaryValue(Fields.SHOWN))
+                .id();
     }
 
     @Override
@@ -357,6 +446,23 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public SearchPage search(SearchRequest request) {
+        Optional<QueryCompiler.Meant> meant =
+                model.isPresent() && request.meaning() && request.sort() == SearchSort.RELEVANCE
+                        ? QueryCompiler.meant(request.query().root())
+                        : Optional.empty();
+        return meant.isPresent() ? byWordsAndMeaning(request, meant.get()) : byWords(request);
+    }
+
+    private SearchPage byWordsAndMeaning(SearchRequest request, QueryCompiler.Meant meant) {
+        float[] place = model.orElseThrow().place(meant.words());
+        QueryNode asked = widened(request.query());
+        return searching(
+                "Searching",
+                searcher -> new Blend(searcher, new Look(analyzer, searcher, request.viewer()), request, asked, today())
+                        .with(place, meant.others(), (found, lacking) -> hits(searcher, found, asked, lacking)));
+    }
+
+    private SearchPage byWords(SearchRequest request) {
         QueryNode asked = widened(request.query());
         Optional<Cursor> after = request.cursor().map(written -> Cursor.read(written, request.sort()));
         return searching("Searching", searcher -> {
@@ -381,6 +487,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             return new SearchPage(
                     collector.total(),
                     collector.complete(),
+                    0,
                     hits(searcher, shown, asked, lacking),
                     counts,
                     next,
@@ -470,7 +577,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     private List<Hit> hits(
             IndexSearcher searcher, List<DocumentCollector.Found> found, QueryNode asked, Lacking lacking)
             throws IOException {
-        Query places = onAPage.places(asked);
+        Highlighter.Marking marking = highlighter.marking(onAPage.places(asked));
         StoredFields stored = searcher.storedFields();
         List<Hit> hits = new ArrayList<>(found.size());
         for (DocumentCollector.Found one : found) {
@@ -478,7 +585,12 @@ public final class LuceneSearchIndex implements SearchIndex {
             ShownFields shown = ShownFields.of(bytes);
             int page = pageNumber(searcher, one.page());
             PageText text = texts.find(shown.id(), page).orElse(new PageText.Plain(""));
-            List<Span> spans = highlighter.spans(places, text.text());
+            Span shownPart = part(text.text(), one);
+            String part = text.text().substring(shownPart.start(), shownPart.end());
+            List<Span> inPart = marking.spans(part);
+            List<Span> spans = inPart.stream()
+                    .map(span -> new Span(span.start() + shownPart.start(), span.end() + shownPart.start()))
+                    .toList();
             hits.add(new Hit(
                     shown.id(),
                     page,
@@ -490,11 +602,20 @@ public final class LuceneSearchIndex implements SearchIndex {
                     shown.date(),
                     shown.author(),
                     shown.patient(),
-                    Snippet.of(text.text(), spans),
+                    Snippet.of(part, inPart),
                     PlaceFinder.places(text, spans),
+                    one.isMeant(),
                     lacking.of(one)));
         }
         return hits;
+    }
+
+    /** Of a page that was found for what it means: the passage that means it. */
+    private static Span part(String text, DocumentCollector.Found found) {
+        List<Span> passages = found.isMeant() ? Passages.of(text) : List.of();
+        return found.passage() >= 0 && found.passage() < passages.size()
+                ? passages.get(found.passage())
+                : new Span(0, text.length());
     }
 
     private static int pageNumber(IndexSearcher searcher, int page) throws IOException {
@@ -510,7 +631,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     @Override
     public List<PageHits> hits(Viewer viewer, DocumentId document, SearchQuery query) {
         QueryNode asked = widened(query);
-        Query places = onAPage.places(asked);
+        Highlighter.Marking marking = highlighter.marking(onAPage.places(asked));
         List<Integer> pages = searching("Searching in a document", searcher -> {
             Query onShelves = new Look(analyzer, searcher, viewer).compiler().places(asked);
             Query limited = Limits.apply(onShelves, viewer, document);
@@ -525,7 +646,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         for (int page : pages) {
             Optional<PageText> text = texts.find(document, page);
             if (text.isPresent()) {
-                List<Span> spans = highlighter.spans(places, text.get().text());
+                List<Span> spans = marking.spans(text.get().text());
                 if (!spans.isEmpty()) {
                     hits.add(new PageHits(page, PlaceFinder.places(text.get(), spans)));
                 }

@@ -3,9 +3,7 @@ package org.chartroom.index.lucene;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
-import org.apache.lucene.analysis.miscellaneous.KeywordRepeatFilter;
 
 /**
  * How notes, titles and names become terms, when they are indexed, asked for and highlighted alike: cut by
@@ -15,11 +13,12 @@ final class NoteAnalyzer extends Analyzer {
     /** Rises when terms or fields come out differently: an index written with another number is rebuilt. */
     static final int VERSION = 2;
 
+    private final WordForms forms = new WordForms();
+
     @Override
     protected TokenStreamComponents createComponents(String field) {
         Tokenizer words = new NoteTokenizer();
-        TokenStream folded = new ICUFoldingFilter(words);
-        return new TokenStreamComponents(words, new StemMarkFilter(new KStemFilter(new KeywordRepeatFilter(folded))));
+        return new TokenStreamComponents(words, new WordFormsFilter(words, forms));
     }
 
     /** Phrases do not reach from one value of a field into the next. */

@@ -5,10 +5,12 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -16,11 +18,13 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.chartroom.index.Facet;
 import org.chartroom.index.IndexedDocument;
 import org.chartroom.index.IndexedPage;
 import org.chartroom.index.IndexedPatient;
+import org.chartroom.index.MeaningModel;
 import org.chartroom.models.record.DocumentType;
 
 /** Makes the Lucene documents of a document: one a page, in page order, so that they stand in one block. */
@@ -43,7 +47,17 @@ final class PageDocuments {
         this.zone = zone;
     }
 
+    /** Without what its passages mean. */
     List<Document> of(IndexedDocument document) {
+        return of(document, Optional.empty());
+    }
+
+    /** With what its passages mean, of which the model is asked: takes a while. */
+    List<Document> of(IndexedDocument document, MeaningModel model) {
+        return of(document, Optional.of(model));
+    }
+
+    private List<Document> of(IndexedDocument document, Optional<MeaningModel> model) {
         byte[] shown = ShownFields.of(document).toBytes();
         List<Document> pages = new ArrayList<>(document.pages().size());
         for (IndexedPage page : document.pages()) {
@@ -53,6 +67,7 @@ final class PageDocuments {
                     document.patient().map(IndexedPatient::restricted).orElse(false),
                     page.labels());
             addPage(lucene, page, pages.size(), shelf);
+            model.ifPresent(asked -> addPlaces(lucene, page, shelf, asked));
             addIdentity(lucene, document);
             addWords(lucene, document, shelf);
             addPatient(lucene, document, shelf);
@@ -72,6 +87,17 @@ final class PageDocuments {
         }
         for (String label : page.labels()) {
             lucene.add(new StringField(Fields.LABEL, label, Store.NO));
+        }
+    }
+
+    private static void addPlaces(Document lucene, IndexedPage page, Shelf shelf, MeaningModel model) {
+        lucene.add(new StringField(Fields.PLACED, model.name(), Store.NO));
+        List<Span> passages = Passages.of(page.text());
+        for (int i = 0; i < passages.size(); i++) {
+            Span passage = passages.get(i);
+            float[] place = model.place(page.text().substring(passage.start(), passage.end()));
+            lucene.add(
+                    new KnnFloatVectorField(shelf.field(Fields.place(i)), place, VectorSimilarityFunction.DOT_PRODUCT));
         }
     }
 

@@ -62,6 +62,11 @@ final class QueryCompiler {
         Query over(OnShelf query);
     }
 
+    /** Words that look like one. */
+    private interface Likeness {
+        Query of(Term term, int edits);
+    }
+
     /** How much a word says: the fewer pages have it, the more. */
     interface Telling {
         double of(List<String> forms);
@@ -77,21 +82,27 @@ final class QueryCompiler {
     private final Analyzer analyzer;
     private final Spread spread;
     private final Telling telling;
+    private final Likeness likeness;
 
-    private QueryCompiler(Analyzer analyzer, Spread spread, Telling telling) {
+    private QueryCompiler(Analyzer analyzer, Spread spread, Telling telling, Likeness likeness) {
         this.analyzer = analyzer;
         this.spread = spread;
         this.telling = telling;
+        this.likeness = likeness;
     }
 
     /** For an index of one page in memory. */
     static QueryCompiler onAPage(Analyzer analyzer) {
-        return new QueryCompiler(analyzer, query -> query.of(field -> field), forms -> 1);
+        return new QueryCompiler(analyzer, query -> query.of(field -> field), forms -> 1, LikeOnPageQuery::new);
     }
 
     /** For the shelves of an index. */
     static QueryCompiler onShelves(Analyzer analyzer, List<Shelf> shelves, Viewer viewer, Telling telling) {
-        return new QueryCompiler(analyzer, query -> onShelves(shelves, viewer, query), telling);
+        return new QueryCompiler(
+                analyzer,
+                query -> onShelves(shelves, viewer, query),
+                telling,
+                (term, edits) -> new LikeQuery(term, edits, FUZZY_SPELLINGS));
     }
 
     /**
@@ -141,15 +152,38 @@ final class QueryCompiler {
     /** The parts of a loose row that a page may lack, each with what was typed. */
     Map<String, Query> bareWords(QueryNode node) {
         Map<String, Query> words = new LinkedHashMap<>();
-        if (node instanceof QueryNode.And and && and.loose()) {
-            for (QueryNode each : and.nodes()) {
-                List<QueryNode.Word> typed = words(each);
-                if (!typed.isEmpty()) {
-                    words.put(typed.stream().map(QueryNode.Word::text).collect(Collectors.joining(" ")), compile(each));
-                }
+        for (QueryNode each : node instanceof QueryNode.And and && and.loose() ? and.nodes() : List.of(node)) {
+            List<QueryNode.Word> typed = words(each);
+            if (!typed.isEmpty()) {
+                words.put(typed.stream().map(QueryNode.Word::text).collect(Collectors.joining(" ")), compile(each));
             }
         }
         return words;
+    }
+
+    /**
+     * A query that can be asked for its meaning.
+     *
+     * @param words that were typed without operators
+     * @param others what a page must have or not have all the same
+     */
+    record Meant(String words, QueryNode others) {}
+
+    /** The query as one that can be asked for its meaning; empty for one that has no plain words, or operators. */
+    static Optional<Meant> meant(QueryNode typed) {
+        List<QueryNode> nodes = typed instanceof QueryNode.And and && and.loose() ? and.nodes() : List.of(typed);
+        String words = nodes.stream()
+                .flatMap(node -> words(node).stream())
+                .map(QueryNode.Word::text)
+                .collect(Collectors.joining(" "));
+        List<QueryNode> others =
+                nodes.stream().filter(node -> words(node).isEmpty()).toList();
+        QueryNode within = switch (others.size()) {
+            case 0 -> new QueryNode.Everything();
+            case 1 -> others.getFirst();
+            default -> new QueryNode.And(others);
+        };
+        return words.isEmpty() ? Optional.empty() : Optional.of(new Meant(words, within));
     }
 
     private static QueryNode strict(QueryNode node) {
@@ -441,7 +475,7 @@ final class QueryCompiler {
 
     private static List<String> stemForms(TypedTerms.Part part) {
         String stem = part.stem().orElse(part.text());
-        String marked = StemMarkFilter.MARK + stem;
+        String marked = WordFormsFilter.MARK + stem;
         return stem.equals(part.text()) ? List.of(marked) : List.of(marked, stem);
     }
 
@@ -548,8 +582,8 @@ final class QueryCompiler {
                 fuzzyTerm(field, parts.getFirst().text(), edits));
     }
 
-    private static Query fuzzyTerm(String field, String text, int edits) {
-        return new LikeQuery(new Term(field, text), edits, FUZZY_SPELLINGS);
+    private Query fuzzyTerm(String field, String text, int edits) {
+        return likeness.of(new Term(field, text), edits);
     }
 
     private static String keywordField(QueryField field) {

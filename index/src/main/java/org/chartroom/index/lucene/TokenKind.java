@@ -10,7 +10,7 @@ enum TokenKind {
     VARIANT,
     /** A piece of a part ({@code a1c} of {@code HbA1c}). */
     PIECE,
-    /** The base form of a part, marked by {@link StemMarkFilter#MARK}. */
+    /** The base form of a part, marked by {@link WordFormsFilter#MARK}. */
     STEM;
 
     private static final TokenKind[] KINDS = values();

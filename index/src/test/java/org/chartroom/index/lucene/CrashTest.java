@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.lucene.search.IndexSearcher;
@@ -102,7 +103,13 @@ class CrashTest {
         MockDirectoryWrapper mock = new MockDirectoryWrapper(new Random(1), new ByteBuffersDirectory());
         mock.setCheckIndexOnClose(false);
         try (LuceneSearchIndex index = LuceneSearchIndex.open(
-                folder, office, Office.CLOCK, ZoneOffset.UTC, Thesaurus::shipped, path -> new Disk(mock))) {
+                folder,
+                office,
+                Office.CLOCK,
+                ZoneOffset.UTC,
+                Thesaurus::shipped,
+                Optional.empty(),
+                path -> new Disk(mock))) {
             Office.put(index, 1, office.scan("a", "kept"));
             index.commit();
             mock.setMaxSizeInBytes(mock.sizeInBytes() + 500);

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chartroom.index.IndexUpdate;
@@ -92,6 +94,8 @@ final class LeakTrial {
         String what = where + ", " + typed;
         SearchRequest request = Office.request(viewer, typed);
         assertThat(whole.search(request)).as(what).isEqualTo(visible.search(request));
+        SearchRequest meant = Office.meant(viewer, typed);
+        assertThat(whole.search(meant)).as(what + ", by meaning").isEqualTo(visible.search(meant));
         assertThat(whole.byPatient(request)).as(what).isEqualTo(visible.byPatient(request));
         assertThat(whole.didYouMean(request)).as(what).isEqualTo(visible.didYouMean(request));
         String begun = WORDS.get(random.nextInt(WORDS.size())).substring(0, 2 + random.nextInt(1));
@@ -112,6 +116,10 @@ final class LeakTrial {
 
     private static void putAll(LuceneSearchIndex index, List<IndexedDocument> documents) {
         index.apply(1, documents.stream().<IndexUpdate>map(IndexUpdate.Put::new).toList());
+        index.refresh();
+        Map<DocumentId, IndexedDocument> byId =
+                documents.stream().collect(Collectors.toMap(IndexedDocument::id, Function.identity()));
+        index.deepen(documents.size() + 1, id -> Optional.ofNullable(byId.get(id)));
         index.refresh();
     }
 

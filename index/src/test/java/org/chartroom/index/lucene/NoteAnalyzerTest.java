@@ -111,7 +111,8 @@ class NoteAnalyzerTest {
     void findsAsTypedAndByParts(String asked, String note, boolean found) {
         QueryCompiler compiler = QueryCompiler.onAPage(analyzer);
         List<Span> spans = new Highlighter(analyzer)
-                .spans(compiler.places(new QueryNode.Word(Optional.empty(), asked)), note.replace("\\n", "\n"));
+                .marking(compiler.places(new QueryNode.Word(Optional.empty(), asked)))
+                .spans(note.replace("\\n", "\n"));
         assertThat(!spans.isEmpty()).isEqualTo(found);
     }
 

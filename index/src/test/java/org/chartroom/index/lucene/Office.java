@@ -53,7 +53,13 @@ final class Office implements PageTexts {
     LuceneSearchIndex openInMemory(Path folder) {
         Thesaurus shipped = Thesaurus.shipped();
         return LuceneSearchIndex.open(
-                folder, this, CLOCK, ZoneOffset.UTC, () -> shipped, path -> new ByteBuffersDirectory());
+                folder,
+                this,
+                CLOCK,
+                ZoneOffset.UTC,
+                () -> shipped,
+                Optional.of(new LetterModel()),
+                path -> new ByteBuffersDirectory());
     }
 
     @Override
@@ -164,6 +170,12 @@ final class Office implements PageTexts {
             case SearchQuery query -> query;
             case BadQuery bad -> throw new AssertionError(typed + ": " + bad);
         };
+    }
+
+    /** The same, also by meaning. */
+    static SearchRequest meant(Viewer viewer, String typed) {
+        return new SearchRequest(
+                viewer, query(typed), SearchFilter.NONE, SearchSort.RELEVANCE, Optional.empty(), 50, true, true);
     }
 
     static SearchRequest request(Viewer viewer, String typed) {
