@@ -369,6 +369,11 @@ class AccessTest {
         table.put("POST /amendments/{id}/decide", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("POST /amendments/{id}/rebuttal", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("POST /pickup", Optional.empty());
+        table.put("GET /release-papers", Optional.of(logging));
+        table.put("GET /release-papers/{id}", Optional.of(logging));
+        table.put("GET /release-papers/{id}/{part}/image", Optional.of(logging));
+        table.put("POST /release-papers/{id}/open", Optional.of(logging));
+        table.put("GET /releases/{id}/proposals", Optional.of(releasing));
         table.put("GET /patients/{id}/disclosures", Optional.of(releasing));
         table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("POST /work/leases", Optional.of(WORKER));
@@ -404,6 +409,7 @@ class AccessTest {
             String path = call.substring(call.indexOf(' ') + 1)
                     .replace("{id}", "nobody")
                     .replace("{source}", "nobody")
+                    .replace("{part}", "PURPOSE")
                     .replace("{page}", "1")
                     .replace("{number}", "1")
                     .replace("{n}", "1")

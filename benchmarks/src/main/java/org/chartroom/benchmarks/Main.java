@@ -27,6 +27,7 @@ public final class Main {
         line.addSubcommand(new LongFileBench(home, Clock.systemUTC()));
         line.addSubcommand(new FilingBench(home, new SecureRandom()));
         line.addSubcommand(new SearchBench(home, Clock.systemUTC()));
+        line.addSubcommand(new ReleaseBench(home, Clock.systemUTC()));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failed.getErr().println("chartroom bench: " + failure.getMessage());
             return 1;

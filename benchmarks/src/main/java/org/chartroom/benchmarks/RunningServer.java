@@ -166,6 +166,16 @@ final class RunningServer implements AutoCloseable {
         return process;
     }
 
+    /** Where it listens. */
+    URI url() {
+        return url;
+    }
+
+    /** Of the benchmarks' user. */
+    String token() {
+        return token;
+    }
+
     /** Connections that upload as the benchmarks' user. */
     UploadConnections connections() {
         return new UploadConnections(url, token);

@@ -15,6 +15,7 @@ import org.chartroom.models.release.Reason;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.models.release.ReleaseState;
 import org.chartroom.models.release.Statement;
+import org.chartroom.release.forms.Revocations;
 
 /**
  * The state machine. A request is as far as the first thing that is missing; whatever changes what an earlier step stands on drops
@@ -91,6 +92,7 @@ public final class ReleaseDesk {
      */
     public static void requireReadyForPacket(ReleaseRequest request, Surroundings now) {
         requireOpen(request);
+        requireHere(request);
         require(request, DeskStep.SCOPE, now);
         if (!request.redactionDecided()) {
             throw new NotYetException(PacketGuards.packaged(request, now));
@@ -104,6 +106,7 @@ public final class ReleaseDesk {
      */
     public static ReleaseRequest packaged(ReleaseRequest request, Packet packet, Surroundings now, Actor by) {
         requireOpen(request);
+        requireHere(request);
         require(request, DeskStep.SCOPE, now);
         ReleaseRequest with = request.withPacket(packet);
         require(with, DeskStep.REDACTION, now);
@@ -117,6 +120,7 @@ public final class ReleaseDesk {
      */
     public static ReleaseRequest approved(ReleaseRequest request, Approval approval, Surroundings now, Actor by) {
         requireOpen(request);
+        requireHere(request);
         require(request, DeskStep.IDENTITY, now);
         ReleaseRequest with = request.withApproval(approval);
         require(with, DeskStep.APPROVAL, now);
@@ -132,10 +136,7 @@ public final class ReleaseDesk {
      */
     public static ReleaseRequest handedOver(ReleaseRequest request, Disclosure entry, Surroundings now, Actor by) {
         requireOpen(request);
-        if (request.handover().isPresent()) {
-            throw new NotYetException(
-                    List.of(new Reason(Statement.S11, "The packet was handed over before; it is not sent twice.")));
-        }
+        requireHere(request);
         require(request, DeskStep.APPROVAL, now);
         String sha256 = request.packet().map(Packet::sha256).orElseThrow();
         boolean ofThis = entry.release().equals(Optional.of(request.id()))
@@ -218,22 +219,32 @@ public final class ReleaseDesk {
     }
 
     /**
-     * The request after a revocation came in: what was not sent is not sent under that form, what was stays on record.
+     * The request after a revocation came in: what was not sent is not sent under that form, also what waits to be fetched; what was
+     * sent stays on record.
+     *
+     * @throws NotYetException when there is no form
      */
     public static ReleaseRequest revoked(ReleaseRequest request, Surroundings now, Actor by) {
         BasisProof proof = request.basis()
+                .filter(each -> each.authorization().isPresent() || each.part2().isPresent())
                 .orElseThrow(() -> new NotYetException(
                         List.of(new Reason(Statement.A16, "No form is there that could be revoked."))));
-        ReleaseRequest with = request.withBasis(new BasisProof(
-                proof.basis(),
-                proof.authorization().map(form -> form.revoked(now.now())),
-                proof.part2().map(consent -> consent.revoked(now.now())),
-                proof.legal(),
-                proof.note(),
-                proof.by(),
-                proof.at()));
-        if (request.handover().isPresent()) {
-            return with.noted("revoked after it was sent in reliance on the form", by, now.now());
+        ReleaseRequest with = request.withBasis(Revocations.at(now.now(), proof));
+        if (isOver(request)) {
+            return with.noted("revoked", by, now.now());
+        }
+        Optional<Handover> gone = request.handover();
+        if (gone.isPresent()) {
+            Handover sent = gone.get();
+            return sent.outcome() == Handover.Outcome.UNDER_WAY
+                    ? with.withHandover(new Handover(
+                                    sent.packetSha256(),
+                                    sent.disclosure(),
+                                    sent.at(),
+                                    Handover.Outcome.FAILED,
+                                    sent.proof()))
+                            .noted("revoked before it was fetched; nothing waits any more", by, now.now())
+                    : with.noted("revoked after it was sent in reliance on the form", by, now.now());
         }
         return with.withAside(Optional.of(new Aside(
                         Aside.Kind.REVOKED, "AUTH_REVOKED", "The patient revoked the form.", by.user(), now.now())))
@@ -256,6 +267,7 @@ public final class ReleaseDesk {
     /** Whether somebody may still fetch what was handed over. */
     public static boolean mayBeFetched(ReleaseRequest request) {
         return request.aside().isEmpty()
+                && request.basis().filter(Revocations::isRevoked).isEmpty()
                 && request.handover()
                         .filter(each -> each.outcome() == Handover.Outcome.UNDER_WAY
                                 || each.outcome() == Handover.Outcome.DELIVERED)
@@ -269,10 +281,21 @@ public final class ReleaseDesk {
         }
     }
 
-    private static void requireNotOver(ReleaseRequest request) {
-        boolean over = request.closed()
+    private static boolean isOver(ReleaseRequest request) {
+        return request.closed()
                 || request.aside().filter(each -> each.kind().isFinal()).isPresent();
-        if (over) {
+    }
+
+    /** What has left is not made, approved or sent again: the account is of what left. */
+    private static void requireHere(ReleaseRequest request) {
+        if (request.handover().isPresent()) {
+            throw new NotYetException(
+                    List.of(new Reason(Statement.S11, "The packet was handed over before; it is not sent twice.")));
+        }
+    }
+
+    private static void requireNotOver(ReleaseRequest request) {
+        if (isOver(request)) {
             throw new NotYetException(List.of(new Reason(Statement.S4, "The request is over.")));
         }
     }

@@ -10,10 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.chartroom.models.release.Approval;
+import org.chartroom.models.release.Aside;
 import org.chartroom.models.release.Authorization;
 import org.chartroom.models.release.Authorization.Knowledge;
 import org.chartroom.models.release.Authorization.Statements;
+import org.chartroom.models.release.BasisProof;
 import org.chartroom.models.release.Expiry;
+import org.chartroom.models.release.Handover;
+import org.chartroom.models.release.LawfulBasis;
 import org.chartroom.models.release.PageChoice;
 import org.chartroom.models.release.Reason;
 import org.chartroom.models.release.Recipient;
@@ -25,6 +30,7 @@ import org.chartroom.models.release.Statement;
 import org.chartroom.models.release.Verdict;
 import org.chartroom.release.forms.AuthorizationCheck;
 import org.chartroom.release.forms.KeptForms;
+import org.chartroom.release.forms.Revocations;
 import org.chartroom.release.pages.PageRules;
 import org.junit.jupiter.api.Test;
 
@@ -227,12 +233,70 @@ class AuthorizationStatementsTest {
     }
 
     @Test
-    void a16PassesWhatWasSentBeforeTheRevocationAndKeepsItOnRecord() {
-        ReleaseRequest sent = Cases.handedOver(Cases.attorneys(Cases.form()));
+    void a16PassesWhatArrivedBeforeTheRevocationAndKeepsItOnRecord() {
+        ReleaseRequest sent = ReleaseDesk.ended(
+                Cases.handedOver(Cases.attorneys(Cases.form())),
+                Handover.Outcome.DELIVERED,
+                Optional.of(new Handover.Proof(Handover.Proof.Kind.FETCHED, "at the page", Cases.NOW)),
+                Cases.at(Cases.NOW),
+                Cases.BY_CLERK);
         ReleaseRequest revoked = ReleaseDesk.revoked(sent, Cases.at(Cases.NOW.plusSeconds(60)), Cases.BY_CLERK);
         assertThat(revoked.handover()).isEqualTo(sent.handover());
         assertThat(revoked.steps()).hasSize(sent.steps().size() + 1);
-        assertThat(ReleaseDesk.mayBeFetched(revoked)).isTrue();
+        assertThat(ReleaseDesk.mayBeFetched(sent)).isTrue();
+    }
+
+    @Test
+    void a16BlocksWhatStillWaitsToBeFetchedAndASecondFetch() {
+        ReleaseRequest waiting = Cases.handedOver(Cases.attorneys(Cases.form()));
+        ReleaseRequest revoked = ReleaseDesk.revoked(waiting, Cases.at(Cases.NOW.plusSeconds(60)), Cases.BY_CLERK);
+        assertThat(ReleaseDesk.mayBeFetched(revoked)).isFalse();
+        assertThat(revoked.handover().map(Handover::outcome)).contains(Handover.Outcome.FAILED);
+        ReleaseRequest fetched = ReleaseDesk.ended(
+                waiting,
+                Handover.Outcome.DELIVERED,
+                Optional.of(new Handover.Proof(Handover.Proof.Kind.FETCHED, "at the page", Cases.NOW)),
+                Cases.at(Cases.NOW),
+                Cases.BY_CLERK);
+        assertThat(ReleaseDesk.mayBeFetched(
+                        ReleaseDesk.revoked(fetched, Cases.at(Cases.NOW.plusSeconds(60)), Cases.BY_CLERK)))
+                .isFalse();
+    }
+
+    @Test
+    void a16BlocksTheSameFormEnteredAgainButNotOneSignedLater() {
+        BasisProof entered = Cases.under(Cases.form());
+        BasisProof revoked = Revocations.at(Cases.NOW, entered);
+        List<BasisProof> earlier = List.of(entered, revoked, Cases.basis(LawfulBasis.ACCESS));
+        assertThat(Revocations.isRevoked(Revocations.kept(entered, earlier))).isTrue();
+        assertThat(Revocations.isRevoked(Revocations.kept(entered, List.of(entered))))
+                .isFalse();
+        BasisProof later = Cases.under(Cases.form(
+                new Expiry.OnDate(YEARS_END),
+                Signed.byPatient("Ada Example", LocalDate.of(2026, 5, 21)),
+                Knowledge.NOTHING_AGAINST));
+        assertThat(Revocations.isRevoked(Revocations.kept(later, earlier))).isFalse();
+    }
+
+    @Test
+    void a16BlocksAnApprovalOfWhatHasLeft() {
+        ReleaseRequest sent = Cases.handedOver(Cases.attorneys(Cases.form()));
+        Approval other = new Approval("ab".repeat(32), "nobody else", Cases.OFFICER, Cases.NOW);
+        assertThatThrownBy(() -> ReleaseDesk.approved(sent, other, Cases.at(Cases.NOW), Cases.BY_OFFICER))
+                .isInstanceOf(NotYetException.class);
+    }
+
+    @Test
+    void aRevocationTakesUpNoRequestThatIsOver() {
+        ReleaseRequest denied = ReleaseDesk.aside(
+                Cases.attorneys(Cases.form()),
+                new Aside(Aside.Kind.DENIED, "LITIGATION_PREP", "why", Cases.OFFICER, Cases.NOW),
+                Cases.at(Cases.NOW),
+                Cases.BY_OFFICER);
+        ReleaseRequest revoked = ReleaseDesk.revoked(denied, Cases.at(Cases.NOW), Cases.BY_CLERK);
+        assertThat(revoked.aside()).isEqualTo(denied.aside());
+        assertThatThrownBy(() -> ReleaseDesk.resumed(revoked, Cases.at(Cases.NOW), Cases.BY_CLERK))
+                .isInstanceOf(NotYetException.class);
     }
 
     @Test

@@ -15,18 +15,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
-import org.chartroom.ingest.Budgets;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobWriter;
 import org.chartroom.models.record.Page;
@@ -199,30 +195,11 @@ final class PacketMaking {
             pdf.text(stamp, List.of(page.text()));
             return;
         }
-        BufferedImage picture = decode(image.get());
+        BufferedImage picture = new PagePictures(counter.blobs()).of(image.get());
         double said = geometry.get().xDpi() > 0 ? geometry.get().xDpi() : USUAL_DPI;
         double dpi = said * picture.getWidth() / geometry.get().widthPx();
         // What was read before the boxes were painted is not put over them; a page without boxes stays a picture alike.
         pdf.picture(picture, dpi, choice.boxes(), _ -> List.of(), stamp);
-    }
-
-    private BufferedImage decode(Blob image) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(image.mediaType());
-        if (!readers.hasNext()) {
-            throw new IOException("no decoder for " + image.mediaType());
-        }
-        ImageReader reader = readers.next();
-        try (InputStream bytes = Channels.newInputStream(counter.blobs().open(image.ref()));
-                MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
-            reader.setInput(in, true, true);
-            if ((long) reader.getWidth(0) * reader.getHeight(0)
-                    > Budgets.usual().maxPixelsPerPage()) {
-                throw new IOException("a page image is larger than is decoded");
-            }
-            return reader.read(0);
-        } finally {
-            reader.dispose();
-        }
     }
 
     /**

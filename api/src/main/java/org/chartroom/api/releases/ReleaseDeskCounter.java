@@ -18,6 +18,7 @@ import org.chartroom.models.record.DuplicatePair;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.release.Aside;
+import org.chartroom.models.release.BasisProof;
 import org.chartroom.models.release.Letter;
 import org.chartroom.models.release.Reason;
 import org.chartroom.models.release.ReleaseId;
@@ -29,6 +30,7 @@ import org.chartroom.release.RuleBook;
 import org.chartroom.release.Subject;
 import org.chartroom.release.Surroundings;
 import org.chartroom.release.access.DueDates;
+import org.chartroom.release.forms.Revocations;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and changes requests: in one transaction with what they are held against and with the audit entry. */
@@ -149,9 +151,10 @@ final class ReleaseDeskCounter {
             ReleaseRequest changed,
             String what,
             Optional<Letter.Kind> going) {
-        ReleaseRequest noted = changed.steps().size() > before.steps().size()
-                ? changed
-                : changed.noted(what, caller.actor(), counter.clock().instant());
+        ReleaseRequest lawful = revokedAsBefore(records, before, changed);
+        ReleaseRequest noted = lawful.steps().size() > before.steps().size()
+                ? lawful
+                : lawful.noted(what, caller.actor(), counter.clock().instant());
         Surroundings now = around(records, noted);
         ReleaseState state = ReleaseDesk.standing(noted, now).state();
         boolean open = !noted.closed() && (!DONE.contains(state) || owesLetter(records, noted, going));
@@ -172,6 +175,18 @@ final class ReleaseDeskCounter {
                 && records.letters().of(Letter.Matter.of(request.id())).stream()
                         .noneMatch(letter ->
                                 owed.contains(letter.kind()) && letter.sending().isPresent());
+    }
+
+    /** With a form that was revoked before, whatever was entered in between. */
+    private static ReleaseRequest revokedAsBefore(Records records, ReleaseRequest before, ReleaseRequest changed) {
+        if (changed.basis().isEmpty() || changed.basis().equals(before.basis())) {
+            return changed;
+        }
+        List<BasisProof> earlier = records.releases().versions(before.id()).stream()
+                .flatMap(version -> version.basis().stream())
+                .distinct()
+                .toList();
+        return changed.withBasis(Revocations.kept(changed.basis().get(), earlier));
     }
 
     LocalDate due(ReleaseRequest request) {

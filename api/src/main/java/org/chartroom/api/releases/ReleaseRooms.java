@@ -52,6 +52,8 @@ public final class ReleaseRooms {
                 new AmendmentsOfDocument(desk),
                 new FiguresOfReleases(desk),
                 new PickupResource(desk),
+                new ReleasePapersResource(desk, new PaperReading(counter, texts)),
+                new LabelProposalsResource(desk),
                 new DisclosuresResource(desk));
     }
 }

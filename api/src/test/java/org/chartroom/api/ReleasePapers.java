@@ -1,0 +1,67 @@
+package org.chartroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chartroom.api.work.LeaseOffer;
+import org.chartroom.api.work.PageResult;
+import org.chartroom.api.work.WorkResult;
+import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.Role;
+
+/** Patients and filed papers for tests of the release desk. */
+public final class ReleasePapers {
+    private final TestOffice office;
+
+    public ReleasePapers(TestOffice office) {
+        this.office = office;
+    }
+
+    /** The new patient's id. */
+    public String patient(String mrn, String given, String family, String born) {
+        TestOffice.Answer made = office.post(
+                Role.INTAKE,
+                "/patients",
+                Map.of("mrn", mrn, "name", Map.of("family", family, "given", given), "birthDate", born));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.body().get("id").asText();
+    }
+
+    /** A paper with these words on its pages, filed; each page's picture is of one shade. */
+    public String filed(String patient, String date, List<String> pages) {
+        String id = TestWorker.only(office.post(
+                        Role.INTAKE,
+                        "/arrivals?as=scan&name=paper.tif",
+                        (patient + date + pages).getBytes(StandardCharsets.UTF_8))
+                .body()
+                .get("documents"));
+        TestWorker worker = new TestWorker(office);
+        LeaseOffer offer = worker.lease(5).orElseThrow();
+        List<PageResult> read = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            read.add(worker.page(offer, i + 1, pages.get(i)));
+        }
+        TestOffice.Answer in = worker.handIn(
+                offer, new WorkResult.Read("image/tiff", DocumentKind.SCAN, read, pages.size(), List.of()));
+        assertThat(in.status()).as(in.text()).isEqualTo(200);
+        TestOffice.Answer filed = office.post(
+                Role.INTAKE,
+                "/documents/" + id + "/file",
+                Map.of(
+                        "patientId", patient,
+                        "type", Map.of("code", "11506-3", "display", "Progress note"),
+                        "date", date),
+                "If-Match",
+                office.get(Role.INTAKE, "/documents/" + id).header("ETag"));
+        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
+        return id;
+    }
+
+    /** The shade of the picture of a page with these words, 0 to 255. */
+    public static int shade(String words) {
+        return TestWorker.tone(words);
+    }
+}

@@ -1,0 +1,232 @@
+package org.chartroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobWriter;
+import org.chartroom.models.record.AuditAction;
+import org.chartroom.models.record.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Statements G: the technical safeguards of 45 CFR 164.312, on a real server. Those of transmission are beside its certificate. */
+class SecurityStatementsTest {
+    @TempDir
+    static Path data;
+
+    static final SetForward clock = new SetForward();
+    static TestOffice office;
+
+    /** The machine's clock, which a test can set forward. */
+    private static final class SetForward extends Clock {
+        private volatile Duration by = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        office = TestOffice.open(TestOffice.config(data), clock);
+    }
+
+    @AfterAll
+    static void close() {
+        office.close();
+    }
+
+    private static TestOffice.Answer account(String login) {
+        return office.post(
+                Role.ADMINISTRATOR,
+                "/users",
+                Map.of("login", login, "displayName", "Somebody", "roles", List.of("intake")));
+    }
+
+    private static TestOffice.Answer signIn(String login, String password) {
+        return office.send(office.to("/api/v1/session")
+                .header("Content-Type", "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}"))
+                .build());
+    }
+
+    private static String cookie() {
+        TestOffice.Answer in = signIn(Role.CLINICIAN.code(), TestOffice.PASSWORD);
+        assertThat(in.status()).as(in.text()).isEqualTo(200);
+        return in.header("Set-Cookie").replaceAll(";.*", "");
+    }
+
+    private static int who(String cookie) {
+        return office.send(office.to("/api/v1/session").header("Cookie", cookie).build())
+                .status();
+    }
+
+    @Test
+    void g1PassesAnAccountWhoseDeedsBearItsName() {
+        TestOffice.Answer made = office.post(
+                Role.RECORDS_CLERK,
+                "/patients",
+                Map.of(
+                        "mrn", "G-1",
+                        "name", Map.of("family", "Somerville", "given", "Mary"),
+                        "birthDate", "1980-12-26"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        JsonNode trail = office.get(Role.PRIVACY_OFFICER, "/audit?limit=50").body();
+        assertThat(trail.toString()).contains(Role.RECORDS_CLERK.code());
+        assertThat(office.server.house().accounting().all())
+                .extracting(each -> each.id().value())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void g1BlocksASecondAccountOfTheSameLogin() {
+        assertThat(account("twice").status()).isEqualTo(201);
+        assertThat(account("Twice").problem()).isEqualTo("conflict");
+    }
+
+    @Test
+    void g3PassesASessionThatIsUsed() {
+        String cookie = cookie();
+        clock.by = clock.by.plusMinutes(idle() - 1);
+        assertThat(who(cookie)).isEqualTo(200);
+        clock.by = clock.by.plusMinutes(idle() - 1);
+        assertThat(who(cookie)).isEqualTo(200);
+    }
+
+    @Test
+    void g3BlocksASessionThatLayIdle() {
+        String cookie = cookie();
+        clock.by = clock.by.plusMinutes(idle() + 1);
+        assertThat(who(cookie)).isEqualTo(401);
+    }
+
+    private static int idle() {
+        return office.server.house().config().sessions().idleMinutes();
+    }
+
+    @Test
+    void g5PassesBytesThatAreAsTheyWereKept() throws Exception {
+        Blob blob = kept("as they were kept");
+        assertThat(office.server.house().blobs().verify(blob.ref()).sha256()).isEqualTo(blob.sha256());
+    }
+
+    @Test
+    void g5BlocksBytesThatWereAlteredOnTheDisk() throws Exception {
+        String words = "somebody altered these";
+        Blob blob = kept(words);
+        Path file;
+        try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
+            file = files.filter(Files::isRegularFile)
+                    .filter(each -> says(each, words))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf(words)] ^= 1;
+        file.toFile().setWritable(true);
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> office.server.house().blobs().verify(blob.ref()))
+                .hasMessageNotContaining(words);
+    }
+
+    private static boolean says(Path file, String words) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(words);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Blob kept(String words) throws Exception {
+        try (BlobWriter writer = office.server.house().blobs().create()) {
+            writer.write(words.getBytes(StandardCharsets.UTF_8));
+            return writer.keep("text/plain");
+        }
+    }
+
+    @Test
+    void g8PassesTheOfficersLookAtWhoLookedAtWhat() {
+        String patient = new ReleasePapers(office).patient("G-8", "Caroline", "Herschel", "1950-03-16");
+        assertThat(office.get(Role.CLINICIAN, "/patients/" + patient).status()).isEqualTo(200);
+        JsonNode trail = office.get(Role.PRIVACY_OFFICER, "/audit?limit=200").body();
+        assertThat(trail.get("items")).anySatisfy(line -> {
+            assertThat(line.path("action").asText()).isEqualTo(AuditAction.READ.name());
+            assertThat(line.toString()).contains(patient, Role.CLINICIAN.code());
+        });
+    }
+
+    @Test
+    void g8BlocksEveryChangeOfWhatIsRecordedAndEveryLookByOthers() throws Exception {
+        assertThat(office.get(Role.INTAKE, "/audit").problem()).isEqualTo("not-allowed");
+        for (String method : List.of("DELETE", "PUT", "PATCH", "POST")) {
+            int status = office.send(office.to("/api/v1/audit")
+                            .header("Authorization", "Bearer " + office.token(Role.ADMINISTRATOR))
+                            .header("Content-Type", "application/json")
+                            .method(method, java.net.http.HttpRequest.BodyPublishers.noBody())
+                            .build())
+                    .status();
+            assertThat(status).as(method).isEqualTo(405);
+        }
+        try (var records = java.sql.DriverManager.getConnection("jdbc:sqlite:" + records());
+                var statement = records.createStatement()) {
+            for (String sql : Set.of("UPDATE audit SET sequence = sequence", "DELETE FROM audit")) {
+                assertThatThrownBy(() -> statement.executeUpdate(sql))
+                        .isInstanceOf(java.sql.SQLException.class)
+                        .hasMessageContaining("the audit trail is appended to");
+            }
+        }
+    }
+
+    private static Path records() throws Exception {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(file -> file.toString().endsWith(".db"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void g9PassesWhoKnowsThePassword() {
+        assertThat(who(cookie())).isEqualTo(200);
+    }
+
+    @Test
+    void g9BlocksWhoDoesNotAndSlowsGuessing() {
+        assertThat(office.send(office.to("/api/v1/session").build()).status()).isEqualTo(401);
+        assertThat(who("chartroom=" + "0".repeat(43))).isEqualTo(401);
+        TestOffice.Answer last = signIn("records-clerk", "wrong horse");
+        for (int i = 0; i < 5; i++) {
+            assertThat(last.status()).isEqualTo(401);
+            last = signIn("records-clerk", "wrong horse");
+        }
+        assertThat(last.status()).isEqualTo(429);
+    }
+}

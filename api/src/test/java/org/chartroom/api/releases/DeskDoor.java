@@ -1,0 +1,82 @@
+package org.chartroom.api.releases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.chartroom.models.record.Role;
+
+/** The release desk as it is seen from outside: a URL and a token for every role. */
+record DeskDoor(HttpClient http, String url, Map<Role, String> tokens) implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static DeskDoor at(String url, Map<Role, String> tokens) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        return new DeskDoor(http, url, Map.copyOf(tokens));
+    }
+
+    /** What came back. */
+    record Answer(int status, byte[] bytes) {
+        JsonNode body() {
+            try {
+                return JSON.readTree(bytes);
+            } catch (IOException e) {
+                return MissingNode.getInstance();
+            }
+        }
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    Answer get(Role role, String path) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                .header("Authorization", "Bearer " + tokens.get(role))
+                .timeout(Duration.ofSeconds(60))
+                .build());
+    }
+
+    Answer post(Role role, String path, Object body, String header, String value) throws IOException {
+        return send(posting(path, body)
+                .header("Authorization", "Bearer " + tokens.get(role))
+                .header(header, value)
+                .build());
+    }
+
+    Answer pickup(String token, String code) throws IOException {
+        return send(posting("/pickup", Map.of("token", token, "code", code)).build());
+    }
+
+    private HttpRequest.Builder posting(String path, Object body) throws IOException {
+        return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(120))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    }
+
+    private Answer send(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(answer.statusCode(), answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
