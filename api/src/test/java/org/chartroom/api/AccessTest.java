@@ -370,6 +370,12 @@ class AccessTest {
         table.put("POST /amendments/{id}/rebuttal", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("POST /pickup", Optional.empty());
         table.put("GET /release-papers", Optional.of(logging));
+        for (String part : new String[] {"", "/csv", "/pdf", "/fhir"}) {
+            table.put("GET /patients/{id}/account" + part, Optional.of(releasing));
+        }
+        table.put("POST /patients/{id}/account", Optional.of(releasing));
+        table.put("GET /patients/{id}/account/suspensions", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
+        table.put("POST /patients/{id}/account/suspensions", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("GET /release-papers/{id}", Optional.of(logging));
         table.put("GET /release-papers/{id}/{part}/image", Optional.of(logging));
         table.put("POST /release-papers/{id}/open", Optional.of(logging));

@@ -12,8 +12,8 @@ import org.chartroom.models.release.DisclosureId;
 import org.chartroom.models.release.LawfulBasis;
 import org.chartroom.models.release.Recipient;
 import org.chartroom.models.release.ReleaseRequest;
+import org.chartroom.models.release.Suspension;
 import org.chartroom.release.account.Account;
-import org.chartroom.release.account.Suspension;
 import org.junit.jupiter.api.Test;
 
 /** Statements D: the account of disclosures, 45 CFR 164.528. */

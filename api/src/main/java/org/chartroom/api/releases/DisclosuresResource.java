@@ -19,7 +19,9 @@ import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.KeptSuspension;
 import org.chartroom.models.release.LawfulBasis;
+import org.chartroom.models.release.Suspension;
 import org.chartroom.release.account.Account;
 
 /** What left the office of a patient's records: everything that was logged, and the account the patient may ask for. */
@@ -72,11 +74,15 @@ public final class DisclosuresResource {
         Patient patient = counter.access().patient(caller, patientId(id));
         List<Disclosure> logged =
                 counter.store().read(records -> records.releases().disclosures(patient.id()));
+        List<Suspension> suspensions = counter.store()
+                .read(records -> records.releases().suspensions(patient.id()).stream()
+                        .map(KeptSuspension::suspension)
+                        .toList());
         counter.trail().read(caller, "disclosures", patient.id().value(), Optional.of(patient.id()));
         LocalDate today = LocalDate.ofInstant(counter.clock().instant(), counter.zone());
         return new Disclosures(
                 logged.stream().map(this::entry).toList(),
-                account.report(logged, List.of(), today).stream()
+                account.report(logged, suspensions, today).stream()
                         .map(line -> new Line(
                                 line.first().at(),
                                 line.count(),

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.index.PageText;
 import org.chartroom.index.PageTexts;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.Page;
+import org.chartroom.models.record.Records;
 import org.chartroom.models.text.Box;
 import org.chartroom.models.text.Word;
 import org.chartroom.release.forms.AuthorizationReader;
@@ -39,9 +41,13 @@ final class PaperReading {
         this.texts = texts;
     }
 
-    /** Whether the first pages are those of an authorization or a request; needs no place of any word. */
-    boolean isForm(List<Page> pages) {
-        return pages.stream().limit(MOST_PAGES).map(Page::text).anyMatch(reader::isForm);
+    /** Whether one of the first pages is that of an authorization or a request; needs no place of any word. */
+    boolean isForm(Records records, Document document) {
+        return IntStream.rangeClosed(1, Math.min(document.pages(), MOST_PAGES))
+                .mapToObj(page -> records.documents().page(document.id(), page))
+                .flatMap(Optional::stream)
+                .map(Page::text)
+                .anyMatch(reader::isForm);
     }
 
     FormReading read(Document document) {

@@ -134,9 +134,7 @@ public final class ReleasePapersResource {
                     .latest(counter.facility(), filter, Optional.empty(), LOOKED_AT)
                     .items()) {
                 boolean fresh = !opened.contains(document.source().file().sha256());
-                if (fresh
-                        && Access.maySee(records, caller, document)
-                        && reading.isForm(records.documents().pages(document.id()))) {
+                if (fresh && Access.maySee(records, caller, document) && reading.isForm(records, document)) {
                     found.add(new Paper(
                             document.id(), document.title(), document.kind(), document.createdAt(), document.stage()));
                 }

@@ -54,6 +54,7 @@ public final class ReleaseRooms {
                 new PickupResource(desk),
                 new ReleasePapersResource(desk, new PaperReading(counter, texts)),
                 new LabelProposalsResource(desk),
+                new AccountDoor(desk, office, spool),
                 new DisclosuresResource(desk));
     }
 }

@@ -71,7 +71,7 @@ final class DeskModelTest {
         try (TestOffice office = TestOffice.open(data)) {
             charts = furnish(office);
         }
-        AtomicInteger left = new AtomicInteger(20_000);
+        AtomicInteger left = new AtomicInteger(Integer.getInteger("chartroom.steps", 20_000));
         AtomicInteger packets = new AtomicInteger(150);
         List<DeskWalker> walkers = List.of();
         int kills = 0;

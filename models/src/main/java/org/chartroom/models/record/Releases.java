@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chartroom.models.blob.Blob;
+import org.chartroom.models.release.AccountAsked;
 import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.KeptSuspension;
 import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseLink;
 import org.chartroom.models.release.ReleasePaper;
@@ -76,6 +78,18 @@ public interface Releases {
 
     /** Everything that left of a patient, of charts merged into theirs too, first first. */
     List<Disclosure> disclosures(PatientId patient);
+
+    /** Keeps that an agency suspended the account of a patient. */
+    void suspend(KeptSuspension suspension);
+
+    /** Suspensions of a patient's account, of charts merged into theirs too, first first. */
+    List<KeptSuspension> suspensions(PatientId patient);
+
+    /** Keeps that a patient asked for the account. */
+    void accountAsked(AccountAsked asked);
+
+    /** When a patient asked for the account, of charts merged into theirs too, first first. */
+    List<AccountAsked> accountsAsked(PatientId patient);
 
     void addLink(ReleaseLink link);
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.DisclosureId;
 import org.chartroom.models.release.LawfulBasis;
+import org.chartroom.models.release.Suspension;
 import org.chartroom.release.RuleBook;
 
 /** The account of disclosures that a patient may ask for, worked out from everything that was logged: 45 CFR 164.528. */
@@ -44,13 +45,7 @@ public final class Account {
      * @param askedOn the day on which the patient asks
      */
     public List<Line> report(List<Disclosure> logged, List<Suspension> suspensions, LocalDate askedOn) {
-        LocalDate from = askedOn.minusYears(YEARS);
-        List<Disclosure> shown = current(logged).stream()
-                .filter(this::isAccountable)
-                .filter(entry -> !day(entry).isBefore(from) && !day(entry).isAfter(askedOn))
-                .filter(entry -> suspensions.stream().noneMatch(each -> each.hides(entry, askedOn)))
-                .sorted(Comparator.comparing(Disclosure::at))
-                .toList();
+        List<Disclosure> shown = entries(logged, suspensions, askedOn);
         Map<List<Object>, List<Disclosure>> alike = new LinkedHashMap<>();
         for (Disclosure entry : shown) {
             alike.computeIfAbsent(key(entry), _ -> new ArrayList<>()).add(entry);
@@ -58,6 +53,17 @@ public final class Account {
         return alike.values().stream()
                 .map(same ->
                         new Line(same.getFirst(), same.size(), same.getLast().at()))
+                .toList();
+    }
+
+    /** The same without summing anything up, first first. */
+    public List<Disclosure> entries(List<Disclosure> logged, List<Suspension> suspensions, LocalDate askedOn) {
+        LocalDate from = askedOn.minusYears(YEARS);
+        return current(logged).stream()
+                .filter(this::isAccountable)
+                .filter(entry -> !day(entry).isBefore(from) && !day(entry).isAfter(askedOn))
+                .filter(entry -> suspensions.stream().noneMatch(each -> each.hides(entry, askedOn)))
+                .sorted(Comparator.comparing(Disclosure::at))
                 .toList();
     }
 

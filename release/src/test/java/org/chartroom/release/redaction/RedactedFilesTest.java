@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -44,7 +45,10 @@ class RedactedFilesTest {
     private static final float WIDTH = 306;
     private static final float HEIGHT = 396;
     private static final double DPI = 100;
-    private static final List<HidingPlace> PLACES = List.of(HidingPlace.values());
+    /** Without the one that moves the print on the page: {@link RedactionTest} has it. */
+    private static final List<HidingPlace> PLACES = Stream.of(HidingPlace.values())
+            .filter(place -> place != HidingPlace.CROPPED)
+            .toList();
 
     @TempDir
     Path folder;
@@ -153,7 +157,7 @@ class RedactedFilesTest {
         if (holds(Files.readAllBytes(plain), secret)) {
             found.add("qpdf");
         }
-        run(List.of(0), "mutool", "clean", "-d", "-a", file.toString(), plain.toString());
+        run(List.of(0, 1), "mutool", "clean", "-d", "-a", file.toString(), plain.toString());
         if (holds(Files.readAllBytes(plain), secret)) {
             found.add("mutool");
         }

@@ -20,8 +20,10 @@ import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Releases;
 import org.chartroom.models.record.Slice;
+import org.chartroom.models.release.AccountAsked;
 import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
+import org.chartroom.models.release.KeptSuspension;
 import org.chartroom.models.release.Labels;
 import org.chartroom.models.release.PageChoice;
 import org.chartroom.models.release.PageRef;
@@ -338,6 +340,48 @@ final class JdbiReleases implements Releases {
                         """)
                 .bind("patient", patient.value())
                 .map((row, context) -> ReleaseColumns.disclosure(text(row, "content")))
+                .list();
+    }
+
+    @Override
+    public void suspend(KeptSuspension suspension) {
+        addToAccount("account_suspension", suspension.id(), suspension.patient(), suspension);
+    }
+
+    @Override
+    public List<KeptSuspension> suspensions(PatientId patient) {
+        return ofAccount("account_suspension", patient, KeptSuspension.class);
+    }
+
+    @Override
+    public void accountAsked(AccountAsked asked) {
+        addToAccount("account_asked", asked.id(), asked.patient(), asked);
+    }
+
+    @Override
+    public List<AccountAsked> accountsAsked(PatientId patient) {
+        return ofAccount("account_asked", patient, AccountAsked.class);
+    }
+
+    private void addToAccount(String table, String id, PatientId patient, Object what) {
+        session.writing()
+                .createUpdate("INSERT INTO " + table + " (id, patient, content) VALUES (:id, :patient, :content)")
+                .bind("id", id)
+                .bind("patient", patient.value())
+                .bind("content", ReleaseColumns.write(what))
+                .execute();
+    }
+
+    private <T> List<T> ofAccount(String table, PatientId patient, Class<T> type) {
+        return session.reading()
+                .createQuery("""
+                        WITH RECURSIVE part (id) AS (
+                          VALUES (:patient)
+                          UNION SELECT p.id FROM patient p JOIN part ON p.merged_into = part.id
+                        )
+                        SELECT content FROM\s""" + table + " WHERE patient IN (SELECT id FROM part) ORDER BY ordinal")
+                .bind("patient", patient.value())
+                .map((row, context) -> ReleaseColumns.read(text(row, "content"), type))
                 .list();
     }
 

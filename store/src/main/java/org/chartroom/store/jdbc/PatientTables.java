@@ -41,6 +41,8 @@ final class PatientTables {
             "hold",
             "release_request",
             "disclosure",
+            "account_suspension",
+            "account_asked",
             "audit");
 
     private PatientTables() {}

@@ -7,6 +7,7 @@ import static org.chartroom.store.jdbc.Office.NOON;
 import static org.chartroom.store.jdbc.Office.blob;
 import static org.chartroom.store.jdbc.Office.patient;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.UserId;
+import org.chartroom.models.release.AccountAsked;
 import org.chartroom.models.release.Amendment;
 import org.chartroom.models.release.AmendmentId;
 import org.chartroom.models.release.Authorization;
@@ -34,6 +36,7 @@ import org.chartroom.models.release.Breach;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.DisclosureId;
 import org.chartroom.models.release.Expiry;
+import org.chartroom.models.release.KeptSuspension;
 import org.chartroom.models.release.Labels;
 import org.chartroom.models.release.LawfulBasis;
 import org.chartroom.models.release.Letter;
@@ -53,6 +56,7 @@ import org.chartroom.models.release.RequesterType;
 import org.chartroom.models.release.Scope;
 import org.chartroom.models.release.SensitiveLabel;
 import org.chartroom.models.release.Signed;
+import org.chartroom.models.release.Suspension;
 import org.junit.jupiter.api.Test;
 
 /** What every record store promises of requests for records and of the account of disclosures. */
@@ -421,5 +425,28 @@ abstract class ReleasesContract {
                 .containsExactly("late");
         assertThat(store().<List<Amendment>>read(r -> r.amendments().of(new PatientId("p2"))))
                 .hasSize(1);
+    }
+
+    @Test
+    void suspensionsAndAskingsStayWithTheAccountAsTheyWereWritten() {
+        patients("p1", "p2");
+        KeptSuspension suspension = new KeptSuspension(
+                "s1",
+                new PatientId("p1"),
+                new Suspension("State Police", true, "", LocalDate.of(2026, 3, 1), LocalDate.of(2026, 9, 1)),
+                OFFICER,
+                Instant.parse("2026-03-01T09:00:00Z"));
+        AccountAsked asked =
+                new AccountAsked("a1", new PatientId("p1"), Instant.parse("2026-04-01T09:00:00Z"), true, OFFICER);
+        change(records -> {
+            records.releases().suspend(suspension);
+            records.releases().accountAsked(asked);
+        });
+        assertThat(store().<List<KeptSuspension>>read(r -> r.releases().suspensions(new PatientId("p1"))))
+                .containsExactly(suspension);
+        assertThat(store().<List<AccountAsked>>read(r -> r.releases().accountsAsked(new PatientId("p1"))))
+                .containsExactly(asked);
+        assertThat(store().<List<KeptSuspension>>read(r -> r.releases().suspensions(new PatientId("p2"))))
+                .isEmpty();
     }
 }

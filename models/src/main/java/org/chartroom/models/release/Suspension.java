@@ -1,11 +1,7 @@
-package org.chartroom.release.account;
+package org.chartroom.models.release;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.chartroom.models.release.Disclosure;
-import org.chartroom.models.release.LawfulBasis;
-import org.chartroom.models.release.Reason;
-import org.chartroom.models.release.Statement;
 
 /**
  * That an agency asked the office not to account for disclosures to it for a time: 45 CFR 164.528(a)(2).
@@ -36,7 +32,7 @@ public record Suspension(String agency, boolean written, String documentation, L
     }
 
     /** Whether it keeps an entry out of an account that is asked for on a day. Only health oversight and law enforcement may. */
-    boolean hides(Disclosure entry, LocalDate askedOn) {
+    public boolean hides(Disclosure entry, LocalDate askedOn) {
         boolean agencys = entry.permitted()
                 && (entry.basis() == LawfulBasis.OVERSIGHT || entry.basis() == LawfulBasis.LAW_ENFORCEMENT);
         LocalDate last = written || until.isBefore(from.plusDays(ORAL_DAYS)) ? until : from.plusDays(ORAL_DAYS);

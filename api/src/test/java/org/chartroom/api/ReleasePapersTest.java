@@ -1,0 +1,134 @@
+package org.chartroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.chartroom.models.record.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An authorization that came in on paper becomes a request with what it says; what looks sensitive is proposed. */
+class ReleasePapersTest {
+    private static final String FORM = """
+            AUTHORIZATION TO RELEASE HEALTH INFORMATION
+            Patient Margarita Ivarsson DOB 06/04/1990
+            I authorize Millbrook Family Medicine to disclose the following information:
+            Progress notes Laboratory results
+            From 03/16/2025 To 03/16/2026
+            To be disclosed to Oak Law Partners
+            Expires 09/16/2099
+            I may revoke this authorization in writing at any time.
+            My treatment does not depend on signing it. Information disclosed may be redisclosed.
+            Signature of patient Margarita Ivarsson Date 03/16/2026""";
+
+    @TempDir
+    static Path data;
+
+    static TestOffice office;
+    static ReleasePapers papers;
+    static String patient;
+
+    @BeforeAll
+    static void open() {
+        office = TestOffice.open(data);
+        papers = new ReleasePapers(office);
+        patient = papers.patient("P-1", "Margarita", "Ivarsson", "1990-06-04");
+    }
+
+    @AfterAll
+    static void close() {
+        office.close();
+    }
+
+    private static List<String> listed() {
+        List<String> documents = new ArrayList<>();
+        office.get(Role.INTAKE, "/release-papers")
+                .body()
+                .get("items")
+                .forEach(each -> documents.add(each.get("document").asText()));
+        return documents;
+    }
+
+    @Test
+    void anAuthorizationIsRecognisedReadWithItsPlacesAndOpensARequestThatSaysWhatItLacks() throws Exception {
+        String form = papers.filed(patient, "2026-03-16", List.of(FORM));
+        String note = papers.filed(patient, "2026-03-17", List.of("Patient: Margarita Ivarsson\nProgress note"));
+        assertThat(listed()).contains(form).doesNotContain(note);
+
+        JsonNode reading =
+                office.get(Role.RECORDS_CLERK, "/release-papers/" + form).body();
+        assertThat(reading.get("recognised").asBoolean()).isTrue();
+        assertThat(reading.get("type").asText()).isEqualTo("ATTORNEY");
+        for (JsonNode element : reading.get("elements")) {
+            if (element.get("part").asText().equals("RECIPIENT")) {
+                assertThat(element.get("value").asText()).isEqualTo("Oak Law Partners");
+                assertThat(element.at("/place/page").asInt()).isEqualTo(1);
+            }
+        }
+        assertThat(reading.get("missing")).hasSize(1);
+        assertThat(reading.at("/missing/0/rule").asText()).as("no purpose").isEqualTo("A4");
+
+        TestOffice.Answer crop = office.get(Role.RECORDS_CLERK, "/release-papers/" + form + "/SIGNATURE/image");
+        assertThat(crop.status()).as(crop.text()).isEqualTo(200);
+        assertThat(ImageIO.read(new ByteArrayInputStream(crop.response().body())))
+                .isNotNull();
+        assertThat(office.get(Role.RECORDS_CLERK, "/release-papers/" + form + "/PURPOSE/image")
+                        .status())
+                .isEqualTo(404);
+
+        TestOffice.Answer opened =
+                office.post(Role.INTAKE, "/release-papers/" + form + "/open", Map.of(), "Idempotency-Key", "form");
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        assertThat(opened.body().at("/recipient/name").asText()).isEqualTo("Oak Law Partners");
+        assertThat(opened.body().at("/scope/from").asText()).isEqualTo("2025-03-16");
+        assertThat(opened.body().get("basis").asText()).isEqualTo("AUTHORIZATION");
+        assertThat(opened.body().get("checklist").toString()).contains("A4");
+        TestOffice.Answer again =
+                office.post(Role.INTAKE, "/release-papers/" + form + "/open", Map.of(), "Idempotency-Key", "form");
+        assertThat(again.body().get("id")).isEqualTo(opened.body().get("id"));
+        assertThat(listed()).as("what was opened waits no more").doesNotContain(form);
+        assertThat(office.post(Role.INTAKE, "/release-papers/" + note + "/open", Map.of())
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whatLooksSensitiveIsProposedWithItsWordsAndDecidedByAPerson() {
+        String other = papers.patient("P-2", "Rosalind", "Franklin", "1960-07-25");
+        papers.filed(
+                other,
+                "2026-04-02",
+                List.of("Patient: Rosalind Franklin\nHIV antibody test negative", "Patient: Rosalind Franklin\ncough"));
+        TestOffice.Answer made = office.post(
+                Role.INTAKE,
+                "/releases",
+                Map.of("type", "PATIENT", "requester", "Rosalind Franklin", "channel", "IN_PERSON"));
+        String id = made.body().get("id").asText();
+        TestOffice.Answer matched = office.post(
+                Role.RECORDS_CLERK,
+                "/releases/" + id + "/patient",
+                Map.of("patientId", other, "agreed", List.of("NAME", "BIRTH_DATE")),
+                "If-Match",
+                "\"1\"");
+        assertThat(matched.status()).as(matched.text()).isEqualTo(200);
+        TestOffice.Answer selected =
+                office.post(Role.RECORDS_CLERK, "/releases/" + id + "/select", Map.of(), "If-Match", "\"2\"");
+        assertThat(selected.status()).as(selected.text()).isEqualTo(200);
+        JsonNode pages = office.get(Role.RECORDS_CLERK, "/releases/" + id + "/proposals")
+                .body()
+                .get("pages");
+        assertThat(pages).hasSize(2);
+        assertThat(pages.at("/0/proposed/0/label").asText()).isEqualTo("HIV");
+        assertThat(pages.at("/0/proposed/0/words").asText()).contains("HIV antibody");
+        assertThat(pages.at("/0/decided").asBoolean()).isFalse();
+        assertThat(pages.at("/1/proposed")).isEmpty();
+    }
+}
