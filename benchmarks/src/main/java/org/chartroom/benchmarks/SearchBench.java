@@ -81,6 +81,7 @@ final class SearchBench implements Callable<Integer> {
     private static final int LOADED_PER_SECOND = 50;
     private static final int MOST_COMPARED = 20_000;
     private static final int READ_PASSAGES = 2_000;
+    private static final Thesaurus SHIPPED = Thesaurus.shipped();
 
     private final Home home;
     private final Clock clock;
@@ -402,7 +403,7 @@ final class SearchBench implements Callable<Integer> {
                                 new PageText.Plain(notes.get(number(document)).text())),
                         clock,
                         ZoneOffset.UTC,
-                        Thesaurus::shipped,
+                        () -> SHIPPED,
                         model)) {
             List<IndexUpdate> updates = new ArrayList<>();
             for (int number = 0; number < notes.size(); number++) {
@@ -503,7 +504,7 @@ final class SearchBench implements Callable<Integer> {
                         (document, page) -> Optional.of(new PageText.Plain(text(number(document)))),
                         clock,
                         ZoneOffset.UTC,
-                        Thesaurus::shipped,
+                        () -> SHIPPED,
                         Optional.of(mixed))) {
             int numbers = 0;
             while (mixed.asked() < passages) {

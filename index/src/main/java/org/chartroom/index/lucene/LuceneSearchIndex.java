@@ -319,7 +319,8 @@ public final class LuceneSearchIndex implements SearchIndex {
             }
         }
         if (done > 0) {
-            unseenSince.compareAndSet(0, clock.millis());
+            // Else the next call would find the same documents.
+            refresh();
         }
         return done;
     }
