@@ -89,7 +89,7 @@ export const panel = css`
   form, .part { display: grid; gap: var(--s3); align-content: start; }
   .two { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s3); } .three { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: var(--s3); }
   .acts { display: flex; gap: var(--s2); flex-wrap: wrap; align-items: center; }
-  .tick { display: flex; gap: var(--s2); align-items: center; min-height: 30px; } .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 0 var(--s3); }
+  .tick { display: flex; gap: var(--s2); align-items: center; min-height: 30px; } .tick input { flex: none; } .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 0 var(--s3); }
   fieldset { display: grid; gap: var(--s2); } legend { padding: 0; }
   h3 { font-size: var(--text); color: var(--ink); } section { display: grid; gap: var(--s3); align-content: start; min-width: 0; } .stackful { display: grid; gap: var(--s5); }
   .defects { display: grid; gap: var(--s1); padding: var(--s3); border-left: 4px solid var(--warn); background: var(--warn-soft); border-radius: var(--radius); }

@@ -331,6 +331,9 @@ final class ReleaseDeskTest {
                 "approve",
                 Map.of("sha256", work.view.at("/packet/sha256").asText()));
         work.done(Role.RECORDS_CLERK, "deliver", "");
+        work.done(Role.RECORDS_CLERK, "resolve", Map.of("outcome", "FAILED", "words", "it came back"));
+        assertThat(work.state()).isEqualTo("DELIVERY_FAILED");
+        work.refused(Role.RECORDS_CLERK, "deliver", "", "not sent twice");
         work.done(Role.RECORDS_CLERK, "resolve", Map.of("outcome", "UNKNOWN", "words", "the line broke"));
         assertThat(work.state()).isEqualTo("DELIVERY_UNKNOWN");
         work.refused(Role.RECORDS_CLERK, "close", "", "");
