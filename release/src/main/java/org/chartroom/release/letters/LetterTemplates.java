@@ -1,11 +1,11 @@
 package org.chartroom.release.letters;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -45,10 +45,11 @@ public final class LetterTemplates {
     public static LetterTemplates shipped() {
         try (InputStream in = Objects.requireNonNull(
                 LetterTemplates.class.getResourceAsStream("/org/chartroom/release/letters.yml"), "letters.yml")) {
-            return new LetterTemplates(YAMLMapper.builder()
+            YAMLMapper mapper = YAMLMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build()
-                    .readValue(in, new TypeReference<Map<Letter.Kind, Template>>() {}));
+                    .build();
+            return new LetterTemplates(mapper.readValue(
+                    in, mapper.getTypeFactory().constructMapType(EnumMap.class, Letter.Kind.class, Template.class)));
         } catch (IOException e) {
             throw new UncheckedIOException("the letters that ship cannot be read", e);
         }
