@@ -5,6 +5,7 @@ import { icon, kindIcon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
 import { go } from "../../shell/router.js";
 import { aloud } from "../../shell/say.js";
+import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
 import { counted, date, length, number, sentence, stage } from "../../shell/words.js";
 import { wayOf, withWhom } from "../../components/cr-communication.js";
@@ -26,6 +27,9 @@ const EVERY = 3000;
 /** Results that are read anew without being asked; whoever scrolled further is offered the newer ones instead. */
 const MOST = 200;
 
+/** Whether a result is something that was said in a recording. @param {any} i */
+const isHeard = (i) => i.audioSeconds !== null && i.audioSeconds !== undefined;
+
 /** How a row of the queue looks; it is drawn in the shadow root of cr-queue. */
 const ROW = css`
   .item { display: grid; grid-template-columns: 44px minmax(0, 1fr); gap: var(--s3); align-items: center; }
@@ -37,7 +41,7 @@ const ROW = css`
 /** Finding: results as you type, narrowed by facets and years, with the hit in view before anything is opened. The query is typed in the shell's search box. */
 export class CrPageSearch extends LitElement {
   static properties = {
-    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, audio: { state: true }, filters: { state: true }, all: { state: true }, newer: { state: true }, hints: { state: true }, groups: { state: true }, said: { state: true }, allSaid: { state: true }, building: { state: true }, keeping: { state: true }, saved: { state: true },
+    params: { attribute: false }, query: { attribute: false }, found: { state: true }, items: { state: true }, failure: { state: true }, active: { state: true }, busy: { state: true }, audio: { state: true }, elsewhere: { state: true }, filters: { state: true }, all: { state: true }, newer: { state: true }, hints: { state: true }, groups: { state: true }, said: { state: true }, allSaid: { state: true }, building: { state: true }, keeping: { state: true }, saved: { state: true },
   };
 
   static styles = [base, page, css`
@@ -52,7 +56,7 @@ export class CrPageSearch extends LitElement {
     .preview { min-height: 0; min-width: 0; display: flex; flex-direction: column; background: var(--sunken); }
     .preview cr-page-viewer { flex: 1; } .preview .ph { display: flex; align-items: center; gap: var(--s2); padding: var(--s2) var(--s3); background: var(--surface); border-bottom: 1px solid var(--line); }
     .heard { padding: var(--s5); display: grid; gap: var(--s3); align-content: start; background: var(--surface); flex: 1; overflow: auto; } audio { width: 100%; }
-    .quote { line-height: 1.7; } .tune { display: none; }
+    .also { padding: var(--s1) var(--s3); background: var(--surface); border-bottom: 1px solid var(--line); } .quote { line-height: 1.7; } .tune { display: none; }
     .chips { display: flex; gap: var(--s1); flex-wrap: wrap; } .chips button { min-height: 28px; border-radius: 99px; font-size: var(--text-small); }
     .bad { padding: var(--s3) var(--s5); } .bad code { font-family: var(--mono); }
     .as { width: auto; }
@@ -77,8 +81,12 @@ export class CrPageSearch extends LitElement {
     /** @type {string|null} */
     this.active = null;
     this.busy = false;
-    /** @type {any} */
+    /** Where in the recording in view it is said. @type {any[]|null} */
     this.audio = null;
+    /** Other pages of the document in view that have hits. @type {number[]} */
+    this.elsewhere = [];
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.looking = undefined;
     this.filters = false;
     /** Facets shown whole. @type {Set<string>} */
     this.all = new Set();
@@ -131,6 +139,7 @@ export class CrPageSearch extends LitElement {
     for (const name of ["searchable", "resync"]) events.removeEventListener(name, this.heard);
     document.removeEventListener("visibilitychange", this.heard);
     clearTimeout(this.due);
+    clearTimeout(this.looking);
     this.due = undefined;
     this.running?.abort();
   }
@@ -246,7 +255,7 @@ export class CrPageSearch extends LitElement {
       if (!cursor) { this.found = found; this.newer = false; } else this.found = { ...this.found, next: found.next };
       if (!cursor) {
         if (!again || before !== found.total) aloud(found.total ? `${counted(found.total, "result")}` : "Nothing found");
-        if (!this.items.some((i) => CrPageSearch.key(i) === this.active)) { this.active = this.items.length ? CrPageSearch.key(this.items[0]) : null; this.#previewed(); }
+        if (!this.items.some((i) => CrPageSearch.key(i) === this.active)) { this.active = this.items.length ? CrPageSearch.key(this.items[0]) : null; this.#previewed(); } else if (!again) this.#previewed();
       }
     } catch (problem) {
       if (/** @type {any} */ (problem).name === "AbortError") return;
@@ -262,14 +271,31 @@ export class CrPageSearch extends LitElement {
 
   get chosen() { return this.items.find((i) => CrPageSearch.key(i) === this.active) ?? null; }
 
-  async #previewed() {
-    const c = this.chosen;
+  /** Looks where else in the record in view the hits are, once it stays in view. */
+  #previewed() {
     this.audio = null;
-    if (!c || c.audioSeconds === null || c.audioSeconds === undefined) return;
+    this.elsewhere = [];
+    clearTimeout(this.looking);
+    this.looking = setTimeout(() => this.#places(), 250);
+  }
+
+  async #places() {
+    const c = this.chosen, q = this.query.get("q");
+    if (!c || !q || this.like || !this.isConnected) return;
     try {
-      const hits = await get("/search/hits" + query({ documentId: c.documentId, q: this.query.get("q") }));
-      if (this.chosen === c) this.audio = hits.audio?.[0] ?? { start: c.audioSeconds };
+      const hits = await get("/search/hits" + query({ documentId: c.documentId, q }));
+      if (this.active !== CrPageSearch.key(c)) return;
+      this.audio = hits.audio?.length ? hits.audio : isHeard(c) ? [{ start: c.audioSeconds }] : null;
+      this.elsewhere = (hits.pages ?? []).map((/** @type {any} */ p) => p.page).filter((/** @type {number} */ n) => n !== c.page);
     } catch (problem) { this.failure = problem; }
+  }
+
+  /** @param {number} start seconds of the recording */
+  #hear(start) {
+    const player = /** @type {HTMLAudioElement|null} */ (this.renderRoot.querySelector("audio"));
+    if (!player) return;
+    player.currentTime = Math.max(0, start - 1);
+    player.play().catch(() => {});
   }
 
   /** @param {number} by */
@@ -281,7 +307,7 @@ export class CrPageSearch extends LitElement {
 
   #href(/** @type {any} */ i) {
     const q = this.query.get("q");
-    return i.audioSeconds !== null && i.audioSeconds !== undefined || String(i.kind).toLowerCase().includes("dict") ? `/dictations/${i.documentId}${query({ q })}` : `/documents/${i.documentId}${query({ q, page: i.page > 1 ? i.page : "" })}`;
+    return isHeard(i) || String(i.kind).toLowerCase().includes("dict") ? `/dictations/${i.documentId}${query({ q })}` : `/documents/${i.documentId}${query({ q, page: i.page > 1 ? i.page : "" })}`;
   }
 
   #open() { const c = this.chosen; if (c) go(this.#href(c)); }
@@ -404,16 +430,17 @@ export class CrPageSearch extends LitElement {
     const c = this.chosen;
     if (!c) return nothing;
     const bar = html`<div class="ph"><b class="clip grow">${c.title || sentence(c.kind)}</b><a class="button" href=${"/search" + query({ q: this.query.get("q"), like: c.documentId })}>More like this</a><a class="button" href=${this.#href(c)}>Open <kbd class="desk">Enter</kbd></a></div>`;
-    if (c.audioSeconds !== null && c.audioSeconds !== undefined) {
+    if (isHeard(c)) {
       return html`${bar}<div class="heard"><p class="quote">${(c.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</p>
-        ${this.audio ? html`<audio controls preload="metadata" aria-label="The recording from the hit on" src="/api/v1/dictations/${c.documentId}/audio#t=${Math.max(0, this.audio.start - 1)}"></audio><p class="soft small">Said at ${length(this.audio.start)}; playback starts a second before.</p>` : nothing}</div>`;
+        ${this.audio && session.has("clinician", "transcriptionist", "records-clerk", "privacy-officer", "administrator") ? html`<audio controls preload="metadata" aria-label="The recording from the hit on" src="/api/v1/dictations/${c.documentId}/audio#t=${Math.max(0, this.audio[0].start - 1)}"></audio>
+          <div class="chips" role="group" aria-label="Where it is said">${this.audio.slice(0, 40).map((/** @type {any} */ t) => html`<button class="num" @click=${() => this.#hear(t.start)}>${icon("play")} ${length(t.start)}</button>`)}</div><p class="soft small">Playback starts a second before it is said.</p>` : nothing}</div>`;
     }
     if (!c.widthPx) return html`${bar}<div class="heard"><p class="quote">${(c.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</p></div>`;
     const shown = CrPageSearch.key(c) + JSON.stringify(c.boxes ?? []);
     if (this.sheet?.shown !== shown) {
       this.sheet = { shown, pages: [{ page: c.page, image: `/api/v1/documents/${c.documentId}/pages/${c.page}/image`, widthPx: c.widthPx, heightPx: c.heightPx }], boxes: new Map([[c.page, c.boxes ?? []]]) };
     }
-    return html`${bar}<cr-page-viewer label="Preview of the page with the hit" .strip=${false} .pages=${this.sheet.pages} .boxes=${this.sheet.boxes}></cr-page-viewer>`;
+    return html`${bar}${this.elsewhere.length ? html`<p class="also small">Also on page ${this.elsewhere.slice(0, 20).map((n, k) => html`${k ? ", " : ""}<a class="num" href="/documents/${c.documentId}${query({ q: this.query.get("q"), page: n })}">${n}</a>`)}${this.elsewhere.length > 20 ? " …" : ""}</p>` : nothing}<cr-page-viewer label="Preview of the page with the hit" .strip=${false} .pages=${this.sheet.pages} .boxes=${this.sheet.boxes}></cr-page-viewer>`;
   }
 
   render() {

@@ -357,7 +357,7 @@ final class ChartroomApplication implements AutoCloseable {
                 recordings::handInWhatWasLeft);
         // Apart: an import of a hundred thousand papers keeps it busy for a while.
         var watching = new Duties();
-        watching.every(Duration.ofSeconds(1), Duration.ofMillis(500), "look what saved searches found", alerts::keepUp);
+        watching.every(Duration.ofSeconds(1), Duration.ofSeconds(2), "look what saved searches found", alerts::keepUp);
         running.push(duties);
         running.push(watching);
         running.push(terms);
