@@ -29,41 +29,41 @@ final class SavedSearchesWalkTest {
         Walk.sees(page, "Search everything that was read or said");
         Walk.press(page, "b");
         assertThat(page.getByLabel("All of the words, row 1")).isFocused();
-        Walk.press(page, "refill");
-        assertThat(page.getByLabel("Search all documents")).hasValue("refill");
+        Walk.press(page, "dietitian");
+        assertThat(page.getByLabel("Search all documents")).hasValue("dietitian");
         Walk.tabTo(page, "Add a row");
         Walk.press(page, "Enter");
         assertThat(page.getByLabel("What, row 2")).isFocused();
         page.keyboard().type("Came a");
         Walk.press(page, "Tab", "ArrowDown", "Tab", "Fax");
-        assertThat(page.getByLabel("Search all documents")).hasValue("refill -kind:fax");
+        assertThat(page.getByLabel("Search all documents")).hasValue("dietitian -kind:fax");
         Walk.isAccessible(page);
         picture(page, "builder");
         Walk.tabTo(page, "To the results");
         Walk.press(page, "Enter");
-        assertThat(page).hasURL(Pattern.compile("q=refill"));
+        assertThat(page).hasURL(Pattern.compile("q=dietitian"));
 
-        Walk.press(page, "Escape", "/", "refill AND", "Enter");
+        Walk.press(page, "Escape", "/", "dietitian AND", "Enter");
         Walk.sees(page, "There is nothing after AND.");
         picture(page, "error");
         Walk.isAccessible(page);
-        Walk.press(page, "Escape", "/", "refill -kind:fax", "Enter");
+        Walk.press(page, "Escape", "/", "dietitian -kind:fax", "Enter");
         assertThat(page.getByText("There is nothing after AND.")).isHidden();
         page.locator("#main").focus();
         Walk.press(page, "s");
         assertThat(page.getByLabel("Name")).isFocused();
-        Walk.press(page, "Refills", "Tab", " ", "Tab", " ");
+        Walk.press(page, "Dietitians", "Tab", " ", "Tab", " ");
         picture(page, "keep");
         Walk.isAccessible(page);
         Walk.tabTo(page, "Keep it");
         Walk.press(page, "Enter");
-        Walk.sees(page, "“Refills” is kept");
+        Walk.sees(page, "“Dietitians” is kept");
         page.locator("#main").focus();
         Walk.press(page, "v");
         Walk.sees(page, "Nothing new matched yet");
         Walk.isAccessible(page);
 
-        walk.office.filed("arrivals/message-00.txt", Office.UNDERHILL);
+        walk.office.filed("arrivals/dietitian-00.rtf", "MR100901");
         Walk.sees(
                 page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("New: "))),
                 Walk.WORK_MS);
@@ -75,7 +75,7 @@ final class SavedSearchesWalkTest {
         Walk.press(page, "m");
         Walk.sees(page, "1 new record");
         Walk.press(page, "Enter");
-        assertThat(page).hasURL(Pattern.compile("/documents/.*q=refill"));
+        assertThat(page).hasURL(Pattern.compile("/documents/.*q=dietitian"));
         page.goBack();
         Walk.sees(page, "Nothing new");
         page.setViewportSize(390, 844);
