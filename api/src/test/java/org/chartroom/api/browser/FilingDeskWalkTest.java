@@ -136,6 +136,7 @@ final class FilingDeskWalkTest {
         Walk.sees(page, "I have looked at the pages");
         Walk.isAccessible(page);
         Walk.press(page, " ");
+        assertThat(page.getByLabel("I have looked at the pages")).isChecked();
         Walk.tabTo(page, "File it all the same");
         Walk.press(page, "Enter");
         Walk.sees(page.getByText(Pattern.compile("Second look \\(\\d+\\)")), 15_000);

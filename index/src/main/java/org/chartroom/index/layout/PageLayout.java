@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chartroom.models.text.Box;
@@ -24,6 +25,9 @@ public record PageLayout(List<List<Cell>> rows, double signWidth) {
     private static final double SAME_ROW = 0.6;
     /** A value stands at most this many rows below its label. */
     private static final int ROWS_BELOW = 2;
+
+    /** Fewer distances between rows do not tell how a page is set. */
+    private static final int LEAST_GAPS = 5;
 
     private static final Pattern CELL = Pattern.compile("\\S+(?:(?: | {2})\\S+)*");
     private static final int TAB_SIGNS = 8;
@@ -127,6 +131,22 @@ public record PageLayout(List<List<Cell>> rows, double signWidth) {
                 words.stream()
                         .flatMap(word -> Collections.nCopies(word.text().split(" ").length, word.box()).stream())
                         .toList());
+    }
+
+    /**
+     * How far the rows of running text lie from each other, in the measure of the cells: the distance that most neighbours have. Empty
+     * where only the text is known, or too few rows tell.
+     */
+    public OptionalDouble rowPitch() {
+        List<Double> gaps = new ArrayList<>();
+        for (int i = 1; i < rows.size(); i++) {
+            Cell before = rows.get(i - 1).getFirst();
+            Cell next = rows.get(i).getFirst();
+            if (!before.words().isEmpty() && !next.words().isEmpty()) {
+                gaps.add((next.top() + next.bottom() - before.top() - before.bottom()) / 2);
+            }
+        }
+        return gaps.size() < LEAST_GAPS ? OptionalDouble.empty() : OptionalDouble.of(median(gaps));
     }
 
     private static double median(List<Double> values) {

@@ -20,7 +20,8 @@ public enum Concern {
     CLOSE_CALL("Another patient fits nearly as well."),
     TWIN("The same family name, birth date and address, but another given name: twins."),
     GENERATION("Jr, Sr or the like contradict: parent and child, perhaps."),
-    SEVERAL_PATIENTS("More than one patient is named: two birth dates, or two record numbers."),
+    SEVERAL_PATIENTS(
+            "More than one patient is named: two names, birth dates or record numbers, or the member number of another."),
     TWO_NUMBERS("Record numbers of two patients are on the page."),
     OTHER_CHART("The record number is another patient's than the rest says."),
     LOOSE_PAGE("A page names nobody, and nothing shows that it belongs to the pages before it."),

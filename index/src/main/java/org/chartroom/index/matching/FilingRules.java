@@ -22,7 +22,8 @@ import org.chartroom.index.matching.Comparison.Known;
  *   <li>Twins, 12. generations: stopped.
  *   <li value="13">What stands where nobody knew (New Year, Baby, Test) says nothing.
  *   <li value="14">The patient had died before: a person looks. 15. So when the sex contradicts.
- *   <li value="16">The number of another patient: stopped, whatever the name says.
+ *   <li value="16">The number of another patient: stopped, whatever the name says; so with the member number of somebody who lives
+ *       elsewhere.
  * </ol>
  */
 final class FilingRules {
@@ -87,6 +88,9 @@ final class FilingRules {
             stops.add(Concern.OTHER_CHART);
         }
         Comparison best = first.comparison();
+        if (best.member() != Alike.SAME && near.stream().anyMatch(other -> isInsuredElsewhere(other, first))) {
+            stops.add(Concern.SEVERAL_PATIENTS);
+        }
         if (best.generation() == Alike.DIFFERENT) {
             stops.add(Concern.GENERATION);
         }
@@ -95,6 +99,14 @@ final class FilingRules {
             stops.add(Concern.TWIN);
         }
         return stops;
+    }
+
+    /** The page has the member number of somebody who lives elsewhere; at one home the number of one may stand for all. */
+    private static boolean isInsuredElsewhere(Candidate other, Candidate first) {
+        return other.comparison().member() == Alike.SAME
+                && other.known().members().stream().noneMatch(first.known().members()::contains)
+                && other.known().addresses().stream().noneMatch(first.known().addresses()::contains)
+                && other.known().phones().stream().noneMatch(first.known().phones()::contains);
     }
 
     /** The page fits but for the given name; or it fits one whose twin is a patient, too. */

@@ -28,8 +28,7 @@ final class Likeness {
     /** Whether two pages cannot be of the same person; see {@link PageSays#contradicts}. */
     boolean contradict(PersonFacts one, PersonFacts other) {
         Comparison pair = Comparison.of(Comparison.Known.of(one), Comparison.Known.of(other), this);
-        boolean otherName = pair.family() == Alike.DIFFERENT && pair.given() == Alike.DIFFERENT
-                || pair.generation() == Alike.DIFFERENT;
+        boolean otherName = pair.given() == Alike.DIFFERENT || pair.generation() == Alike.DIFFERENT;
         boolean otherwise = pair.birth() == Alike.DIFFERENT || pair.number() == Alike.DIFFERENT || otherName;
         boolean same = pair.birth() == Alike.SAME
                 || pair.number() == Alike.SAME

@@ -58,8 +58,9 @@ final class PageBreaks {
     }
 
     /**
-     * Whether two pages say themselves that they belong together: by their numbers, by the number of their form, in words, or by a
-     * sentence that goes on. Nothing weaker binds a page that names nobody to somebody.
+     * Whether two pages say themselves that they belong together: by their numbers, by the number of their form; or, where they are of
+     * the same print and the first does not end a paper, in words, or by a sentence that goes on. Nothing weaker binds a page that names
+     * nobody to somebody.
      */
     static boolean bound(Sheet last, Sheet next) {
         boolean numbered = last.number().isPresent()
@@ -68,7 +69,8 @@ final class PageBreaks {
                         .filter(number -> number.of() > 0 || last.number().get().of() > 0)
                         .isPresent();
         boolean sameForm = last.form().isPresent() && last.form().equals(next.form());
-        return numbered || sameForm || last.goesOn() || next.continued() || (next.midSentence() && !last.ends());
+        boolean goesOn = last.goesOn() || ((next.continued() || next.midSentence()) && !last.ends());
+        return numbered || sameForm || (goesOn && last.samePrint(next));
     }
 
     private static boolean follows(Numbered before, Numbered number) {
@@ -77,7 +79,8 @@ final class PageBreaks {
             // One of the numbers was lost; the count, and the number that is left, say enough.
             return before.of() == number.of() && before.number() < before.of() && before.number() != number.number();
         }
-        return before.number() + 1 == number.number() && sameCount;
+        boolean wasLast = before.of() > 0 && before.number() == before.of();
+        return before.number() + 1 == number.number() && sameCount && !wasLast;
     }
 
     private static double numbers(Sheet last, Sheet next) {

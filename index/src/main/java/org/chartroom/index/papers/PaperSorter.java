@@ -161,13 +161,14 @@ public final class PaperSorter {
         return concerns;
     }
 
-    /** Whether it begins on its first page, with a title or a greeting, and ends on its last as papers end, and nowhere between. */
+    /** Whether it begins on its first page, with a title or a greeting, ends on its last as papers end, and nowhere between, in one print. */
     private static boolean isWhole(List<Sheet> sheets) {
         List<Sheet> later = sheets.subList(1, sheets.size());
         List<Sheet> earlier = sheets.subList(0, sheets.size() - 1);
         return begins(sheets.getFirst())
                 && sheets.getLast().ends()
-                && later.stream().noneMatch(sheet -> begins(sheet) || sheet.letterhead())
+                && later.stream()
+                        .noneMatch(sheet -> begins(sheet) || sheet.letterhead() || !sheet.samePrint(sheets.getFirst()))
                 && earlier.stream().noneMatch(Sheet::ends);
     }
 

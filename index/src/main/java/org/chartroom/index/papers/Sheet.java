@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,9 @@ record Sheet(
         boolean ends,
         boolean opens,
         boolean midSentence) {
+    /** Pages of one paper have their rows this near each other, as a part of their distance; scanning and printing change it less. */
+    private static final double SAME_PITCH = 0.06;
+
     /**
      * Page 2 of 5.
      *
@@ -183,6 +187,16 @@ record Sheet(
                 .findFirst()
                 .filter(row -> Character.isLowerCase(row.codePointAt(0)))
                 .isPresent();
+    }
+
+    /** Whether rows of both pages lie equally close, as far as can be told: where not, they come from two papers. */
+    boolean samePrint(Sheet other) {
+        OptionalDouble one = layout.rowPitch();
+        OptionalDouble two = other.layout.rowPitch();
+        return one.isEmpty()
+                || two.isEmpty()
+                || Math.abs(one.getAsDouble() - two.getAsDouble())
+                        <= SAME_PITCH * Math.max(one.getAsDouble(), two.getAsDouble());
     }
 
     boolean namesSomebody() {

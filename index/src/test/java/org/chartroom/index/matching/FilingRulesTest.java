@@ -98,6 +98,9 @@ final class FilingRulesTest {
                 // rule 16
                 "MR101 | Okonkwo, Blessing | 1985-12-30 | F | 555-555-0180 | 5 Pine Court | W500; STOP OTHER_CHART",
                 "MR500 MR101 | Okonkwo, Blessing | 1985-12-30; STOP TWO_NUMBERS",
+                "MR500 | Okonkwo, Blessing | 1985-12-30 | F | | | W200; STOP SEVERAL_PATIENTS",
+                "MR500 | Okonkwo, Blessing | 1985-12-30 | F | | | W999; FILE MR500",
+                "MR100 | Underhill, Eleanor | 1998-08-06 | F | | | W101; FILE MR100",
                 // nobody
                 "| | | | 555-555-0180; ASK NO_NAME",
                 "| Zwetschkenbaum, Otto | 1933-03-03; ASK NOBODY_KNOWN",

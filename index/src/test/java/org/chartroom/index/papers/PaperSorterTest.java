@@ -3,6 +3,7 @@ package org.chartroom.index.papers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.chartroom.index.matching.Visit;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.PersonName;
 import org.chartroom.models.record.Sex;
+import org.chartroom.models.text.Box;
+import org.chartroom.models.text.Word;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +131,59 @@ final class PaperSorterTest {
             assertThat(papers)
                     .anySatisfy(paper -> assertThat(paper.verdict()).isNotInstanceOf(Verdict.FileByItself.class));
         }
+    }
+
+    @Test
+    void aPageThatGoesOnIsNotBoundToAPaperThatHasEnded() {
+        String ended = LETTERHEAD + "LABORATORY REPORT\n" + ADA + "Glucose 104\n";
+        String next = "Blood pressure 120/80\nPulse 72\n";
+        assertThat(concerns(sorted(ended + "Page 1 of 2", next + "Page 2").getFirst()))
+                .isEmpty();
+        for (List<Paper> papers : List.of(
+                sorted(ended + "Page 1 of 1", next + "Page 2"),
+                sorted(ended + "End of report", "Continued from previous page\n" + next))) {
+            assertThat(papers)
+                    .anySatisfy(paper -> assertThat(paper.verdict()).isNotInstanceOf(Verdict.FileByItself.class));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32, 32, true", "32, 33, true", "32, 36, false"})
+    void aPageInAnotherPrintIsNotBoundByWordsAlone(int pitch, int nextPitch, boolean binds) {
+        String first = LETTERHEAD + "CONSULTATION REPORT\n" + ADA + "Seen today.\nShe sleeps well.\nShe walks daily.";
+        String next =
+                "Continued from previous page\nLungs clear.\nHeart regular.\nSkin warm.\nGait normal.\nPulse 72.\nAlert.";
+        List<Paper> papers = sorter.sort(List.of(printed(first, pitch), printed(next, nextPitch)), TODAY);
+        assertThat(papers.stream().allMatch(paper -> paper.verdict() instanceof Verdict.FileByItself))
+                .isEqualTo(binds);
+    }
+
+    /** Text with its rows so many px below each other. */
+    private static PageLayout printed(String text, int pitch) {
+        List<Word> words = new ArrayList<>();
+        int y = 100;
+        for (String line : text.lines().toList()) {
+            int x = 100;
+            for (String word : line.split(" ")) {
+                int width = 10 * word.length();
+                if (width > 0) {
+                    words.add(new Word(word, new Box(x, y, width, 20), 0.9, 0));
+                }
+                x += width + 10;
+            }
+            y += pitch;
+        }
+        return PageLayout.of(words);
+    }
+
+    @Test
+    void pagesWithTwoGivenNamesOfOneFamilyAreOfTwoPatients() {
+        Paper paper = sorter.one(
+                List.of(ADA + "Seen today.", "Patient: Brook, Christopher\nMember ID: W4711").stream()
+                        .map(PageLayout::of)
+                        .toList(),
+                TODAY);
+        assertThat(concerns(paper)).contains(Concern.SEVERAL_PATIENTS);
     }
 
     @Test
