@@ -35,7 +35,7 @@ const ROW = css`
   .item { display: grid; grid-template-columns: 44px minmax(0, 1fr); gap: var(--s3); align-items: center; }
   .item .thumb { width: 44px; height: 58px; border: 1px solid var(--line); border-radius: 4px; background: var(--sunken); display: grid; place-items: center; overflow: hidden; color: var(--ink-soft); } .item .thumb img { width: 100%; height: 100%; object-fit: cover; object-position: top; background: var(--paper); }
   .item b, .who b { font-weight: 600; } .who .small { color: var(--ink-soft); } .item .line, .who .line { display: flex; gap: var(--s2); align-items: baseline; } .item .line .small, .who .line .small { margin-left: auto; white-space: nowrap; color: var(--ink-soft); }
-  .snip { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; font-size: var(--text-small); color: var(--ink-soft); } .snip mark { font-weight: 600; }
+  .snip { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; font-size: var(--text-small); color: var(--ink-soft); } .snip mark { font-weight: 600; } .snip .unlike { color: var(--ink); }
 `;
 
 /** Finding: results as you type, narrowed by facets and years, with the hit in view before anything is opened. The query is typed in the shell's search box. */
@@ -423,7 +423,12 @@ export class CrPageSearch extends LitElement {
     return html`<div class="item"><span class="thumb">${i.thumbnail ? html`<img loading="lazy" alt="" src=${picture(i.thumbnail)}>` : icon(kindIcon(i.kind))}</span>
       <span><span class="line"><b class="clip">${i.title || sentence(i.kind)}</b><span class="small num">${date(i.date)}</span></span>
         <span class="line small"><span class="clip">${i.patientName ? `${i.patientName} · MRN ${i.mrn}` : s.word}${i.type?.display ?? i.type ? ` · ${i.type.display ?? i.type}` : ""}</span><span class="small num">${i.audioSeconds !== null && i.audioSeconds !== undefined ? `at ${length(i.audioSeconds)}` : i.page ? `page ${i.page}` : ""}</span></span>
-        <span class="snip">${(i.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</span></span></div>`;
+        <span class="snip">${i.meant ? html`<b class="unlike">In other words:</b> ` : i.lacks?.length ? html`<b class="unlike">Without ${i.lacks.join(", ")}:</b> ` : nothing}${(i.snippet ?? []).map((/** @type {any} */ p) => (p.hit ? html`<mark>${p.text}</mark>` : p.text))}</span></span></div>`;
+  }
+
+  /** How many have all the words, and how many say the same in others. @param {any} f */
+  #shares(f) {
+    return (f.complete > 0 && f.complete < f.total ? `, ${number(f.complete)} with all words` : "") + (f.meant ? `, ${number(f.meant)} more in other words` : "");
   }
 
   #preview() {
@@ -448,7 +453,7 @@ export class CrPageSearch extends LitElement {
     const on = [...FACETS.map((x) => x.key), "from"].filter((k) => this.query.get(k));
     const bad = this.failure?.kind === "bad-query" ? this.failure.body : null;
     return html`<div class="head"><h1>Search</h1>
-        ${f && !this.failure ? html`<span class="soft num" role="status">${counted(f.total, "result")} in ${number(Math.max(1, Math.round(f.tookMs)))} ms</span>` : nothing}
+        ${f && !this.failure ? html`<span class="soft num" role="status">${counted(f.total, "result")}${this.#shares(f)} in ${number(Math.max(1, Math.round(f.tookMs)))} ms</span>` : nothing}
         ${this.newer ? html`<button @click=${() => this.#run()}>${icon("rotate")} Show newer results</button>` : nothing}
         ${on.length ? html`<button @click=${() => this.#clear()}>${icon("close")} Clear ${counted(on.length, "filter")}</button>` : nothing}
         ${f && !this.like ? html`<button aria-pressed=${this.byPatient} @click=${() => this.#toggleBy()}>${icon("patients")} By patient</button><a class="button desk" download="search.csv" href="/api/v1/search/export?${this.wire}">${icon("download")} Table${f.total > 5000 ? " (first 5,000)" : ""}</a>` : nothing}
