@@ -102,15 +102,17 @@ class ReleasePapersTest {
 
     @Test
     void whatLooksSensitiveIsProposedWithItsWordsAndDecidedByAPerson() {
-        String other = papers.patient("P-2", "Rosalind", "Franklin", "1960-07-25");
+        String other = papers.patient("P-2", "Rosalind", "Frankwood", "1960-07-25");
         papers.filed(
                 other,
                 "2026-04-02",
-                List.of("Patient: Rosalind Franklin\nHIV antibody test negative", "Patient: Rosalind Franklin\ncough"));
+                List.of(
+                        "Patient: Rosalind Frankwood\nHIV antibody test negative",
+                        "Patient: Rosalind Frankwood\ncough"));
         TestOffice.Answer made = office.post(
                 Role.INTAKE,
                 "/releases",
-                Map.of("type", "PATIENT", "requester", "Rosalind Franklin", "channel", "IN_PERSON"));
+                Map.of("type", "PATIENT", "requester", "Rosalind Frankwood", "channel", "IN_PERSON"));
         String id = made.body().get("id").asText();
         TestOffice.Answer matched = office.post(
                 Role.RECORDS_CLERK,

@@ -47,6 +47,7 @@ import org.chartroom.models.release.Reason;
 import org.chartroom.models.release.Receipt;
 import org.chartroom.models.release.Recipient;
 import org.chartroom.models.release.ReleaseId;
+import org.chartroom.models.release.ReleasePaper;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.models.release.RequesterType;
 import org.chartroom.models.text.Box;
@@ -244,6 +245,8 @@ public final class ReleasePapersResource {
             String made = Repeats.once(records, ReleaseDeskCounter.KIND, caller.id(), key, now, () -> {
                 ReleaseRequest opened = opened(document, form, type, caller, now);
                 records.releases().add(opened, desk.due(opened));
+                records.releases()
+                        .addPaper(opened.id(), new ReleasePaper(ReleasePaper.Kind.REQUEST, id, caller.id(), now));
                 desk.audit(records, caller, AuditAction.CREATE, opened, "logged from paper " + id);
                 return opened.id().value();
             });

@@ -43,7 +43,7 @@ final class DeskModelTest {
     /** Unlike one another, so that nobody takes two of them for one. */
     private static final List<List<String>> PEOPLE = List.of(
             List.of("W-10", "Ada", "Lovering", "1975-12-10"),
-            List.of("W-27", "Grace", "Hopper", "1946-11-09"),
+            List.of("W-27", "Grace", "Hopwell", "1946-11-09"),
             List.of("W-35", "Emmy", "Noether", "1982-03-23"));
 
     @TempDir

@@ -41,6 +41,7 @@ final class PatientTables {
             "hold",
             "release_request",
             "disclosure",
+            "amendment",
             "account_suspension",
             "account_asked",
             "audit");
