@@ -79,6 +79,12 @@ export class CrPageFiling extends LitElement {
     /** Papers of this view; of a second look the document with `look` beside it. @type {any[]} */
     this.items = [];
     this.loaded = false;
+    /** Questions for the queue so far; the last one whose answer is shown; the last one asked before something was done here. */
+    this.asks = 0;
+    this.answered = 0;
+    this.outdated = 0;
+    /** @type {string|null} the paper to open as soon as it is in the queue */
+    this.wanted = null;
     this.failure = /** @type {any} */ (null);
     /** @type {string|null} */
     this.active = null;
@@ -202,18 +208,24 @@ export class CrPageFiling extends LitElement {
 
   /** @param {string|null} [first] the paper to open when none is */
   async #load(first = null) {
-    const view = this.view;
+    const view = this.view, ask = ++this.asks;
+    if (first) this.wanted = first;
     try {
       const found = view === "" ? await this.#waiting((items) => this.#early(items, first))
         : view === "misdirected" ? await list("/filing/misdirected?limit=100", MOST) : { items: [] };
       const looks = await list("/filing/second-looks?limit=200", MOST);
       if (!this.facilities.length) [this.types, this.facilities] = (await Promise.all([get("/document-types"), get("/facilities")])).map((a) => a.items);
       if (view !== this.view || !this.isConnected) return;
+      // An older answer does not know what was done since: by it the open paper would seem gone, and another be opened.
+      if (ask < this.answered) return;
+      if (ask <= this.outdated) { this.reload(); return; }
+      this.answered = ask;
       this.lookCount = looks.items.length;
       this.items = view === "second-look" ? looks.items.map((/** @type {any} */ l) => ({ ...l.document, look: l })) : found.items;
       this.loaded = true;
       this.failure = null;
-      const at = this.entry, wanted = this.items.find((i) => i.id === first);
+      const at = this.entry, wanted = this.items.find((i) => i.id === this.wanted);
+      this.wanted = null;
       if (wanted && wanted !== at) await this.#open(wanted.id);
       else if (!at) {
         const next = this.#free(this.items);
@@ -394,6 +406,7 @@ export class CrPageFiling extends LitElement {
   /** What was filed leaves the queue, and the next is shown. @param {any[]} filed @param {string} words */
   async #filed(filed, words) {
     const begun = performance.now();
+    this.outdated = this.asks;
     this.#decide();
     const ids = new Set(filed.map((f) => f.id));
     this.held = ids.has(this.held) ? "" : this.held;
@@ -419,6 +432,7 @@ export class CrPageFiling extends LitElement {
         await post(`/documents/${id}/unfile`, {}, { version });
         this.ahead.drop(id);
       }
+      this.outdated = this.asks;
       say({ text: last.ids.length > 1 ? `${counted(last.ids.length, "paper")} taken out of the chart again.` : "Taken out of the chart again.", tone: "info" });
       if (this.view === "") { this.#release(); this.active = null; await this.#load(last.ids[0].id); } else go(`/filing?document=${last.ids[0].id}`);
     } catch (problem) { sayProblem(problem); this.reload(); }
@@ -428,6 +442,7 @@ export class CrPageFiling extends LitElement {
     try {
       await post(`/documents/${this.doc.id}/split`, { after: e.detail.after }, { version: this.doc.version });
       say({ text: `Split into ${e.detail.papers} documents; each waits to be filed. It can be undone under “Edit pages”.`, tone: "done" });
+      this.outdated = this.asks;
       this.ahead.drop(this.doc.id);
       const id = this.doc.id;
       this.active = null;
@@ -439,6 +454,7 @@ export class CrPageFiling extends LitElement {
   async #outcome(e) {
     const { what, entry } = e.detail;
     this.asking = "";
+    this.outdated = this.asks;
     if (what === "claim") { this.held = entry.id; this.#is(entry); await this.#open(entry.id, true); return; }
     const words = { misdirected: "Out of the queue; it is under “Not ours”.", callback: "Marked: somebody has to call.", "callback-done": "The call is noted.", "bring-back": "Back in the queue.", "send-back": "Sent back to the desk.", confirm: "Confirmed." }[/** @type {string} */ (what)];
     say({ text: words ?? "Kept.", tone: "done" });
@@ -448,8 +464,9 @@ export class CrPageFiling extends LitElement {
     if (leaves && what !== "callback") { this.items = this.items.filter((i) => i.id !== entry.id); if (this.held === entry.id) this.held = ""; }
     if (leaves && next) await this.#open(next.id);
     else if (leaves && what !== "callback") { this.active = null; this.doc = null; }
-    await this.#load();
+    // Before the queue is asked for again: who goes on typing meanwhile keeps the focus.
     this.#decide();
+    await this.#load();
   }
 
   /** @param {string} what */
