@@ -86,6 +86,7 @@ final class FormsWalkTest {
 
         Page desk = walk.signedIn(Role.RECORDS_CLERK, Walk.Look.DARK);
         walk.goTo(desk, "/documents/" + reference);
+        Walk.sees(desk.locator("cr-patient-picker"), 15_000);
         Walk.press(desk, "/");
         desk.keyboard().type(Office.UNDERHILL);
         Walk.sees(desk.locator("cr-patient-picker [role=option]"), 15_000);
