@@ -41,7 +41,7 @@ class AccountReportsTest {
     @BeforeAll
     static void open() {
         office = TestOffice.open(data);
-        patient = new ReleasePapers(office).patient("A-1", "Hedy", "Lamarr", "1954-11-09");
+        patient = new TestPapers(office).patient("A-1", "Hedy", "Lamarr", "1954-11-09");
         log("d1", "State Health Board", LawfulBasis.OVERSIGHT, true, 100);
         log("d2", "State Health Board", LawfulBasis.OVERSIGHT, true, 50);
         log("d3", "Hedy Lamarr", LawfulBasis.ACCESS, true, 40);
@@ -123,7 +123,7 @@ class AccountReportsTest {
 
     @Test
     void anAgencysSuspensionHidesWhatWentToItForItsTimeAndAnOralOneIsShortAndDocumented() {
-        String other = new ReleasePapers(office).patient("A-2", "Lise", "Meitner", "1968-11-07");
+        String other = new TestPapers(office).patient("A-2", "Lise", "Meitner", "1968-11-07");
         office.server.house().store().write(records -> {
             records.releases()
                     .disclose(new Disclosure(

@@ -6,13 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.chartroom.api.work.LeaseOffer;
-import org.chartroom.api.work.WorkResult;
-import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +20,8 @@ final class LabelledSearchTest {
     static Path data;
 
     static TestOffice office;
+
+    static TestPapers papers;
     static String plain;
     static String letter;
     static String notes;
@@ -32,16 +29,8 @@ final class LabelledSearchTest {
     @BeforeAll
     static void furnish() {
         office = TestOffice.open(data);
-        String patient = office.post(
-                        Role.INTAKE,
-                        "/patients",
-                        Map.of(
-                                "mrn", "S-1",
-                                "name", Map.of("family", "Lovering", "given", "Ada"),
-                                "birthDate", "1975-12-10"))
-                .body()
-                .get("id")
-                .asText();
+        papers = new TestPapers(office);
+        String patient = papers.patient("S-1", "Ada", "Lovering", "1975-12-10");
         plain = filed(patient, "arthroscopy of the knee, meniscus sutured");
         letter = filed(patient, "arthroscopy planned, meniscus torn", "meniscus, arthroscopy, zidovudine every day");
         notes = filed(patient, "arthroscopy dreams and quarrels, meniscus, transference");
@@ -89,37 +78,7 @@ final class LabelledSearchTest {
     }
 
     private static String filed(String patient, String... pages) {
-        String id = TestWorker.only(office.post(
-                        Role.INTAKE, "/arrivals?as=scan", Arrays.toString(pages).getBytes(StandardCharsets.UTF_8))
-                .body()
-                .get("documents"));
-        TestWorker worker = new TestWorker(office);
-        LeaseOffer offer = worker.lease(5).orElseThrow();
-        TestOffice.Answer read = worker.handIn(
-                offer,
-                new WorkResult.Read(
-                        "image/tiff",
-                        DocumentKind.SCAN,
-                        IntStream.range(0, pages.length)
-                                .mapToObj(i -> worker.page(offer, i + 1, pages[i]))
-                                .toList(),
-                        pages.length,
-                        List.of()));
-        assertThat(read.status()).as(read.text()).isEqualTo(200);
-        TestOffice.Answer filed = office.post(
-                Role.RECORDS_CLERK,
-                "/documents/" + id + "/file",
-                Map.of(
-                        "patientId",
-                        patient,
-                        "type",
-                        Map.of("code", "11506-3", "display", "Progress note"),
-                        "date",
-                        "2026-03-01"),
-                "If-Match",
-                office.get(Role.RECORDS_CLERK, "/documents/" + id).header("ETag"));
-        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
-        return id;
+        return papers.filed(patient, "2026-03-01", List.of(pages));
     }
 
     private static JsonNode asked(Role role, String call) {

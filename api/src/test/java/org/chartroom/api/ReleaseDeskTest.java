@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,9 +13,6 @@ import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.chartroom.api.work.LeaseOffer;
-import org.chartroom.api.work.WorkResult;
-import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +26,12 @@ final class ReleaseDeskTest {
 
     static TestOffice office;
 
+    static TestPapers papers;
+
     @BeforeAll
     static void open() {
         office = TestOffice.open(data);
+        papers = new TestPapers(office);
     }
 
     @AfterAll
@@ -98,41 +97,6 @@ final class ReleaseDeskTest {
                         "own use"));
     }
 
-    private static String patient(String mrn, String given, String family, String born) {
-        TestOffice.Answer made = office.post(
-                Role.INTAKE,
-                "/patients",
-                Map.of("mrn", mrn, "name", Map.of("family", family, "given", given), "birthDate", born));
-        assertThat(made.status()).as(made.text()).isEqualTo(201);
-        return made.body().get("id").asText();
-    }
-
-    private static String paper(String patient, String date, String text) {
-        String id = TestWorker.only(office.post(
-                        Role.INTAKE,
-                        "/arrivals?as=scan&name=paper.tif",
-                        (patient + date + text).getBytes(StandardCharsets.UTF_8))
-                .body()
-                .get("documents"));
-        TestWorker worker = new TestWorker(office);
-        LeaseOffer offer = worker.lease(5).orElseThrow();
-        worker.handIn(
-                offer,
-                new WorkResult.Read(
-                        "image/tiff", DocumentKind.SCAN, List.of(worker.page(offer, 1, text)), 1, List.of()));
-        TestOffice.Answer filed = office.post(
-                Role.INTAKE,
-                "/documents/" + id + "/file",
-                Map.of(
-                        "patientId", patient,
-                        "type", Map.of("code", "11506-3", "display", "Progress note"),
-                        "date", date),
-                "If-Match",
-                office.get(Role.INTAKE, "/documents/" + id).header("ETag"));
-        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
-        return id;
-    }
-
     private static void matched(Work work, String patient) {
         work.done(Role.RECORDS_CLERK, "patient", Map.of("patientId", patient, "agreed", List.of("NAME", "BIRTH_DATE")));
         work.done(
@@ -192,7 +156,7 @@ final class ReleaseDeskTest {
 
     @Test
     void theTimeIsExtendedOnceByALetterThatSaysWhyAndTheChartKeepsIt_C2() throws IOException {
-        String patient = patient("D-1", "Ada", "Longwait", "1975-12-10");
+        String patient = papers.patient("D-1", "Ada", "Longwait", "1975-12-10");
         Work work = asked("PATIENT", "Ada Longwait");
         matched(work, patient);
         LocalDate due = LocalDate.parse(work.view.get("due").asText());
@@ -259,7 +223,7 @@ final class ReleaseDeskTest {
 
     @Test
     void anAttorneyIsAskedForACorrectedFormPointByPoint() {
-        String patient = patient("D-2", "Charles", "Formless", "1951-02-04");
+        String patient = papers.patient("D-2", "Charles", "Formless", "1951-02-04");
         Work work = asked("ATTORNEY", "Firm of Oak");
         work.done(Role.RECORDS_CLERK, "patient", Map.of("patientId", patient, "agreed", List.of("NAME", "BIRTH_DATE")));
         work.done(
@@ -278,12 +242,13 @@ final class ReleaseDeskTest {
 
     @Test
     void aPacketIsMadeWhileNobodyWaitsLookedAtAndItsUnclearEndFoundOutByAPerson() throws InterruptedException {
-        String patient = patient("D-3", "Grace", "Packer", "1946-11-09");
-        String first = paper(
+        String patient = papers.patient("D-3", "Grace", "Packer", "1946-11-09");
+        String first = papers.filed(
                 patient,
                 "2026-03-02",
-                "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nSeen with her brother Tom\nTel (555) 010-0199, born 11/09/1946");
-        paper(patient, "2020-03-02", "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nolder");
+                List.of(
+                        "Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nSeen with her brother Tom\nTel (555) 010-0199, born 11/09/1946"));
+        papers.filed(patient, "2020-03-02", List.of("Patient: Grace Packer\nDOB: 11/09/1946\nMRN: D-3\nolder"));
         Work work = asked("PATIENT", "Grace Packer");
         matched(work, patient);
         work.done(Role.RECORDS_CLERK, "request", Map.of("scope", Map.of("from", "2026-01-01")));
@@ -360,8 +325,8 @@ final class ReleaseDeskTest {
 
     @Test
     void aPacketToTheWrongPersonIsABreachUntilFourFactorsSayOtherwiseAndClosesWhenThePatientWasTold_I1_I4() {
-        String patient = patient("D-4", "Emmy", "Astray", "1982-03-23");
-        paper(patient, "2026-03-02", "Patient: Emmy Astray\nDOB: 03/23/1982\nMRN: D-4\nProgress note");
+        String patient = papers.patient("D-4", "Emmy", "Astray", "1982-03-23");
+        papers.filed(patient, "2026-03-02", List.of("Patient: Emmy Astray\nDOB: 03/23/1982\nMRN: D-4\nProgress note"));
         Work work = asked("PATIENT", "Emmy Astray");
         matched(work, patient);
         chosen(work);
@@ -412,9 +377,9 @@ final class ReleaseDeskTest {
 
     @Test
     void aDeniedAmendmentAndTheDisagreementWithItGoWithTheRecord() throws IOException {
-        String patient = patient("D-5", "Marie", "Amender", "1967-10-07");
-        String document =
-                paper(patient, "2026-03-02", "Patient: Marie Amender\nDOB: 10/07/1967\nMRN: D-5\nAllergic to latex");
+        String patient = papers.patient("D-5", "Marie", "Amender", "1967-10-07");
+        String document = papers.filed(
+                patient, "2026-03-02", List.of("Patient: Marie Amender\nDOB: 10/07/1967\nMRN: D-5\nAllergic to latex"));
         Work amendment = new Work(
                 "/amendments",
                 Map.of("patientId", patient, "channel", "MAIL", "document", document, "wanted", "no latex allergy"));

@@ -33,13 +33,13 @@ class ReleasePapersTest {
     static Path data;
 
     static TestOffice office;
-    static ReleasePapers papers;
+    static TestPapers papers;
     static String patient;
 
     @BeforeAll
     static void open() {
         office = TestOffice.open(data);
-        papers = new ReleasePapers(office);
+        papers = new TestPapers(office);
         patient = papers.patient("P-1", "Margarita", "Ivarsson", "1990-06-04");
     }
 

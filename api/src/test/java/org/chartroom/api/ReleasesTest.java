@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +13,6 @@ import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.chartroom.api.work.LeaseOffer;
-import org.chartroom.api.work.WorkResult;
-import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +26,12 @@ final class ReleasesTest {
 
     static TestOffice office;
 
+    static TestPapers papers;
+
     @BeforeAll
     static void open() {
         office = TestOffice.open(data);
+        papers = new TestPapers(office);
     }
 
     @AfterAll
@@ -140,12 +139,7 @@ final class ReleasesTest {
         static final Person CHARLES = new Person("R-2", "Charles", "Babbage", "1951-02-04");
 
         String registered() {
-            TestOffice.Answer made = office.post(
-                    Role.INTAKE,
-                    "/patients",
-                    Map.of("mrn", mrn, "name", Map.of("family", family, "given", given), "birthDate", born));
-            assertThat(made.status()).as(made.text()).isEqualTo(201);
-            return made.body().get("id").asText();
+            return papers.patient(mrn, given, family, born);
         }
 
         /** A first page as this office writes it. */
@@ -157,38 +151,6 @@ final class ReleasesTest {
         String continued() {
             return family + ", " + given + ": continued";
         }
-    }
-
-    /** A paper of two pages that says whose it is on the first, filed. */
-    private static String paper(String patient, String date, String first, String second) {
-        String id = TestWorker.only(office.post(
-                        Role.INTAKE,
-                        "/arrivals?as=scan&name=paper.tif",
-                        (patient + date + first).getBytes(StandardCharsets.UTF_8))
-                .body()
-                .get("documents"));
-        TestWorker worker = new TestWorker(office);
-        LeaseOffer offer = worker.lease(5).orElseThrow();
-        TestOffice.Answer read = worker.handIn(
-                offer,
-                new WorkResult.Read(
-                        "image/tiff",
-                        DocumentKind.SCAN,
-                        List.of(worker.page(offer, 1, first), worker.page(offer, 2, second)),
-                        2,
-                        List.of()));
-        assertThat(read.status()).as(read.text()).isEqualTo(200);
-        TestOffice.Answer filed = office.post(
-                Role.INTAKE,
-                "/documents/" + id + "/file",
-                Map.of(
-                        "patientId", patient,
-                        "type", Map.of("code", "11506-3", "display", "Progress note"),
-                        "date", date),
-                "If-Match",
-                office.get(Role.INTAKE, "/documents/" + id).header("ETag"));
-        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
-        return id;
     }
 
     private static Work patientsOwn(String patient) {
@@ -253,8 +215,8 @@ final class ReleasesTest {
     @Test
     void aPatientsOwnRequestGoesAllTheWayAndNoStepIsSkipped() throws IOException {
         String patient = Person.ADA.registered();
-        paper(patient, "2026-03-02", Person.ADA.says(), Person.ADA.continued());
-        paper(patient, "2025-03-02", Person.ADA.says(), "older");
+        papers.filed(patient, "2026-03-02", List.of(Person.ADA.says(), Person.ADA.continued()));
+        papers.filed(patient, "2025-03-02", List.of(Person.ADA.says(), "older"));
 
         Work work = patientsOwn(patient);
         assertThat(work.state()).isEqualTo("BASIS_ESTABLISHED");
@@ -347,7 +309,7 @@ final class ReleasesTest {
     @Test
     void substanceUseRecordsStayUnderAGeneralAuthorization() {
         String patient = Person.GRACE.registered();
-        paper(patient, "2026-03-02", Person.GRACE.says(), Person.GRACE.continued());
+        papers.filed(patient, "2026-03-02", List.of(Person.GRACE.says(), Person.GRACE.continued()));
         Work work = attorneys(patient, Map.of());
         work.readyForPacket();
         work.done(
@@ -370,7 +332,7 @@ final class ReleasesTest {
     @Test
     void aRevocationBetweenApprovalAndDeliveryKeepsThePacketHere() {
         String patient = Person.EMMY.registered();
-        paper(patient, "2026-03-02", Person.EMMY.says(), Person.EMMY.continued());
+        papers.filed(patient, "2026-03-02", List.of(Person.EMMY.says(), Person.EMMY.continued()));
         Work work = attorneys(patient, Map.of());
         work.readyForPacket();
         work.packaged();
@@ -389,11 +351,12 @@ final class ReleasesTest {
     @Test
     void aPageOfAnotherPatientStopsThePacketAndOneThatSaysNothingWaitsForSomebodyElse() {
         String patient = Person.MARIE.registered();
-        paper(
+        papers.filed(
                 patient,
                 "2026-03-02",
-                "Patient: Bo Meitner\nDOB: 01/02/1950\nMRN: Z-99\nProgress note",
-                "nothing that names anybody");
+                List.of(
+                        "Patient: Bo Meitner\nDOB: 01/02/1950\nMRN: Z-99\nProgress note",
+                        "nothing that names anybody"));
         Work work = patientsOwn(patient);
         work.readyForPacket();
         assertThat(texts(work.view.get("pages"), "identity")).containsExactly("RED", "AMBER");

@@ -100,19 +100,13 @@ class SearchTest {
     }
 
     private static void file(String document, String patient) {
-        TestOffice.Answer filed = office.post(
-                Role.RECORDS_CLERK,
-                "/documents/" + document + "/file",
-                Map.of(
-                        "patientId",
+        new TestPapers(office)
+                .file(
+                        Role.RECORDS_CLERK,
+                        document,
                         patient,
-                        "type",
                         Map.of("code", "51852-2", "display", "Letter"),
-                        "date",
-                        "2026-11-01"),
-                "If-Match",
-                office.get(Role.RECORDS_CLERK, "/documents/" + document).header("ETag"));
-        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
+                        "2026-11-01");
     }
 
     private static void said(String patient, String subject, String text) {

@@ -174,7 +174,7 @@ class SecurityStatementsTest {
 
     @Test
     void g8PassesTheOfficersLookAtWhoLookedAtWhat() {
-        String patient = new ReleasePapers(office).patient("G-8", "Caroline", "Herschel", "1950-03-16");
+        String patient = new TestPapers(office).patient("G-8", "Caroline", "Herschel", "1950-03-16");
         assertThat(office.get(Role.CLINICIAN, "/patients/" + patient).status()).isEqualTo(200);
         JsonNode trail = office.get(Role.PRIVACY_OFFICER, "/audit?limit=200").body();
         assertThat(trail.get("items")).anySatisfy(line -> {

@@ -35,7 +35,6 @@ import org.chartroom.models.record.Role;
 import org.chartroom.models.release.Amendment;
 import org.chartroom.models.release.AmendmentId;
 import org.chartroom.models.release.Letter;
-import org.chartroom.models.release.LetterId;
 import org.chartroom.models.release.Receipt;
 import org.chartroom.models.release.Recipient;
 import org.chartroom.release.Surroundings;
@@ -281,28 +280,19 @@ public final class AmendmentsResource {
         Letter.Kind kind = wanted.kind();
         LetterView view = counter.store().write(records -> {
             Amendment kept = find(records, caller, id);
-            Instant now = counter.clock().instant();
-            String made = Repeats.once(
+            Surroundings now = new Surroundings(
+                    counter.clock().instant(), counter.zone(), desk.book(), org.chartroom.release.Subject.UNKNOWN);
+            return letters.once(
                     records,
-                    "letter",
-                    caller.id(),
+                    caller,
                     key,
                     now,
-                    () -> letters.draft(
-                                    records,
-                                    caller,
-                                    new LetterDesk.Order(
-                                            Letter.Matter.of(kept.id()),
-                                            Optional.of(kept.patient()),
-                                            kind,
-                                            new Recipient(kept.requester(), Given.line(wanted.toAddress()), true),
-                                            facts(kept, kind, wanted, now)),
-                                    new Surroundings(
-                                            now, counter.zone(), desk.book(), org.chartroom.release.Subject.UNKNOWN))
-                            .id()
-                            .value());
-            return LetterView.of(
-                    records, records.letters().find(new LetterId(made)).orElseThrow());
+                    () -> new LetterDesk.Order(
+                            Letter.Matter.of(kept.id()),
+                            Optional.of(kept.patient()),
+                            kind,
+                            new Recipient(kept.requester(), Given.line(wanted.toAddress()), true),
+                            facts(kept, kind, wanted, now.now())));
         });
         return Response.status(Response.Status.CREATED)
                 .entity(view)
@@ -447,11 +437,7 @@ public final class AmendmentsResource {
     }
 
     private static String said(@Nullable String given) {
-        String words = Given.line(given);
-        if (words.isEmpty()) {
-            throw ProblemException.badRequest("Send words. Nothing was changed.");
-        }
-        return words;
+        return Given.needed(given, "Send words. Nothing was changed.");
     }
 
     private static Response answer(AmendmentView view) {

@@ -111,11 +111,7 @@ public final class AsideStep {
     }
 
     private static String words(@Nullable WordsWrite wanted) {
-        String words = wanted == null ? "" : Given.line(wanted.words());
-        if (words.isEmpty()) {
-            throw ProblemException.badRequest("Send words: why, or what is to be done.");
-        }
-        return words;
+        return Given.needed(wanted == null ? null : wanted.words(), "Send words: why, or what is to be done.");
     }
 
     /** Turns down somebody who is not the patient; can be taken up again. */

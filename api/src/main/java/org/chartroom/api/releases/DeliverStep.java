@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.OpenTo;
-import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Versions;
 import org.chartroom.models.record.Role;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +54,7 @@ public final class DeliverStep {
             @HeaderParam("If-Match") @Nullable String version,
             @Nullable RecallWrite wanted,
             @Context ContainerRequestContext request) {
-        String reason = wanted == null ? "" : Given.line(wanted.reason());
-        if (reason.isEmpty()) {
-            throw ProblemException.badRequest("Send what happened.");
-        }
+        String reason = Given.needed(wanted == null ? null : wanted.reason(), "Send what happened.");
         return ReleaseDeskCounter.answer(handing.recall(Caller.of(request), id, version, reason));
     }
 }

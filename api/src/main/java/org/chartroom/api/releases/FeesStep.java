@@ -141,10 +141,7 @@ public final class FeesStep {
             @Nullable WaiverWrite wanted,
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
-        String reason = wanted == null ? "" : Given.line(wanted.reason());
-        if (reason.isEmpty()) {
-            throw ProblemException.badRequest("Send why the fee is waived.");
-        }
+        String reason = Given.needed(wanted == null ? null : wanted.reason(), "Send why the fee is waived.");
         return desk.step(
                 caller,
                 id,

@@ -22,4 +22,13 @@ final class Given {
         }
         return text;
     }
+
+    /** The same, which has to be there. */
+    static String needed(@Nullable String given, String problem) {
+        String text = line(given);
+        if (text.isEmpty()) {
+            throw ProblemException.badRequest(problem);
+        }
+        return text;
+    }
 }

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
+import org.chartroom.api.http.Repeats;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobWriter;
 import org.chartroom.models.record.Arrival;
@@ -36,6 +38,7 @@ import org.chartroom.models.release.Recipient;
 import org.chartroom.release.Surroundings;
 import org.chartroom.release.letters.LetterTemplates;
 import org.chartroom.release.redaction.RedactedPdf;
+import org.jspecify.annotations.Nullable;
 
 /** Drafts letters from what is known, has them looked through, and keeps in the chart what went. */
 final class LetterDesk {
@@ -80,8 +83,19 @@ final class LetterDesk {
             Recipient to,
             Map<String, String> facts) {}
 
-    /** Keeps a draft. */
-    Letter draft(Records records, Caller caller, Order order, Surroundings now) {
+    /** Keeps a draft once, however often it is asked for under this key, and shows the letter as it is now. */
+    LetterView once(Records records, Caller caller, @Nullable String key, Surroundings now, Supplier<Order> order) {
+        String made = Repeats.once(
+                records,
+                "letter",
+                caller.id(),
+                key,
+                now.now(),
+                () -> draft(records, caller, order.get(), now).id().value());
+        return LetterView.of(records, records.letters().find(new LetterId(made)).orElseThrow());
+    }
+
+    private Letter draft(Records records, Caller caller, Order order, Surroundings now) {
         Map<String, String> facts = new HashMap<>(order.facts());
         facts.values().removeIf(String::isBlank);
         facts.putIfAbsent("date", now.today().toString());
@@ -127,32 +141,37 @@ final class LetterDesk {
 
     /** The letter as it is sent, as bytes of a PDF. */
     Blob print(Letter letter) throws IOException {
-        Path file = spool.resolve("letter-" + counter.ids().get() + ".pdf");
-        try (RedactedPdf pdf = new RedactedPdf(spool, letter.id() + "." + letter.version(), counter.clock())) {
-            pdf.text(letter.subject(), List.of(letter.body().split("\n")));
-            pdf.writeTo(file);
+        return printed(letter, file -> {
             try (BlobWriter writer = counter.blobs().create()) {
                 Files.copy(file, writer);
                 return writer.keep("application/pdf");
             }
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        });
     }
 
     /** The bytes of a letter that is not kept yet, to look at. */
     byte[] look(Letter letter) {
         try {
-            Path file = spool.resolve("letter-" + counter.ids().get() + ".pdf");
-            try (RedactedPdf pdf = new RedactedPdf(spool, letter.id() + "." + letter.version(), counter.clock())) {
-                pdf.text(letter.subject(), List.of(letter.body().split("\n")));
-                pdf.writeTo(file);
-                return Files.readAllBytes(file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            return printed(letter, Files::readAllBytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is done with a file that is gone afterwards. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Path file) throws IOException;
+    }
+
+    private <T> T printed(Letter letter, Use<T> use) throws IOException {
+        Path file = spool.resolve("letter-" + counter.ids().get() + ".pdf");
+        try (RedactedPdf pdf = new RedactedPdf(spool, letter.id() + "." + letter.version(), counter.clock())) {
+            pdf.text(letter.subject(), List.of(letter.body().split("\n")));
+            pdf.writeTo(file);
+            return use.of(file);
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

@@ -16,12 +16,10 @@ import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.errors.ProblemException;
-import org.chartroom.api.http.Repeats;
 import org.chartroom.api.http.Versions;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.release.DenialCode;
 import org.chartroom.models.release.Letter;
-import org.chartroom.models.release.LetterId;
 import org.chartroom.models.release.Recipient;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.release.Surroundings;
@@ -77,25 +75,17 @@ public final class ReleaseLetters {
         LetterView view = counter.store().write(records -> {
             ReleaseRequest kept = desk.find(records, caller, id);
             Surroundings now = desk.around(records, kept);
-            String made = Repeats.once(records, "letter", caller.id(), key, now.now(), () -> {
+            return letters.once(records, caller, key, now, () -> {
                 if (kind == Letter.Kind.EXTENSION) {
                     requireExtendable(kept, wanted, now);
                 }
-                return letters.draft(
-                                records,
-                                caller,
-                                new LetterDesk.Order(
-                                        Letter.Matter.of(kept.id()),
-                                        kept.patient(),
-                                        kind,
-                                        to(kept, wanted),
-                                        ReleaseFacts.of(records, kept, kind, wanted, now)),
-                                now)
-                        .id()
-                        .value();
+                return new LetterDesk.Order(
+                        Letter.Matter.of(kept.id()),
+                        kept.patient(),
+                        kind,
+                        to(kept, wanted),
+                        ReleaseFacts.of(records, kept, kind, wanted, now));
             });
-            return LetterView.of(
-                    records, records.letters().find(new LetterId(made)).orElseThrow());
         });
         return Response.status(Response.Status.CREATED)
                 .entity(view)

@@ -55,6 +55,7 @@ import org.chartroom.models.record.DocumentSource;
 import org.chartroom.models.record.DocumentType;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Priority;
+import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.record.UserAccount;
@@ -222,43 +223,57 @@ final class Office implements AutoCloseable {
             file = writer.keep("image/tiff");
         }
         house.store().write(records -> {
-            Instant now = house.clock().instant();
-            Arrival arrival = new Arrival(
-                    new ArrivalId("kept-" + mrn),
-                    house.facility(),
-                    Channel.UPLOAD,
-                    ArrivalKind.SCAN,
-                    "old.tif",
-                    "",
-                    file,
-                    now,
-                    new UserId("intake"),
-                    Optional.empty());
-            records.arrivals().add(arrival);
             DocumentId id = new DocumentId("kept-" + mrn);
-            records.documents()
-                    .add(new Document(
-                            id,
-                            arrival.id(),
-                            house.facility(),
-                            DocumentKind.SCAN,
-                            Stage.FILED,
-                            "",
-                            Priority.ROUTINE,
-                            Optional.of(patient),
-                            Optional.empty(),
-                            Optional.of(new DocumentType("11506-3", "Progress note")),
-                            Optional.of(day),
-                            "",
-                            "Progress note",
-                            0,
-                            1,
-                            new DocumentSource(file, "old.tif", Optional.empty(), Optional.empty()),
-                            now,
-                            now,
-                            1));
+            filed(records, new ArrivalId("kept-" + mrn), id, patient, day, "Progress note", 0, file, "old.tif");
             return id;
         });
+    }
+
+    private void filed(
+            Records records,
+            ArrivalId arrival,
+            DocumentId id,
+            PatientId patient,
+            LocalDate day,
+            String title,
+            int pages,
+            Blob file,
+            String name) {
+        House house = server.house();
+        Instant now = house.clock().instant();
+        records.arrivals()
+                .add(new Arrival(
+                        arrival,
+                        house.facility(),
+                        Channel.UPLOAD,
+                        ArrivalKind.SCAN,
+                        name,
+                        "",
+                        file,
+                        now,
+                        new UserId("intake"),
+                        Optional.empty()));
+        records.documents()
+                .add(new Document(
+                        id,
+                        arrival,
+                        house.facility(),
+                        DocumentKind.SCAN,
+                        Stage.FILED,
+                        "",
+                        Priority.ROUTINE,
+                        Optional.of(patient),
+                        Optional.empty(),
+                        Optional.of(new DocumentType("11506-3", "Progress note")),
+                        Optional.of(day),
+                        "",
+                        title,
+                        pages,
+                        1,
+                        new DocumentSource(file, name, Optional.empty(), Optional.empty()),
+                        now,
+                        now,
+                        1));
     }
 
     /** A page that was read long ago, in the chart of the patient with this MRN: drawn and measured here, so that nobody reads it. */
@@ -308,40 +323,7 @@ final class Office implements AutoCloseable {
         Blob places = kept(house, json.writeValueAsBytes(words), "application/json");
         DocumentId id = new DocumentId(house.ids().get());
         house.store().write(records -> {
-            Instant now = house.clock().instant();
-            Arrival arrival = new Arrival(
-                    new ArrivalId(house.ids().get()),
-                    house.facility(),
-                    Channel.UPLOAD,
-                    ArrivalKind.SCAN,
-                    "page.png",
-                    "",
-                    image,
-                    now,
-                    new UserId("intake"),
-                    Optional.empty());
-            records.arrivals().add(arrival);
-            records.documents()
-                    .add(new Document(
-                            id,
-                            arrival.id(),
-                            house.facility(),
-                            DocumentKind.SCAN,
-                            Stage.FILED,
-                            "",
-                            Priority.ROUTINE,
-                            Optional.of(patient),
-                            Optional.empty(),
-                            Optional.of(new DocumentType("11506-3", "Progress note")),
-                            Optional.of(day),
-                            "",
-                            title,
-                            1,
-                            1,
-                            new DocumentSource(image, "page.png", Optional.empty(), Optional.empty()),
-                            now,
-                            now,
-                            1));
+            filed(records, new ArrivalId(house.ids().get()), id, patient, day, title, 1, image, "page.png");
             records.documents()
                     .setPages(
                             id,

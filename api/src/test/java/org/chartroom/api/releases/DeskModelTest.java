@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.chartroom.api.ReleasePapers;
 import org.chartroom.api.TestOffice;
+import org.chartroom.api.TestPapers;
 import org.chartroom.api.releases.RequestModel.Chart;
 import org.chartroom.api.releases.RequestModel.Leaf;
 import org.chartroom.api.releases.RequestModel.Light;
@@ -146,7 +146,7 @@ final class DeskModelTest {
 
     /** Charts with pages that prove whose they are, one that does not, one of somebody else, and one from before. */
     private static List<Chart> furnish(TestOffice office) {
-        ReleasePapers papers = new ReleasePapers(office);
+        TestPapers papers = new TestPapers(office);
         Set<Integer> shades = new HashSet<>(Set.of(0));
         List<Chart> charts = new ArrayList<>();
         for (List<String> person : PEOPLE) {
@@ -167,7 +167,7 @@ final class DeskModelTest {
     }
 
     private static List<Leaf> paper(
-            ReleasePapers papers,
+            TestPapers papers,
             String patient,
             String date,
             List<String> pages,
@@ -177,7 +177,7 @@ final class DeskModelTest {
         List<String> texts = new ArrayList<>();
         for (String page : pages) {
             int note = 1;
-            while (!shades.add(ReleasePapers.shade(page + "\nProgress note " + note))) {
+            while (!shades.add(TestPapers.shade(page + "\nProgress note " + note))) {
                 note++;
             }
             texts.add(page + "\nProgress note " + note);
@@ -185,7 +185,7 @@ final class DeskModelTest {
         String document = papers.filed(patient, date, texts);
         List<Leaf> leaves = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            leaves.add(new Leaf(document, i + 1, ReleasePapers.shade(texts.get(i)), light, inScope));
+            leaves.add(new Leaf(document, i + 1, TestPapers.shade(texts.get(i)), light, inScope));
         }
         return leaves;
     }

@@ -30,6 +30,7 @@ import org.chartroom.index.matching.PersonFacts;
  * @param ends whether it ends as papers end: signed, with a greeting, {@code end of report}
  * @param opens whether it begins as letters begin: a date, {@code Dear}, {@code Re:}
  * @param midSentence whether it begins in the middle of a sentence
+ * @param pitch how far its rows lie from each other, px; empty where too few tell
  */
 record Sheet(
         PageLayout layout,
@@ -44,7 +45,8 @@ record Sheet(
         boolean goesOn,
         boolean ends,
         boolean opens,
-        boolean midSentence) {
+        boolean midSentence,
+        OptionalDouble pitch) {
     /** Pages of one paper have their rows this near each other, as a part of their distance; scanning and printing change it less. */
     private static final double SAME_PITCH = 0.06;
 
@@ -115,7 +117,8 @@ record Sheet(
                 printed.stream()
                         .limit(ROWS_OF_OPENING)
                         .anyMatch(row -> OPENS.matcher(row.strip()).find()),
-                midSentence(printed));
+                midSentence(printed),
+                layout.rowPitch());
     }
 
     private static <T> List<T> last(List<T> rows, int count) {
@@ -191,12 +194,10 @@ record Sheet(
 
     /** Whether rows of both pages lie equally close, as far as can be told: where not, they come from two papers. */
     boolean samePrint(Sheet other) {
-        OptionalDouble one = layout.rowPitch();
-        OptionalDouble two = other.layout.rowPitch();
-        return one.isEmpty()
-                || two.isEmpty()
-                || Math.abs(one.getAsDouble() - two.getAsDouble())
-                        <= SAME_PITCH * Math.max(one.getAsDouble(), two.getAsDouble());
+        return pitch.isEmpty()
+                || other.pitch.isEmpty()
+                || Math.abs(pitch.getAsDouble() - other.pitch.getAsDouble())
+                        <= SAME_PITCH * Math.max(pitch.getAsDouble(), other.pitch.getAsDouble());
     }
 
     boolean namesSomebody() {

@@ -80,34 +80,34 @@ public record Amendment(
     }
 
     public Amendment extended(LocalDate to) {
-        return with(Optional.of(to), decision, disagreement, rebuttal, tell, closed, steps);
+        return with(Optional.of(to), decision, disagreement, rebuttal, tell, closed, steps, version);
     }
 
     public Amendment decided(Decision what) {
-        return with(extendedTo, Optional.of(what), disagreement, rebuttal, tell, closed, steps);
+        return with(extendedTo, Optional.of(what), disagreement, rebuttal, tell, closed, steps, version);
     }
 
     public Amendment disagreed(Said words) {
-        return with(extendedTo, decision, Optional.of(words), rebuttal, tell, closed, steps);
+        return with(extendedTo, decision, Optional.of(words), rebuttal, tell, closed, steps, version);
     }
 
     public Amendment rebutted(Said words) {
-        return with(extendedTo, decision, disagreement, Optional.of(words), tell, closed, steps);
+        return with(extendedTo, decision, disagreement, Optional.of(words), tell, closed, steps, version);
     }
 
     public Amendment telling(String whom) {
-        return with(extendedTo, decision, disagreement, rebuttal, whom, closed, steps);
+        return with(extendedTo, decision, disagreement, rebuttal, whom, closed, steps, version);
     }
 
     public Amendment done() {
-        return with(extendedTo, decision, disagreement, rebuttal, tell, true, steps);
+        return with(extendedTo, decision, disagreement, rebuttal, tell, true, steps, version);
     }
 
     /** The same, with one more thing that was done. */
     public Amendment noted(String what, Actor by, Instant at) {
         List<Step> all = new ArrayList<>(steps);
         all.add(new Step(what, by, at));
-        return with(extendedTo, decision, disagreement, rebuttal, tell, closed, all);
+        return with(extendedTo, decision, disagreement, rebuttal, tell, closed, all, version);
     }
 
     private Amendment with(
@@ -117,7 +117,8 @@ public record Amendment(
             Optional<Said> answer,
             String whom,
             boolean over,
-            List<Step> done) {
+            List<Step> done,
+            int number) {
         return new Amendment(
                 id,
                 facility,
@@ -135,28 +136,11 @@ public record Amendment(
                 whom,
                 over,
                 done,
-                version);
+                number);
     }
 
     /** The same, counted as another version. */
     public Amendment atVersion(int number) {
-        return new Amendment(
-                id,
-                facility,
-                patient,
-                receivedAt,
-                channel,
-                requester,
-                document,
-                wanted,
-                reason,
-                extendedTo,
-                decision,
-                disagreement,
-                rebuttal,
-                tell,
-                closed,
-                steps,
-                number);
+        return with(extendedTo, decision, disagreement, rebuttal, tell, closed, steps, number);
     }
 }

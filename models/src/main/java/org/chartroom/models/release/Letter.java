@@ -123,45 +123,21 @@ public record Letter(
     }
 
     public Letter reviewed(Review looked) {
-        return new Letter(
-                id,
-                facility,
-                matter,
-                patient,
-                kind,
-                to,
-                subject,
-                body,
-                facts,
-                writtenBy,
-                writtenAt,
-                Optional.of(looked),
-                sending,
-                version);
+        return with(Optional.of(looked), sending, version);
     }
 
     public Letter sent(Sending how) {
-        return new Letter(
-                id,
-                facility,
-                matter,
-                patient,
-                kind,
-                to,
-                subject,
-                body,
-                facts,
-                writtenBy,
-                writtenAt,
-                review,
-                Optional.of(how),
-                version);
+        return with(review, Optional.of(how), version);
     }
 
     /** The same, counted as another version. */
     public Letter atVersion(int number) {
+        return with(review, sending, number);
+    }
+
+    private Letter with(Optional<Review> looked, Optional<Sending> how, int number) {
         return new Letter(
-                id, facility, matter, patient, kind, to, subject, body, facts, writtenBy, writtenAt, review, sending,
+                id, facility, matter, patient, kind, to, subject, body, facts, writtenBy, writtenAt, looked, how,
                 number);
     }
 }

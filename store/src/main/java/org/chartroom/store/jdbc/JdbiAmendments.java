@@ -74,13 +74,8 @@ final class JdbiAmendments implements Amendments {
     @Override
     public List<Amendment> of(PatientId patient) {
         return session.reading()
-                .createQuery("""
-                        WITH RECURSIVE part (id) AS (
-                          VALUES (:patient)
-                          UNION SELECT p.id FROM patient p JOIN part ON p.merged_into = part.id
-                        )
-                        SELECT content FROM amendment WHERE patient IN (SELECT id FROM part) ORDER BY ordinal
-                        """)
+                .createQuery(PatientTables.CHART
+                        + "SELECT content FROM amendment WHERE patient IN (SELECT id FROM part) ORDER BY ordinal")
                 .bind("patient", patient.value())
                 .map(ROW)
                 .list();

@@ -250,11 +250,7 @@ final class JdbiReleases implements Releases {
 
     @Override
     public void addPaper(ReleaseId id, ReleasePaper paper) {
-        session.writing()
-                .createUpdate("INSERT INTO release_paper (request, content) VALUES (:id, :content)")
-                .bind("id", id.value())
-                .bind("content", ReleaseColumns.write(paper))
-                .execute();
+        append("release_paper", id, paper);
     }
 
     @Override
@@ -268,10 +264,14 @@ final class JdbiReleases implements Releases {
 
     @Override
     public void keepBreach(ReleaseId id, Breach breach) {
+        append("release_breach", id, breach);
+    }
+
+    private void append(String table, ReleaseId id, Object what) {
         session.writing()
-                .createUpdate("INSERT INTO release_breach (request, content) VALUES (:id, :content)")
+                .createUpdate("INSERT INTO " + table + " (request, content) VALUES (:id, :content)")
                 .bind("id", id.value())
-                .bind("content", ReleaseColumns.write(breach))
+                .bind("content", ReleaseColumns.write(what))
                 .execute();
     }
 
@@ -331,13 +331,8 @@ final class JdbiReleases implements Releases {
     @Override
     public List<Disclosure> disclosures(PatientId patient) {
         return session.reading()
-                .createQuery("""
-                        WITH RECURSIVE part (id) AS (
-                          VALUES (:patient)
-                          UNION SELECT p.id FROM patient p JOIN part ON p.merged_into = part.id
-                        )
-                        SELECT content FROM disclosure WHERE patient IN (SELECT id FROM part) ORDER BY at, ordinal
-                        """)
+                .createQuery(PatientTables.CHART
+                        + "SELECT content FROM disclosure WHERE patient IN (SELECT id FROM part) ORDER BY at, ordinal")
                 .bind("patient", patient.value())
                 .map((row, context) -> ReleaseColumns.disclosure(text(row, "content")))
                 .list();
@@ -374,12 +369,8 @@ final class JdbiReleases implements Releases {
 
     private <T> List<T> ofAccount(String table, PatientId patient, Class<T> type) {
         return session.reading()
-                .createQuery("""
-                        WITH RECURSIVE part (id) AS (
-                          VALUES (:patient)
-                          UNION SELECT p.id FROM patient p JOIN part ON p.merged_into = part.id
-                        )
-                        SELECT content FROM\s""" + table + " WHERE patient IN (SELECT id FROM part) ORDER BY ordinal")
+                .createQuery(PatientTables.CHART + "SELECT content FROM " + table
+                        + " WHERE patient IN (SELECT id FROM part) ORDER BY ordinal")
                 .bind("patient", patient.value())
                 .map((row, context) -> ReleaseColumns.read(text(row, "content"), type))
                 .list();

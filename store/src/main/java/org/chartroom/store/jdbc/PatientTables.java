@@ -46,5 +46,16 @@ final class PatientTables {
             "account_asked",
             "audit");
 
+    /**
+     * Begins a query of rows that stay: {@code part} are the ids of {@code :patient} and of all that were merged into them, whose rows
+     * belong to the same chart by now.
+     */
+    static final String CHART = """
+            WITH RECURSIVE part (id) AS (
+              VALUES (:patient)
+              UNION SELECT p.id FROM patient p JOIN part ON p.merged_into = part.id
+            )
+            """;
+
     private PatientTables() {}
 }

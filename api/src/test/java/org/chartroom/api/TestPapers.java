@@ -12,11 +12,11 @@ import org.chartroom.api.work.WorkResult;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.Role;
 
-/** Patients and filed papers for tests of the release desk. */
-public final class ReleasePapers {
+/** Patients and filed papers for tests. */
+public final class TestPapers {
     private final TestOffice office;
 
-    public ReleasePapers(TestOffice office) {
+    public TestPapers(TestOffice office) {
         this.office = office;
     }
 
@@ -30,12 +30,19 @@ public final class ReleasePapers {
         return made.body().get("id").asText();
     }
 
-    /** A paper with these words on its pages, filed; each page's picture is of one shade. */
+    /** A paper with these words on its pages, filed as a progress note; each page's picture is of one shade. */
     public String filed(String patient, String date, List<String> pages) {
+        String id = read(patient + date, pages);
+        file(Role.INTAKE, id, patient, Map.of("code", "11506-3", "display", "Progress note"), date);
+        return id;
+    }
+
+    /** A paper with these words on its pages, read, that waits to be filed. */
+    String read(String bytes, List<String> pages) {
         String id = TestWorker.only(office.post(
                         Role.INTAKE,
                         "/arrivals?as=scan&name=paper.tif",
-                        (patient + date + pages).getBytes(StandardCharsets.UTF_8))
+                        (bytes + pages).getBytes(StandardCharsets.UTF_8))
                 .body()
                 .get("documents"));
         TestWorker worker = new TestWorker(office);
@@ -47,17 +54,18 @@ public final class ReleasePapers {
         TestOffice.Answer in = worker.handIn(
                 offer, new WorkResult.Read("image/tiff", DocumentKind.SCAN, read, pages.size(), List.of()));
         assertThat(in.status()).as(in.text()).isEqualTo(200);
-        TestOffice.Answer filed = office.post(
-                Role.INTAKE,
-                "/documents/" + id + "/file",
-                Map.of(
-                        "patientId", patient,
-                        "type", Map.of("code", "11506-3", "display", "Progress note"),
-                        "date", date),
-                "If-Match",
-                office.get(Role.INTAKE, "/documents/" + id).header("ETag"));
-        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
         return id;
+    }
+
+    /** Files a document as it is now. */
+    void file(Role role, String document, String patient, Map<String, String> type, String date) {
+        TestOffice.Answer filed = office.post(
+                role,
+                "/documents/" + document + "/file",
+                Map.of("patientId", patient, "type", type, "date", date),
+                "If-Match",
+                office.get(role, "/documents/" + document).header("ETag"));
+        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
     }
 
     /** The shade of the picture of a page with these words, 0 to 255. */
