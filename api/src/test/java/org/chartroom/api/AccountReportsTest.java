@@ -41,10 +41,10 @@ class AccountReportsTest {
     @BeforeAll
     static void open() {
         office = TestOffice.open(data);
-        patient = new TestPapers(office).patient("A-1", "Hedy", "Lamarr", "1954-11-09");
+        patient = new TestPapers(office).patient("A-1", "Hedy", "Lamarsh", "1954-11-09");
         log("d1", "State Health Board", LawfulBasis.OVERSIGHT, true, 100);
         log("d2", "State Health Board", LawfulBasis.OVERSIGHT, true, 50);
-        log("d3", "Hedy Lamarr", LawfulBasis.ACCESS, true, 40);
+        log("d3", "Hedy Lamarsh", LawfulBasis.ACCESS, true, 40);
         log("d4", "Somebody Else", LawfulBasis.AUTHORIZATION, false, 30);
         log("d5", "State Health Board", LawfulBasis.OVERSIGHT, true, 7 * 366);
     }
@@ -93,7 +93,7 @@ class AccountReportsTest {
     void thePdfSaysItInWords() throws Exception {
         try (PDDocument pdf = Loader.loadPDF(report("pdf").response().body())) {
             assertThat(new PDFTextStripper().getText(pdf))
-                    .contains("Account of disclosures", "Lamarr, Hedy", "2 times", "Not permitted", "45 CFR 164.528")
+                    .contains("Account of disclosures", "Lamarsh, Hedy", "2 times", "Not permitted", "45 CFR 164.528")
                     .doesNotContain("To: Hedy");
         }
     }
@@ -123,7 +123,7 @@ class AccountReportsTest {
 
     @Test
     void anAgencysSuspensionHidesWhatWentToItForItsTimeAndAnOralOneIsShortAndDocumented() {
-        String other = new TestPapers(office).patient("A-2", "Lise", "Meitner", "1968-11-07");
+        String other = new TestPapers(office).patient("A-2", "Lise", "Meitland", "1968-11-07");
         office.server.house().store().write(records -> {
             records.releases()
                     .disclose(new Disclosure(

@@ -133,10 +133,10 @@ final class ReleasesTest {
     /** Unlike one another, so that nobody takes two of them for one. */
     private record Person(String mrn, String given, String family, String born) {
         static final Person ADA = new Person("R-1", "Ada", "Lovering", "1975-12-10");
-        static final Person GRACE = new Person("R-3", "Grace", "Hopper", "1946-11-09");
-        static final Person EMMY = new Person("R-4", "Emmy", "Noether", "1982-03-23");
-        static final Person MARIE = new Person("R-5", "Marie", "Curie", "1967-10-07");
-        static final Person CHARLES = new Person("R-2", "Charles", "Babbage", "1951-02-04");
+        static final Person GRACE = new Person("R-3", "Grace", "Hoppen", "1946-11-09");
+        static final Person EMMY = new Person("R-4", "Emmy", "Noeland", "1982-03-23");
+        static final Person MARIE = new Person("R-5", "Marie", "Curlin", "1967-10-07");
+        static final Person CHARLES = new Person("R-2", "Charles", "Babbett", "1951-02-04");
 
         String registered() {
             return papers.patient(mrn, given, family, born);
@@ -355,7 +355,7 @@ final class ReleasesTest {
                 patient,
                 "2026-03-02",
                 List.of(
-                        "Patient: Bo Meitner\nDOB: 01/02/1950\nMRN: Z-99\nProgress note",
+                        "Patient: Bo Meitland\nDOB: 01/02/1950\nMRN: Z-99\nProgress note",
                         "nothing that names anybody"));
         Work work = patientsOwn(patient);
         work.readyForPacket();
@@ -370,7 +370,7 @@ final class ReleasesTest {
 
     @Test
     void requestsAreSafeToRepeatWriteOnlyWhatWasReadAndAreQueuedByDueDate() {
-        Map<String, Object> wanted = asked("PATIENT", "Ada Somerville");
+        Map<String, Object> wanted = asked("PATIENT", "Ada Somerdale");
         TestOffice.Answer first = office.post(Role.INTAKE, "/releases", wanted, "Idempotency-Key", "once");
         TestOffice.Answer again = office.post(Role.INTAKE, "/releases", wanted, "Idempotency-Key", "once");
         String id = first.body().get("id").asText();

@@ -96,7 +96,7 @@ class SecurityStatementsTest {
                 "/patients",
                 Map.of(
                         "mrn", "G-1",
-                        "name", Map.of("family", "Somerville", "given", "Mary"),
+                        "name", Map.of("family", "Somerdale", "given", "Mary"),
                         "birthDate", "1980-12-26"));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         JsonNode trail = office.get(Role.PRIVACY_OFFICER, "/audit?limit=50").body();
@@ -174,7 +174,7 @@ class SecurityStatementsTest {
 
     @Test
     void g8PassesTheOfficersLookAtWhoLookedAtWhat() {
-        String patient = new TestPapers(office).patient("G-8", "Caroline", "Herschel", "1950-03-16");
+        String patient = new TestPapers(office).patient("G-8", "Caroline", "Herschfold", "1950-03-16");
         assertThat(office.get(Role.CLINICIAN, "/patients/" + patient).status()).isEqualTo(200);
         JsonNode trail = office.get(Role.PRIVACY_OFFICER, "/audit?limit=200").body();
         assertThat(trail.get("items")).anySatisfy(line -> {

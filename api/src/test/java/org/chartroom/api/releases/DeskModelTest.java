@@ -44,7 +44,7 @@ final class DeskModelTest {
     private static final List<List<String>> PEOPLE = List.of(
             List.of("W-10", "Ada", "Lovering", "1975-12-10"),
             List.of("W-27", "Grace", "Hopwell", "1946-11-09"),
-            List.of("W-35", "Emmy", "Noether", "1982-03-23"));
+            List.of("W-35", "Emmy", "Noeland", "1982-03-23"));
 
     @TempDir
     Path data;
@@ -155,7 +155,7 @@ final class DeskModelTest {
                     + person.get(3).substring(0, 4);
             String own =
                     "Patient: " + person.get(1) + " " + person.get(2) + "\nDOB: " + born + "\nMRN: " + person.get(0);
-            String other = "Patient: Bo Meitner\nDOB: 01/02/1950\nMRN: Z-99";
+            String other = "Patient: Bo Meitland\nDOB: 01/02/1950\nMRN: Z-99";
             List<Leaf> leaves = new ArrayList<>();
             leaves.addAll(paper(papers, patient, "2026-03-02", List.of(own, own), Light.GREEN, true, shades));
             leaves.addAll(paper(papers, patient, "2025-03-02", List.of(own), Light.GREEN, false, shades));
