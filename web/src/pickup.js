@@ -18,7 +18,7 @@ form.addEventListener("submit", async (e) => {
     }
     const link = document.createElement("a");
     link.href = URL.createObjectURL(await answer.blob());
-    link.download = "records.pdf";
+    link.download = answer.headers.get("Content-Type")?.startsWith("application/zip") ? "records.zip" : "records.pdf";
     link.click();
     said.textContent = "The records are in your downloads. You can fetch them again within an hour.";
   } catch {

@@ -10,6 +10,8 @@ import "../../shell/cr-problem.js";
 /** @type {[string,string][]} */
 const PROOFS = [["MAIL_RECEIPT", "Receipt of the mail"], ["TRACKING_NUMBER", "Tracking number"], ["FAX_CONFIRMATION", "Fax confirmation"], ["PICKUP_SIGNATURE", "Signature at pick-up"], ["FETCHED", "The recipient says so"]];
 /** @type {[string,string][]} */
+const FORMS = [["PDF", "PDF"], ["PDF_WITH_PASSWORD", "PDF with a password"], ["TRANSFER", "Transfer to a practice (ZIP, FHIR)"]];
+/** @type {[string,string][]} */
 const OUTCOMES = [["DELIVERED", "It arrived"], ["FAILED", "It did not arrive"], ["UNKNOWN", "Nobody can tell yet"]];
 
 /**
@@ -17,7 +19,7 @@ const OUTCOMES = [["DELIVERED", "It arrived"], ["FAILED", "It did not arrive"], 
  * became of it. Fires `step`, `deliver` and `reload`.
  */
 export class CrReleasePacket extends LitElement {
-  static properties = { release: { attribute: false }, ticket: { attribute: false }, busy: { type: Boolean }, at: { state: true }, making: { state: true }, problem: { state: true } };
+  static properties = { release: { attribute: false }, ticket: { attribute: false }, busy: { type: Boolean }, at: { state: true }, form: { state: true }, making: { state: true }, problem: { state: true } };
 
   static styles = [base, panel, css`
     .sheet { display: grid; justify-items: center; background: var(--sunken); padding: var(--s3); border-radius: var(--radius); } .sheet img { max-width: 100%; max-height: 620px; background: var(--paper); box-shadow: 0 1px 3px rgb(0 0 0 / 25%); }
@@ -34,6 +36,7 @@ export class CrReleasePacket extends LitElement {
     this.ticket = null;
     this.busy = false;
     this.at = 1;
+    this.form = "PDF";
     /** @type {any} */
     this.making = null;
     this.problem = /** @type {any} */ (null);
@@ -46,7 +49,7 @@ export class CrReleasePacket extends LitElement {
   /** @param {Map<string,unknown>} changed */
   willUpdate(changed) {
     const before = /** @type {any} */ (changed.get("release"));
-    if (changed.has("release") && before?.id !== this.release.id) { this.making = null; this.at = 1; this.#ask(); }
+    if (changed.has("release") && before?.id !== this.release.id) { this.making = null; this.at = 1; this.form = "PDF"; this.#ask(); }
   }
 
   /** Begins, and tells how far it is until it is done. */
@@ -57,6 +60,9 @@ export class CrReleasePacket extends LitElement {
       this.#again();
     } catch (problem) { this.problem = problem; }
   }
+
+  /** Asks for the handing over, in the form that was chosen. */
+  deliver() { this.dispatchEvent(new CustomEvent("deliver", { detail: { form: this.form } })); }
 
   #again() { clearTimeout(this.soon); this.soon = setTimeout(() => this.#ask(), 700); }
 
@@ -77,7 +83,7 @@ export class CrReleasePacket extends LitElement {
     const r = this.release, done = (/** @type {number} */ upTo) => r.checklist.slice(0, upTo).every((/** @type {any} */ item) => item.done);
     const ready = done(7) && r.redactionDecided, made = r.checklist[7].done, busy = this.making && !["DONE", "FAILED"].includes(this.making.state);
     return html`<div class="stackful">${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
-      ${this.ticket ? html`<div class="ticket" role="status"><b>Shown once.</b> Send the address by one way and the code by another.<br>Address <code>${location.origin}${this.ticket.page}</code><br>Code <code>${this.ticket.code}</code><br>The page ends ${moment(this.ticket.expiresAt)}.</div>` : nothing}
+      ${this.ticket ? html`<div class="ticket" role="status"><b>Shown once.</b> Send the address by one way and the code by another.<br>Address <code>${location.origin}${this.ticket.page}</code><br>Code <code>${this.ticket.code}</code><br>${this.ticket.password ? html`Password of the file, by the way of the code <code>${this.ticket.password}</code><br>It is kept nowhere: without it nobody opens the file, not this office either.<br>` : nothing}The page ends ${moment(this.ticket.expiresAt)}.</div>` : nothing}
       ${r.handover ? this.#sent(r) : html`<section><h3>Make the packet</h3>
         ${made ? html`<p class="good">The packet has ${counted(r.packet.pages, "page")}, ${r.packet.redactedPages} of them painted over; all ${r.packet.checksPassed} checks passed. <code class="hash">${r.packet.sha256}</code></p>` : r.checklist[7].reasons.length ? lacks(r.checklist[7].reasons) : nothing}
         ${busy ? html`<cr-progress label="Making the packet" done=${this.making.pages} of=${this.making.of} what=${this.making.state === "VERIFYING" ? "pages copied, being verified" : this.making.state === "WAITING" ? "pages, waits for another packet" : "pages copied"}></cr-progress>` : nothing}
@@ -102,7 +108,8 @@ export class CrReleasePacket extends LitElement {
       ${item.done ? nothing : html`<form @submit=${(/** @type {SubmitEvent} */ e) => { const f = given(e); this.#step("approve", { sha256: r.packet.sha256, exception: f.text("exception") }, `The packet for ${r.requester} is approved.`); }}>
         ${field("exception", "Why nobody else can, where you made it yourself", "")}<div class="acts"><button class="main" ?disabled=${!can}>Approve this packet <kbd class="desk">A</kbd></button></div></form>`}</section>
       <section><h3>Hand it over</h3><p class="small">To <b>${r.recipient.name || "nobody yet"}</b>${r.recipient.address ? `, ${r.recipient.address}` : ""}. The account is written first. The form is checked once more at that moment.</p>
-        <div class="acts"><button class="main" ?disabled=${!done(10) || Boolean(r.aside) || this.busy} @click=${() => this.dispatchEvent(new CustomEvent("deliver"))}>Hand over <kbd class="desk">D</kbd></button></div></section></div>`;
+        <div class="field"><label class="label" for="form">In which form</label><select id="form" .value=${this.form} @change=${(/** @type {Event} */ e) => { this.form = /** @type {HTMLSelectElement} */ (e.target).value; }}>${FORMS.map(([code, words]) => html`<option value=${code} ?selected=${code === this.form}>${words}</option>`)}</select></div>
+        <div class="acts"><button class="main" ?disabled=${!done(10) || Boolean(r.aside) || this.busy} @click=${() => this.deliver()}>Hand over <kbd class="desk">D</kbd></button></div></section></div>`;
   }
 
   /** @param {any} r */

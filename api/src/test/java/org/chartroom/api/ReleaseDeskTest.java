@@ -1,17 +1,24 @@
 package org.chartroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -321,6 +328,106 @@ final class ReleaseDeskTest {
         assertThat(month.get("released").asInt()).isPositive();
         assertThat(month.get("received").asInt())
                 .isGreaterThanOrEqualTo(month.get("released").asInt());
+    }
+
+    private static void approved(Work work) {
+        work.done(Role.RECORDS_CLERK, "package", "");
+        work.done(
+                Role.PRIVACY_OFFICER,
+                "approve",
+                Map.of("sha256", work.view.at("/packet/sha256").asText()));
+    }
+
+    private static TestOffice.Answer fetched(JsonNode ticket) {
+        TestOffice.Answer answer = office.post(
+                Role.RECORDS_CLERK,
+                "/pickup",
+                Map.of(
+                        "token", ticket.get("page").asText().substring("/pickup#".length()),
+                        "code", ticket.get("code").asText()));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer;
+    }
+
+    @Test
+    void aPacketGoesAsAPdfThatOnlyItsPasswordOpensAndTheAccountSaysSo() throws IOException {
+        String patient = papers.patient("D-7", "Ida", "Lockwell", "1971-07-07");
+        papers.filed(patient, "2026-03-02", List.of("Patient: Ida Lockwell\nDOB: 07/07/1971\nMRN: D-7\nProgress note"));
+        Work work = asked("PATIENT", "Ida Lockwell");
+        matched(work, patient);
+        chosen(work);
+        assertThat(work.tried(Role.RECORDS_CLERK, "deliver", Map.of("form", "PDF_WITH_PASSWORD"))
+                        .status())
+                .as("no form goes round the steps")
+                .isEqualTo(409);
+        approved(work);
+        assertThat(work.tried(Role.RECORDS_CLERK, "deliver", Map.of("form", "DOCX"))
+                        .status())
+                .isEqualTo(400);
+        JsonNode ticket = work.done(Role.RECORDS_CLERK, "deliver", Map.of("form", "PDF_WITH_PASSWORD"));
+        String password = ticket.get("password").asText();
+        assertThat(password).matches("([0-9a-z]{5}-){3}[0-9a-z]{5}");
+        TestOffice.Answer file = fetched(ticket);
+        assertThat(file.header("Content-Type")).isEqualTo("application/pdf");
+        byte[] bytes = file.response().body();
+        assertThatThrownBy(() -> Loader.loadPDF(bytes)).isInstanceOf(InvalidPasswordException.class);
+        try (PDDocument pdf = Loader.loadPDF(bytes, password)) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Records of Lockwell", "page 1 of 1");
+        }
+        JsonNode account = office.get(Role.PRIVACY_OFFICER, "/patients/" + patient + "/disclosures")
+                .body();
+        assertThat(account.at("/entries/0/description").asText()).contains("As a PDF with a password.");
+        assertThat(account.at("/entries/0/packetSha256").asText())
+                .isEqualTo(work.view.at("/packet/sha256").asText());
+        work.again();
+        assertThat(work.state()).isEqualTo("DELIVERED");
+        assertThat(work.view.toString()).doesNotContain(password);
+    }
+
+    @Test
+    void aWholeChartGoesToAnotherPracticeWithItsDocumentsAListAsFhirAndAForm() throws IOException {
+        String patient = papers.patient("D-8", "Ruth", "Mover", "1968-08-08");
+        papers.filed(patient, "2026-03-02", List.of("Patient: Ruth Mover\nDOB: 08/08/1968\nMRN: D-8\nfirst note", "Patient: Ruth Mover\nDOB: 08/08/1968\nMRN: D-8\nsecond page"));
+        papers.filed(patient, "2026-04-02", List.of("Patient: Ruth Mover\nDOB: 08/08/1968\nMRN: D-8\nlater note"));
+        Work work = asked("PATIENT", "Ruth Mover");
+        matched(work, patient);
+        chosen(work);
+        approved(work);
+        TestOffice.Answer zip =
+                fetched(work.done(Role.RECORDS_CLERK, "deliver", Map.of("form", "TRANSFER")));
+        assertThat(zip.header("Content-Type")).isEqualTo("application/zip");
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip.response().body()))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        assertThat(files)
+                .containsOnlyKeys(
+                        "documents/001.pdf", "documents/002.pdf", "records.pdf", "form.pdf", "index.csv", "bundle.json");
+        assertThat(files.get("records.pdf"))
+                .as("the packet as it was approved")
+                .isEqualTo(office.get(Role.PRIVACY_OFFICER, work.path + "/packet")
+                        .response()
+                        .body());
+        try (PDDocument pdf = Loader.loadPDF(files.get("documents/001.pdf"))) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("page 1 of 3", "page 2 of 3")
+                    .doesNotContain("page 3 of 3");
+        }
+        JsonNode bundle = new ObjectMapper().readTree(files.get("bundle.json"));
+        assertThat(bundle.at("/entry/0/resource/resourceType").asText()).isEqualTo("Patient");
+        assertThat(bundle.at("/entry/0/resource/birthDate").asText()).isEqualTo("1968-08-08");
+        JsonNode reference = bundle.at("/entry/2/resource");
+        assertThat(reference.get("resourceType").asText()).isEqualTo("DocumentReference");
+        assertThat(reference.at("/content/0/attachment/url").asText()).isEqualTo("documents/002.pdf");
+        assertThat(reference.at("/context/period/start").asText()).isEqualTo("2026-04-02");
+        assertThat(reference.at("/subject/reference").asText())
+                .isEqualTo(bundle.at("/entry/0/fullUrl").asText());
+        try (PDDocument pdf = Loader.loadPDF(files.get("form.pdf"))) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Transfer of records", "Mover, Ruth", "2 documents", "documents/002.pdf", "Received by");
+        }
     }
 
     @Test

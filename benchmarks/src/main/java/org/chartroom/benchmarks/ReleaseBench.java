@@ -149,12 +149,14 @@ final class ReleaseBench implements Callable<Integer> {
                         TesseractWords.class, home.cache().toString(), spool, LONGEST);
                 began = System.nanoTime();
                 ProofDesk.Outcome outcome =
-                        proof.verify(new ProofJob(file, sha256, pdf.manifest(), List.of(ReleaseChart.SECRET)));
+                        proof.verify(new ProofJob(
+                                file, sha256, pdf.manifest(), pdf.bookmarks(), List.of(ReleaseChart.SECRET)));
                 double proven = (System.nanoTime() - began) / 1e9;
                 if (!(outcome instanceof ProofDesk.Outcome.Verified)) {
                     throw new IOException("the pages were not verified: " + outcome);
                 }
                 sum.put("verifiedPagesPerSecond", JsonOut.rounded(many / proven, 2));
+                sum.put("cores", Runtime.getRuntime().availableProcessors());
                 out.line(JsonOut.object()
                         .put("step", "alone")
                         .put("paintedOver", many)

@@ -10,8 +10,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.OpenTo;
+import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Versions;
 import org.chartroom.models.record.Role;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +26,19 @@ import org.jspecify.annotations.Nullable;
 public final class DeliverStep {
     private final Handing handing;
 
-    DeliverStep(ReleaseDeskCounter desk) {
-        this.handing = new Handing(desk);
+    DeliverStep(ReleaseDeskCounter desk, DeliveryForms forms) {
+        this.handing = new Handing(desk, forms);
     }
+
+    /** In which form the packet goes: {@code PDF}, {@code PDF_WITH_PASSWORD} or {@code TRANSFER}; as it is where nothing is said. */
+    public record DeliverWrite(@Nullable String form) {}
 
     /** Why a packet is taken back. */
     public record RecallWrite(@Nullable String reason) {}
 
     /**
      * Hands the packet over at a download page: the entry in the account is written before. The code goes to the recipient by
-     * another way than the address; neither is shown again.
+     * another way than the address, and so does the password of a form that has one; none of them is shown again.
      */
     @POST
     @Path("{id}/deliver")
@@ -40,8 +46,19 @@ public final class DeliverStep {
     public Response deliver(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String version,
-            @Context ContainerRequestContext request) {
-        Handing.Ticket ticket = handing.over(Caller.of(request), id, version);
+            @Nullable DeliverWrite wanted,
+            @Context ContainerRequestContext request)
+            throws IOException {
+        DeliveryForm form = DeliveryForm.PDF;
+        if (wanted != null && wanted.form() != null) {
+            try {
+                form = DeliveryForm.valueOf(wanted.form());
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.badRequest(
+                        "form must be one of " + List.of(DeliveryForm.values()) + ". Nothing was sent.");
+            }
+        }
+        Handing.Ticket ticket = handing.over(Caller.of(request), id, version, form);
         return Response.ok(ticket).tag(Versions.tag(ticket.release().version())).build();
     }
 

@@ -1,5 +1,6 @@
 package org.chartroom.api.releases;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,11 @@ final class Handing {
     private final ReleaseDeskCounter desk;
     private final Counter counter;
 
-    Handing(ReleaseDeskCounter desk) {
+    private final DeliveryForms forms;
+
+    Handing(ReleaseDeskCounter desk, DeliveryForms forms) {
         this.desk = desk;
+        this.forms = forms;
         this.counter = desk.counter();
     }
 
@@ -48,10 +52,18 @@ final class Handing {
      *
      * @param page where the packet waits; goes by one way
      * @param code opens it; goes by another
+     * @param password opens the file that is fetched; goes the way of the code. Empty where the file needs none
      */
-    record Ticket(String page, String code, Instant expiresAt, ReleaseView release) {}
+    record Ticket(String page, String code, String password, Instant expiresAt, ReleaseView release) {
+        /** Neither address nor code nor password is in a log. */
+        @Override
+        public String toString() {
+            return "ticket that expires " + expiresAt;
+        }
+    }
 
-    Ticket over(Caller caller, String id, @Nullable String version) {
+    Ticket over(Caller caller, String id, @Nullable String version, DeliveryForm form) throws IOException {
+        DeliveryForms.Formed formed = formed(caller, id, version, form);
         String token = counter.ids().get() + counter.ids().get();
         String code = code();
         Instant expires = counter.clock().instant().plus(GOOD_FOR);
@@ -60,23 +72,51 @@ final class Handing {
                 ReleaseRequest before = desk.find(records, caller, id);
                 Versions.check(version, before.version());
                 Surroundings now = desk.around(records, before);
-                Disclosure entry = entry(before, caller, now, true, "");
+                Disclosure entry = entry(before, caller, now, true, form.words());
+                requireSame(before, formed);
                 ReleaseRequest sent = ReleaseDesk.handedOver(before, entry, now, caller.actor());
+                records.releases().keepPacket(sent.id(), formed.file());
                 records.releases().disclose(entry);
                 records.releases()
                         .addLink(new ReleaseLink(
                                 Hashes.sha256(token),
                                 sent.id(),
                                 entry.packetSha256().orElse(""),
+                                formed.file().sha256(),
                                 Hashes.sha256(code),
                                 expires,
                                 0,
                                 Optional.empty()));
                 ReleaseView view = desk.keep(records, caller, before, sent, "packet handed over");
-                return new Ticket("/pickup#" + token, code, expires, view);
+                return new Ticket("/pickup#" + token, code, formed.password(), expires, view);
             });
         } catch (NotYetException e) {
             throw ReleaseDeskCounter.refused(e);
+        }
+    }
+
+    /** The file is made before the transaction, which it would hold up; and only when the packet may go. */
+    private DeliveryForms.Formed formed(Caller caller, String id, @Nullable String version, DeliveryForm form)
+            throws IOException {
+        try {
+            return forms.make(
+                    form,
+                    counter.store().read(records -> {
+                        ReleaseRequest before = desk.find(records, caller, id);
+                        Versions.check(version, before.version());
+                        Surroundings now = desk.around(records, before);
+                        ReleaseDesk.handedOver(
+                                before, entry(before, caller, now, true, form.words()), now, caller.actor());
+                        return DeliveryForms.Source.of(records, before);
+                    }));
+        } catch (NotYetException e) {
+            throw ReleaseDeskCounter.refused(e);
+        }
+    }
+
+    private static void requireSame(ReleaseRequest request, DeliveryForms.Formed formed) {
+        if (!request.packet().map(Packet::sha256).equals(Optional.of(formed.packetSha256()))) {
+            throw new ProblemException(Kind.CONFLICT, "The packet was made anew meanwhile. Nothing was sent.");
         }
     }
 

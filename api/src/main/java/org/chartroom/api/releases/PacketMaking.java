@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 import javax.imageio.ImageIO;
 import org.chartroom.api.auth.Counter;
@@ -40,6 +42,7 @@ import org.chartroom.models.release.SensitiveLabel;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.release.Makings;
 import org.chartroom.release.notices.PartTwoNotice;
+import org.chartroom.release.redaction.PaintedPage;
 import org.chartroom.release.redaction.PdfRaster;
 import org.chartroom.release.redaction.ProofDesk;
 import org.chartroom.release.redaction.ProofJob;
@@ -53,6 +56,13 @@ final class PacketMaking {
     private static final double LOOK_DPI = 110;
     private static final long MOST_PIXELS_TO_LOOK_AT = 4_000_000;
 
+    private static final int THREADS =
+            Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
+    /** Of all pages that are being painted over, in whichever packet: each takes some bytes of memory for each. */
+    private static final int MOST_PIXELS_AT_ONCE = 32_000_000;
+
+    private final Semaphore atOnce = new Semaphore(MOST_PIXELS_AT_ONCE, true);
     private final Counter counter;
     private final ProofDesk proof;
     private final Path spool;
@@ -87,7 +97,8 @@ final class PacketMaking {
             List<PageChoice> going = request.going();
             int redacted =
                     (int) going.stream().filter(page -> !page.boxes().isEmpty()).count();
-            Packet.Certificate certificate = verified(new ProofJob(file, sha256, pdf.manifest(), List.of()));
+            Packet.Certificate certificate = verified(
+                    new ProofJob(file, sha256, pdf.manifest(), pdf.bookmarks(), List.of()));
             Packet packet = new Packet(
                     sha256,
                     Makings.of(request, AmendmentWords.mark(carried)),
@@ -123,7 +134,7 @@ final class PacketMaking {
 
     private Set<Notice> fill(
             RedactedPdf pdf, ReleaseRequest request, Patient patient, List<Amendment> carried, IntConsumer added)
-            throws IOException {
+            throws IOException, InterruptedException {
         boolean partTwo = request.going().stream()
                         .anyMatch(page ->
                                 page.is(SensitiveLabel.PART_2) || page.is(SensitiveLabel.PART_2_COUNSELLING_NOTE))
@@ -131,7 +142,13 @@ final class PacketMaking {
                         .filter(basis -> basis.basis() != LawfulBasis.ACCESS)
                         .flatMap(BasisProof::part2)
                         .isPresent();
-        pdf.text("Records of " + patient.name().display(), cover(request, patient));
+        List<PageChoice> going = request.going();
+        PacketContents contents = counter.store().read(records -> PacketContents.of(records, going));
+        List<String> cover = cover(request, patient);
+        if (!going.isEmpty()) {
+            cover.add(contents.text());
+        }
+        pdf.text("Records of " + patient.name().display(), cover);
         if (partTwo) {
             pdf.text(
                     "Notice of 42 CFR 2.32",
@@ -147,13 +164,21 @@ final class PacketMaking {
         for (Amendment amendment : carried) {
             pdf.text("Amendment to this record", AmendmentWords.page(amendment, counter.zone()));
         }
-        List<PageChoice> going = request.going();
         LocalDate today = LocalDate.ofInstant(counter.clock().instant(), counter.zone());
-        for (int i = 0; i < going.size(); i++) {
-            String stamp = patient.name().display() + ", MRN " + patient.mrn() + " \u00b7 request " + request.id()
-                    + " \u00b7 page " + (i + 1) + " of " + going.size() + " \u00b7 " + today;
-            add(pdf, going.get(i), stamp);
-            added.accept(i + 1);
+        List<Callable<Ready>> copies =
+                going.stream().<Callable<Ready>>map(page -> () -> ready(page)).toList();
+        try (InOrder<Ready> pages = new InOrder<>(THREADS, copies)) {
+            for (int i = 0; i < going.size(); i++) {
+                String stamp = patient.name().display() + ", MRN " + patient.mrn() + " \u00b7 request " + request.id()
+                        + " \u00b7 page " + (i + 1) + " of " + going.size() + " \u00b7 " + today;
+                contents.beginningAt(i + 1).ifPresent(pdf::mark);
+                switch (pages.next()) {
+                    // What was read before the boxes were painted is not put over them.
+                    case Ready.Painted painted -> pdf.picture(painted.page(), List.of(), stamp);
+                    case Ready.Typed typed -> pdf.text(stamp, List.of(typed.text()));
+                }
+                added.accept(i + 1);
+            }
         }
         return partTwo ? EnumSet.of(Notice.PART_2_FULL) : Set.of();
     }
@@ -172,7 +197,15 @@ final class PacketMaking {
         return lines;
     }
 
-    private void add(RedactedPdf pdf, PageChoice choice, String stamp) throws IOException {
+    /** A page as it goes into the packet. */
+    private sealed interface Ready {
+        record Painted(PaintedPage page) implements Ready {}
+
+        /** One that has no picture, such as a transcript. */
+        record Typed(String text) implements Ready {}
+    }
+
+    private Ready ready(PageChoice choice) throws IOException, InterruptedException {
         PageRef ref = choice.facts().ref();
         Page page = counter.store()
                 .read(records -> records.documents()
@@ -192,14 +225,18 @@ final class PacketMaking {
                         "Page " + ref.page() + " of document " + ref.document()
                                 + " has no picture that could be painted over. Withhold it, or take the boxes off.");
             }
-            pdf.text(stamp, List.of(page.text()));
-            return;
+            return new Ready.Typed(page.text());
         }
-        BufferedImage picture = new PagePictures(counter.blobs()).of(image.get());
-        double said = geometry.get().xDpi() > 0 ? geometry.get().xDpi() : USUAL_DPI;
-        double dpi = said * picture.getWidth() / geometry.get().widthPx();
-        // What was read before the boxes were painted is not put over them; a page without boxes stays a picture alike.
-        pdf.picture(picture, dpi, choice.boxes(), _ -> List.of(), stamp);
+        int large = Math.clamp(geometry.get().widthPx() * (long) geometry.get().heightPx(), 1, MOST_PIXELS_AT_ONCE);
+        atOnce.acquire(large);
+        try {
+            BufferedImage picture = new PagePictures(counter.blobs()).of(image.get());
+            double said = geometry.get().xDpi() > 0 ? geometry.get().xDpi() : USUAL_DPI;
+            double dpi = said * picture.getWidth() / geometry.get().widthPx();
+            return new Ready.Painted(PaintedPage.of(picture, dpi, choice.boxes()));
+        } finally {
+            atOnce.release(large);
+        }
     }
 
     /**

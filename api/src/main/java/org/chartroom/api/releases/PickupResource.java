@@ -61,7 +61,7 @@ public final class PickupResource {
 
     /** Gives the packet out. Every try is written down. */
     @POST
-    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Produces({"application/pdf", DeliveryForm.ZIP, MediaType.APPLICATION_JSON})
     @OpenToAll
     public Response fetch(@Nullable Key key) throws IOException {
         if (key == null || key.token() == null || key.code() == null) {
@@ -70,7 +70,7 @@ public final class PickupResource {
         String token = Hashes.sha256(key.token());
         String code = Hashes.sha256(key.code().replace(" ", "").strip());
         return switch (counter.store().write(records -> tried(records, token, code))) {
-            case Tried.Open open -> BlobAnswer.download(counter.blobs(), open.file(), "records.pdf");
+            case Tried.Open open -> BlobAnswer.download(counter.blobs(), open.file(), DeliveryForm.fileName(open.file()));
             case Tried.Wrong wrong ->
                 throw new ProblemException(
                         Kind.NOT_ALLOWED, "The code is not right. " + wrong.left() + " tries are left.");
@@ -121,7 +121,7 @@ public final class PickupResource {
             records.releases().update(delivered, desk.due(delivered), true);
         }
         return records.releases()
-                .packet(request.id(), link.packetSha256())
+                .packet(request.id(), link.fileSha256())
                 .<Tried>map(Tried.Open::new)
                 .orElseGet(Tried.Over::new);
     }
@@ -136,6 +136,7 @@ public final class PickupResource {
                 link.tokenSha256(),
                 link.release(),
                 link.packetSha256(),
+                link.fileSha256(),
                 link.codeSha256(),
                 link.expiresAt(),
                 wrong,

@@ -39,7 +39,7 @@ public final class ReleaseRooms {
                 new RedactStep(desk),
                 new PackageStep(desk, new PacketMaking(counter, proof, spool)),
                 new ApproveStep(desk),
-                new DeliverStep(desk),
+                new DeliverStep(desk, new DeliveryForms(counter, office, spool)),
                 new AsideStep(desk),
                 new PapersStep(desk),
                 new ScopeStep(desk, texts),

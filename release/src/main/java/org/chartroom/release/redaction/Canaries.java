@@ -62,7 +62,7 @@ final class Canaries {
 
     private static ProofJob job(Path file, List<PageManifest> pages) throws IOException {
         String sha256 = HexFormat.of().formatHex(Pixels.digest().digest(Files.readAllBytes(file)));
-        return new ProofJob(file, sha256, pages, List.of(WORD));
+        return new ProofJob(file, sha256, pages, List.of(), List.of(WORD));
     }
 
     private static final class Blind implements PageWords {

@@ -1,6 +1,8 @@
 package org.chartroom.release.redaction;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through every object that a PDF's trailer leads to and knows the few that a packet is made of; anything else is a find,
- * whatever it is called: annotations, forms, attachments, outlines, layers, thumbnails, scripts, metadata.
+ * whatever it is called: annotations, forms, attachments, layers, thumbnails, scripts, metadata. Of bookmarks it knows plain ones that
+ * lead to a page; which there may be is another's to know.
  */
 final class ObjectWalk {
     /** A place in a packet: what may stand there under which name, and what may stand behind it. */
@@ -37,6 +40,10 @@ final class ObjectWalk {
         FACE,
         CONTENT,
         INFO,
+        OUTLINE,
+        BOOKMARK,
+        TITLE,
+        DESTINATION,
         /** Numbers, names and truth values. */
         PLAIN,
         NUMBERS,
@@ -48,60 +55,72 @@ final class ObjectWalk {
         UP
     }
 
-    private static final Map<Place, Map<String, Place>> KNOWN = Map.of(
-            Place.TRAILER,
-            Map.of("Root", Place.CATALOG, "Info", Place.INFO, "Size", Place.PLAIN, "ID", Place.STRINGS),
-            Place.CATALOG,
-            Map.of("Type", Place.PLAIN, "Version", Place.PLAIN, "Pages", Place.PAGES),
-            Place.PAGES,
-            Map.of("Type", Place.PLAIN, "Kids", Place.KIDS, "Count", Place.PLAIN, "Parent", Place.UP),
-            Place.PAGE,
-            Map.of(
-                    "Type",
-                    Place.PLAIN,
-                    "Parent",
-                    Place.UP,
-                    "MediaBox",
-                    Place.NUMBERS,
-                    "Resources",
-                    Place.RESOURCES,
-                    "Contents",
-                    Place.CONTENT),
-            Place.RESOURCES,
-            Map.of("XObject", Place.PICTURES, "Font", Place.FACES),
-            Place.PICTURE,
-            Map.of(
-                    "Type", Place.PLAIN,
-                    "Subtype", Place.PLAIN,
-                    "Width", Place.PLAIN,
-                    "Height", Place.PLAIN,
-                    "BitsPerComponent", Place.PLAIN,
-                    "ColorSpace", Place.PLAIN,
-                    "Filter", Place.PLAIN,
-                    "DecodeParms", Place.PARAMETERS,
-                    "Length", Place.PLAIN),
-            Place.PARAMETERS,
-            Map.of(
-                    "K",
-                    Place.PLAIN,
-                    "Columns",
-                    Place.PLAIN,
-                    "Rows",
-                    Place.PLAIN,
-                    "BlackIs1",
-                    Place.PLAIN,
-                    "Predictor",
-                    Place.PLAIN,
-                    "Colors",
-                    Place.PLAIN,
-                    "BitsPerComponent",
-                    Place.PLAIN),
-            Place.FACE,
-            Map.of("Type", Place.PLAIN, "Subtype", Place.PLAIN, "BaseFont", Place.PLAIN, "Encoding", Place.PLAIN),
-            Place.CONTENT,
-            Map.of("Length", Place.PLAIN, "Filter", Place.PLAIN),
-            Place.INFO,
-            Map.of("Producer", Place.STRING, "CreationDate", Place.STRING));
+    private static final Map<Place, Map<String, Place>> KNOWN = Map.ofEntries(
+            Map.entry(
+                    Place.TRAILER,
+                    Map.of("Root", Place.CATALOG, "Info", Place.INFO, "Size", Place.PLAIN, "ID", Place.STRINGS)),
+            Map.entry(
+                    Place.CATALOG,
+                    Map.of(
+                            "Type", Place.PLAIN,
+                            "Version", Place.PLAIN,
+                            "Pages", Place.PAGES,
+                            "Outlines", Place.OUTLINE,
+                            "PageMode", Place.PLAIN)),
+            Map.entry(
+                    Place.OUTLINE,
+                    Map.of("Type", Place.PLAIN, "First", Place.BOOKMARK, "Last", Place.BOOKMARK, "Count", Place.PLAIN)),
+            Map.entry(
+                    Place.BOOKMARK,
+                    Map.of(
+                            "Title", Place.TITLE,
+                            "Parent", Place.UP,
+                            "Prev", Place.BOOKMARK,
+                            "Next", Place.BOOKMARK,
+                            "Dest", Place.DESTINATION)),
+            Map.entry(
+                    Place.PAGES,
+                    Map.of("Type", Place.PLAIN, "Kids", Place.KIDS, "Count", Place.PLAIN, "Parent", Place.UP)),
+            Map.entry(
+                    Place.PAGE,
+                    Map.of(
+                            "Type", Place.PLAIN,
+                            "Parent", Place.UP,
+                            "MediaBox", Place.NUMBERS,
+                            "Resources", Place.RESOURCES,
+                            "Contents", Place.CONTENT)),
+            Map.entry(Place.RESOURCES, Map.of("XObject", Place.PICTURES, "Font", Place.FACES)),
+            Map.entry(
+                    Place.PICTURE,
+                    Map.of(
+                            "Type", Place.PLAIN,
+                            "Subtype", Place.PLAIN,
+                            "Width", Place.PLAIN,
+                            "Height", Place.PLAIN,
+                            "BitsPerComponent", Place.PLAIN,
+                            "ColorSpace", Place.PLAIN,
+                            "Filter", Place.PLAIN,
+                            "DecodeParms", Place.PARAMETERS,
+                            "Length", Place.PLAIN)),
+            Map.entry(
+                    Place.PARAMETERS,
+                    Map.of(
+                            "K", Place.PLAIN,
+                            "Columns", Place.PLAIN,
+                            "Rows", Place.PLAIN,
+                            "BlackIs1", Place.PLAIN,
+                            "Predictor", Place.PLAIN,
+                            "Colors", Place.PLAIN,
+                            "BitsPerComponent", Place.PLAIN)),
+            Map.entry(
+                    Place.FACE,
+                    Map.of(
+                            "Type", Place.PLAIN,
+                            "Subtype", Place.PLAIN,
+                            "BaseFont", Place.PLAIN,
+                            "Encoding", Place.PLAIN)),
+            Map.entry(Place.CONTENT, Map.of("Length", Place.PLAIN, "Filter", Place.PLAIN)),
+            Map.entry(Place.INFO, Map.of("Producer", Place.STRING, "CreationDate", Place.STRING)));
 
     /** As PDFBox names what it adds to resources; no other word can hide in a name. */
     private static final Pattern RESOURCE = Pattern.compile("(Im|F)[0-9]{1,3}");
@@ -121,7 +140,10 @@ final class ObjectWalk {
             "DeviceGray",
             "DeviceRGB",
             "FlateDecode",
-            "CCITTFaxDecode");
+            "CCITTFaxDecode",
+            "Outlines",
+            "UseOutlines",
+            "Fit");
 
     /** Bytes of the file's identifier: a hash. */
     private static final int IDENTIFIER = 32;
@@ -133,10 +155,29 @@ final class ObjectWalk {
     private final List<String> foreign = new ArrayList<>();
     private final List<String> metadata = new ArrayList<>();
     private final List<COSStream> streams = new ArrayList<>();
+    private final List<String> titles = new ArrayList<>();
+    private final Deque<COSBase> bookmarks = new ArrayDeque<>();
+    private final List<COSBase> upwards = new ArrayList<>();
 
     ObjectWalk(COSDocument document) {
         this.document = document;
         visit(Objects.requireNonNull(document.getTrailer(), "trailer"), Place.TRAILER);
+        while (!bookmarks.isEmpty()) {
+            visit(bookmarks.remove(), Place.BOOKMARK);
+        }
+        // What leads up leads to what was gone through, or something hides there.
+        for (COSBase up : upwards) {
+            if (!(up instanceof COSObject reference)
+                    || reference.getKey() == null
+                    || !reached.contains(reference.getKey())) {
+                foreign.add("something that leads where nothing else leads");
+            }
+        }
+    }
+
+    /** The titles of bookmarks, in no promised order. */
+    List<String> titles() {
+        return titles;
     }
 
     /** Kinds of objects that no packet has; such as {@code /Annots}. */
@@ -167,6 +208,12 @@ final class ObjectWalk {
     }
 
     private void visit(@Nullable COSBase given, Place place) {
+        if (place == Place.UP) {
+            if (given != null) {
+                upwards.add(given);
+            }
+            return;
+        }
         COSBase base = given;
         if (base instanceof COSObject reference) {
             COSObjectKey key = reference.getKey();
@@ -177,9 +224,6 @@ final class ObjectWalk {
         }
         if (base instanceof COSStream stream) {
             streams.add(stream);
-        }
-        if (place == Place.UP) {
-            return;
         }
         if (base instanceof COSDictionary dictionary) {
             dictionary(dictionary, place);
@@ -215,6 +259,9 @@ final class ObjectWalk {
             if (behind == null) {
                 (place == Place.INFO || name.getName().equals("Metadata") ? metadata : foreign)
                         .add("an entry that no packet has, in " + place);
+            } else if (behind == Place.BOOKMARK) {
+                // One after another: each leads to the next, and a walk as deep as there are thousands would break off.
+                bookmarks.add(dictionary.getItem(name));
             } else {
                 visit(dictionary.getItem(name), behind);
             }
@@ -227,15 +274,20 @@ final class ObjectWalk {
                 case KIDS -> visit(each, isTree(each) ? Place.PAGES : Place.PAGE);
                 case NUMBERS -> visit(each, Place.PLAIN);
                 case STRINGS -> visit(each, Place.STRING);
+                case DESTINATION -> visit(each, each instanceof COSName ? Place.PLAIN : Place.UP);
                 default -> foreign.add("a list where none belongs");
             }
         }
-        if (place == Place.NUMBERS && array.size() != 4 || place == Place.STRINGS && array.size() != 2) {
+        if (place == Place.NUMBERS && array.size() != 4 || (place == Place.STRINGS || place == Place.DESTINATION) && array.size() != 2) {
             foreign.add("a list of another length");
         }
     }
 
     private void string(COSString string, Place place) {
+        if (place == Place.TITLE) {
+            titles.add(string.getString());
+            return;
+        }
         if (place != Place.STRING) {
             foreign.add("a text where none belongs");
             return;

@@ -9,11 +9,14 @@ import java.util.List;
  * @param file the packet
  * @param sha256 of it, as it was written
  * @param pages what every page has to be
+ * @param bookmarks all that it may have, in order
  * @param terms what must be gone everywhere
  */
-public record ProofJob(Path file, String sha256, List<PageManifest> pages, List<String> terms) {
+public record ProofJob(
+        Path file, String sha256, List<PageManifest> pages, List<Bookmark> bookmarks, List<String> terms) {
     public ProofJob {
         pages = List.copyOf(pages);
+        bookmarks = List.copyOf(bookmarks);
         terms = List.copyOf(terms);
     }
 }

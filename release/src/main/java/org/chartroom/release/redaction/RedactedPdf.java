@@ -2,7 +2,6 @@ package org.chartroom.release.redaction;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +16,6 @@ import java.util.GregorianCalendar;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
@@ -25,14 +23,14 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.PageMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
-import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
-import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
-import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageFitDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.chartroom.models.release.RedactionBox;
 import org.chartroom.models.text.Box;
 import org.chartroom.models.text.Word;
@@ -41,7 +39,7 @@ import org.chartroom.models.text.Word;
  * A PDF of which every page is a new picture, or text of the office's own: nothing of a source file is in it but what can be seen.
  * Its text layer is what was read of the pictures after they were painted over.
  *
- * <p>Pages lie in the spool folder until the file is written; only one picture is in memory at a time. Not safe for use by several
+ * <p>Pages lie in the spool folder until the file is written. Not safe for use by several
  * threads.
  */
 public final class RedactedPdf implements AutoCloseable {
@@ -59,6 +57,7 @@ public final class RedactedPdf implements AutoCloseable {
     private final Clock clock;
     private final String id;
     private final List<PageManifest> manifest = new ArrayList<>();
+    private final List<Bookmark> bookmarks = new ArrayList<>();
 
     /**
      * Starts an empty file.
@@ -91,39 +90,36 @@ public final class RedactedPdf implements AutoCloseable {
     public void picture(BufferedImage source, double dpi, List<RedactionBox> marks, Layer layer, String stamp)
             throws IOException {
         BoxPainter.Painted painted = BoxPainter.paint(source, dpi, marks);
-        BufferedImage image = painted.image();
-        float width = (float) (image.getWidth() * 72 / dpi);
-        float height = (float) (image.getHeight() * 72 / dpi);
+        picture(PaintedPage.of(painted, dpi), layer.of(painted.image()), stamp);
+    }
+
+    /**
+     * Adds a page that was painted over before.
+     *
+     * @param words what the text layer says; those that touch a box are left out
+     * @param stamp as of {@link #picture(BufferedImage, double, List, Layer, String)}
+     */
+    public void picture(PaintedPage page, List<Word> words, String stamp) throws IOException {
+        float width = page.widthPoints();
+        float height = page.heightPoints();
         float foot = stamp.isEmpty() ? 0 : FOOT;
-        PDImageXObject picture = switch (image.getType()) {
-            case BufferedImage.TYPE_BYTE_BINARY -> CCITTFactory.createFromImage(document, image);
-            case BufferedImage.TYPE_BYTE_GRAY -> gray(image);
-            default -> LosslessFactory.createFromImage(document, image);
-        };
         PDResources resources = new PDResources();
-        COSName name = resources.add(picture);
+        COSName name = resources.add(page.in(document));
         StringBuilder content = new StringBuilder();
         content.append(String.format(
                 Locale.ROOT, "q %.3f 0 0 %.3f 0 %.3f cm /%s Do Q%n", width, height, foot, name.getName()));
-        List<Word> words = layer.of(image).stream()
-                .filter(word -> painted.boxes().stream().noneMatch(box -> touches(box, word.box())))
+        List<Word> open = words.stream()
+                .filter(word -> page.boxes().stream().noneMatch(box -> touches(box, word.box())))
                 .toList();
-        if (!words.isEmpty() || !stamp.isEmpty()) {
+        if (!open.isEmpty() || !stamp.isEmpty()) {
             String face = resources.add(font).getName();
-            layer(content, face, words, 72 / dpi, height + foot);
+            layer(content, face, open, 72 / page.dpi(), height + foot);
             if (!stamp.isEmpty()) {
                 line(content, face, 7.5f, 18, 6, stamp);
             }
         }
         add(width, height + foot, resources, content.toString());
-        manifest.add(new PageManifest(
-                PageManifest.Kind.PICTURE,
-                Pixels.sha256(image),
-                image.getWidth(),
-                image.getHeight(),
-                dpi,
-                foot,
-                painted.boxes()));
+        manifest.add(page.manifest(foot));
     }
 
     /**
@@ -162,6 +158,20 @@ public final class RedactedPdf implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes viewers list the page that is added next, beside the others that were marked.
+     *
+     * @param title as it stands on a text page, too; letters that the packet's face has
+     */
+    public void mark(String title) {
+        bookmarks.add(new Bookmark(encodable(title), manifest.size() + 1));
+    }
+
+    /** What viewers list, in order. */
+    public List<Bookmark> bookmarks() {
+        return List.copyOf(bookmarks);
+    }
+
     /** How many pages there are so far. */
     public int pages() {
         return manifest.size();
@@ -182,11 +192,29 @@ public final class RedactedPdf implements AutoCloseable {
         information.setCreationDate(GregorianCalendar.from(
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC)));
         document.setDocumentInformation(information);
+        list();
         byte[] hash = Pixels.digest().digest(id.getBytes(StandardCharsets.UTF_8));
         document.setDocumentId(ByteBuffer.wrap(hash).getLong());
         try (OutputStream out = Files.newOutputStream(file)) {
             document.save(out, CompressParameters.NO_COMPRESSION);
         }
+    }
+
+    private void list() {
+        if (bookmarks.isEmpty()) {
+            return;
+        }
+        PDDocumentOutline outline = new PDDocumentOutline();
+        for (Bookmark bookmark : bookmarks) {
+            PDPageFitDestination place = new PDPageFitDestination();
+            place.setPage(document.getPage(bookmark.page() - 1));
+            PDOutlineItem item = new PDOutlineItem();
+            item.setTitle(bookmark.title());
+            item.setDestination(place);
+            outline.addLast(item);
+        }
+        document.getDocumentCatalog().setDocumentOutline(outline);
+        document.getDocumentCatalog().setPageMode(PageMode.USE_OUTLINES);
     }
 
     @Override
@@ -201,31 +229,6 @@ public final class RedactedPdf implements AutoCloseable {
         page.setContents(new PDStream(document, new ByteArrayInputStream(bytes), COSName.FLATE_DECODE));
         document.addPage(page);
         return bytes;
-    }
-
-    /** PDFBox's own way would bend the pixels by the curve of Java's gray colour space. */
-    private PDImageXObject gray(BufferedImage image) throws IOException {
-        int width = image.getWidth();
-        int[] row = new int[width];
-        byte[] bytes = new byte[width];
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
-            for (int y = 0; y < image.getHeight(); y++) {
-                image.getRaster().getSamples(0, y, width, 1, 0, row);
-                for (int x = 0; x < width; x++) {
-                    bytes[x] = (byte) row[x];
-                }
-                out.write(bytes);
-            }
-        }
-        return new PDImageXObject(
-                document,
-                new ByteArrayInputStream(packed.toByteArray()),
-                COSName.FLATE_DECODE,
-                width,
-                image.getHeight(),
-                8,
-                PDDeviceGray.INSTANCE);
     }
 
     private void layer(StringBuilder content, String face, List<Word> words, double scale, float pageHeight)

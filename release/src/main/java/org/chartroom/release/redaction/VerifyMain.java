@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 
 /** The process that verifies a packet: one job on standard input, its report on standard output. Started by {@link ProofDesk} only. */
@@ -18,10 +19,17 @@ public final class VerifyMain {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         JsonMapper json = JsonMapper.builder().build();
         ProofJob job = json.readValue(System.in, ProofJob.class);
-        try (PageWords reader = (PageWords)
-                        Class.forName(args[0]).getConstructor(String.class).newInstance(args[1]);
-                OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            out.write(json.writeValueAsBytes(new Verifier(reader).verify(job)));
+        Constructor<?> made = Class.forName(args[0]).getConstructor(String.class);
+        Verifier.Readers readers = () -> {
+            try {
+                return (PageWords) made.newInstance(args[1]);
+            } catch (ReflectiveOperationException e) {
+                throw new IOException("a reader could not be made", e);
+            }
+        };
+        Verifier verifier = new Verifier(readers, Runtime.getRuntime().availableProcessors());
+        try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write(json.writeValueAsBytes(verifier.verify(job)));
         }
     }
 }

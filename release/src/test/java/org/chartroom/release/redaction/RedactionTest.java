@@ -17,12 +17,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageFitDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.chartroom.models.release.RedactionBox;
 import org.chartroom.models.text.Box;
@@ -133,7 +138,7 @@ class RedactionTest {
         Box box = BoxPainter.grown(MachinePrint.over(SECRET), said.width(), said.height(), said.dpi());
         List<PageManifest> claimed = List.of(new PageManifest(
                 said.kind(), said.sha256(), said.width(), said.height(), said.dpi(), said.foot(), List.of(box)));
-        ProofJob job = new ProofJob(unpainted.file(), sha256(unpainted.file()), claimed, List.of());
+        ProofJob job = new ProofJob(unpainted.file(), sha256(unpainted.file()), claimed, List.of(), List.of());
         assertThat(failed(Verifier.quick(READER, job)))
                 .contains("V1", "V5", "V6")
                 .doesNotContain("V2");
@@ -161,8 +166,125 @@ class RedactionTest {
             pages = pdf.manifest();
         }
         assertThat(failed(Verifier.quick(READER, job(file, pages)))).contains("V1");
-        ProofJob harmless = new ProofJob(file, sha256(file), pages, List.of("Aldebrandt"));
+        ProofJob harmless = new ProofJob(file, sha256(file), pages, List.of(), List.of("Aldebrandt"));
         assertThat(Verifier.quick(READER, harmless).isPassed()).isTrue();
+    }
+
+    /** What somebody may do to the bookmarks of a packet. */
+    private enum Bookmarks {
+        ONE_MORE {
+            @Override
+            void change(PDDocument document, PDOutlineItem first) {
+                PDOutlineItem more = new PDOutlineItem();
+                more.setTitle("Progress note");
+                more.setDestination(document.getPage(1));
+                document.getDocumentCatalog().getDocumentOutline().addLast(more);
+            }
+        },
+        ONE_BELOW {
+            @Override
+            void change(PDDocument document, PDOutlineItem first) {
+                PDOutlineItem more = new PDOutlineItem();
+                more.setTitle("below");
+                first.addLast(more);
+            }
+        },
+        ANOTHER_TITLE {
+            @Override
+            void change(PDDocument document, PDOutlineItem first) {
+                first.setTitle("Progress note, 2026-01-02");
+            }
+        },
+        ANOTHER_PAGE {
+            @Override
+            void change(PDDocument document, PDOutlineItem first) {
+                PDPageFitDestination cover = new PDPageFitDestination();
+                cover.setPage(document.getPage(0));
+                first.setDestination(cover);
+            }
+        },
+        SOMETHING_RUN {
+            @Override
+            void change(PDDocument document, PDOutlineItem first) {
+                PDActionJavaScript action = new PDActionJavaScript("app.alert(1)");
+                first.setAction(action);
+            }
+        },
+        BEHIND_THE_LAST {
+            @Override
+            void change(PDDocument document, PDOutlineItem first) {
+                COSDictionary hidden = new COSDictionary();
+                hidden.setString(COSName.TITLE, "hidden");
+                first.getCOSObject().setItem(COSName.PREV, hidden);
+            }
+        },
+        ABOVE {
+            @Override
+            void change(PDDocument document, PDOutlineItem first) {
+                COSDictionary hidden = new COSDictionary();
+                hidden.setString(COSName.TITLE, "hidden");
+                first.getCOSObject().setItem(COSName.PARENT, hidden);
+            }
+        };
+
+        abstract void change(PDDocument document, PDOutlineItem first);
+    }
+
+    @Test
+    void thePacketsOwnBookmarksStandAndLeadToTheirPages() throws IOException {
+        Packet packet = listed("Progress note, 2026-01-01");
+        List<Bookmark> own = List.of(new Bookmark("Progress note, 2026-01-01", 2));
+        assertThat(Verifier.quick(READER, job(packet, own)).checks())
+                .allSatisfy(check -> assertThat(check.found()).isEmpty());
+        assertThat(failed(Verifier.quick(READER, job(packet, List.of()))))
+                .as("where none are due, none may be")
+                .containsExactly("V4");
+        HidingPlace.BOOKMARK.plantInto(packet.file(), SECRET);
+        assertThat(failed(Verifier.quick(READER, job(packet, own)))).contains("V1", "V2", "V4");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Bookmarks.class)
+    void aBookmarkThatThePackagingDidNotWriteIsFound(Bookmarks foreign) throws IOException {
+        Packet packet = listed("Progress note, 2026-01-01");
+        byte[] bytes = Files.readAllBytes(packet.file());
+        try (PDDocument document = Loader.loadPDF(bytes);
+                OutputStream out = Files.newOutputStream(packet.file())) {
+            foreign.change(
+                    document,
+                    document.getDocumentCatalog().getDocumentOutline().getFirstChild());
+            document.save(out, CompressParameters.NO_COMPRESSION);
+        }
+        assertThat(failed(Verifier.quick(READER, job(packet, List.of(new Bookmark("Progress note, 2026-01-01", 2))))))
+                .contains("V4");
+    }
+
+    @Test
+    void aBookmarkSaysOnlyWhatTheListOfContentsSays() throws IOException {
+        Packet packet = listed("Progress note, 2026-01-09");
+        assertThat(failed(Verifier.quick(READER, job(packet, List.of(new Bookmark("Progress note, 2026-01-09", 2))))))
+                .containsExactly("V4");
+    }
+
+    /** A packet whose list of contents has one note, and a bookmark. */
+    private Packet listed(String bookmark) throws IOException {
+        Path file = folder.resolve("listed.pdf");
+        try (RedactedPdf pdf = new RedactedPdf(folder, "listed", CLOCK)) {
+            pdf.text("Records of a patient", List.of("Contents\nProgress note, 2026-01-01: page 1"));
+            pdf.mark(bookmark);
+            pdf.picture(
+                    MachinePrint.page("x", BufferedImage.TYPE_BYTE_GRAY),
+                    MachinePrint.DPI,
+                    List.of(MachinePrint.over(SECRET)),
+                    _ -> List.of(),
+                    "Request 7");
+            pdf.writeTo(file);
+            return new Packet(file, pdf.manifest());
+        }
+    }
+
+    private static ProofJob job(Packet packet, List<Bookmark> bookmarks) throws IOException {
+        return new ProofJob(packet.file(), sha256(packet.file()), packet.pages(), bookmarks, List.of(SECRET));
     }
 
     @Test
@@ -278,7 +400,7 @@ class RedactionTest {
     }
 
     private static ProofJob job(Path file, List<PageManifest> pages) throws IOException {
-        return new ProofJob(file, sha256(file), pages, List.of(SECRET));
+        return new ProofJob(file, sha256(file), pages, List.of(), List.of(SECRET));
     }
 
     private static String sha256(Path file) throws IOException {

@@ -380,13 +380,14 @@ final class JdbiReleases implements Releases {
     public void addLink(ReleaseLink link) {
         session.writing()
                 .createUpdate("""
-                        INSERT INTO release_link (token_sha256, request, packet_sha256, code_sha256, expires_at,
+                        INSERT INTO release_link (token_sha256, request, packet_sha256, file_sha256, code_sha256, expires_at,
                           wrong_codes, fetched_at)
-                        VALUES (:token, :request, :packet, :code, :expires, :wrong, :fetched)
+                        VALUES (:token, :request, :packet, :file, :code, :expires, :wrong, :fetched)
                         """)
                 .bind("token", link.tokenSha256())
                 .bind("request", link.release().value())
                 .bind("packet", link.packetSha256())
+                .bind("file", link.fileSha256())
                 .bind("code", link.codeSha256())
                 .bind("expires", Columns.micros(link.expiresAt()))
                 .bind("wrong", link.wrongCodes())
@@ -398,7 +399,8 @@ final class JdbiReleases implements Releases {
     public Optional<ReleaseLink> link(String tokenSha256) {
         return session.reading()
                 .createQuery("""
-                        SELECT token_sha256, request, packet_sha256, code_sha256, expires_at, wrong_codes, fetched_at
+                        SELECT token_sha256, request, packet_sha256, coalesce(file_sha256, packet_sha256) AS file_sha256,
+                          code_sha256, expires_at, wrong_codes, fetched_at
                         FROM release_link WHERE token_sha256 = :token
                         """)
                 .bind("token", tokenSha256)
@@ -406,6 +408,7 @@ final class JdbiReleases implements Releases {
                         text(row, "token_sha256"),
                         new ReleaseId(text(row, "request")),
                         text(row, "packet_sha256"),
+                        text(row, "file_sha256"),
                         text(row, "code_sha256"),
                         Columns.instant(row, "expires_at"),
                         row.getInt("wrong_codes"),

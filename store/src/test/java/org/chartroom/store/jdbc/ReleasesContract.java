@@ -283,10 +283,10 @@ abstract class ReleasesContract {
     void aLinkKeepsItsCounts() {
         change(r -> r.releases().add(request("r"), DUE));
         ReleaseLink link = new ReleaseLink(
-                "token", new ReleaseId("r"), "packet", "code", NOON.plusSeconds(60), 0, Optional.empty());
+                "token", new ReleaseId("r"), "packet", "file", "code", NOON.plusSeconds(60), 0, Optional.empty());
         change(r -> r.releases().addLink(link));
         ReleaseLink tried = new ReleaseLink(
-                "token", new ReleaseId("r"), "packet", "code", NOON.plusSeconds(60), 2, Optional.of(NOON));
+                "token", new ReleaseId("r"), "packet", "file", "code", NOON.plusSeconds(60), 2, Optional.of(NOON));
         change(r -> r.releases().updateLink(tried));
         assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("token")))
                 .contains(tried);
