@@ -21,6 +21,7 @@ import org.chartroom.api.aids.AuthorsDraft;
 import org.chartroom.api.aids.CorrectionsResource;
 import org.chartroom.api.aids.WritingAidsResource;
 import org.chartroom.api.arrivals.ArrivalsResource;
+import org.chartroom.api.arrivals.TransfersResource;
 import org.chartroom.api.arrivals.Uploading;
 import org.chartroom.api.audit.AuditResource;
 import org.chartroom.api.audit.AuditTrail;
@@ -230,6 +231,8 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new UsersResource(store, house.accounting()));
         resources.add(new ArrivalsResource.FacilitiesResource(store));
         resources.add(new ArrivalsResource(counter, uploading));
+        resources.add(new TransfersResource(
+                counter, receiving, config.data().resolve("spool"), config.uploads().maxBytes()));
         resources.add(new DocumentsResource(counter, desk, types, pdf, json, reviews::opened));
         resources.add(new ReviewsResource(counter, reviews));
         resources.add(new ReviewsResource.OfDocuments(counter, reviews));

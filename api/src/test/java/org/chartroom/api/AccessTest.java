@@ -59,6 +59,7 @@ class AccessTest {
         table.put("POST /users/{id}/tokens", Optional.of(ADMIN));
         table.put("GET /facilities", Optional.of(PEOPLE));
         table.put("POST /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.PRIVACY_OFFICER))));
+        table.put("POST /transfers", Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK)));
         table.put("GET /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.TRANSCRIPTIONIST))));
         table.put("GET /arrivals/{id}", Optional.of(PEOPLE));
         table.put(

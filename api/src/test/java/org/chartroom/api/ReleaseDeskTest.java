@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -428,6 +430,39 @@ final class ReleaseDeskTest {
             assertThat(new PDFTextStripper().getText(pdf))
                     .contains("Transfer of records", "Mover, Ruth", "2 documents", "documents/002.pdf", "Received by");
         }
+
+        byte[] sent = zip.response().body();
+        TestOffice.Answer in = office.post(Role.INTAKE, "/transfers", sent, "Idempotency-Key", "move-1");
+        assertThat(in.status()).as(in.text()).isEqualTo(201);
+        assertThat(in.body().at("/patient/id").asText()).isEqualTo(patient);
+        assertThat(in.body().get("documents")).hasSize(2);
+        String document = in.body().at("/documents/1/document").asText();
+        JsonNode waits = office.get(Role.INTAKE, "/documents/" + document).body();
+        assertThat(waits.get("stage").asText()).as("nothing is filed by it").isEqualTo("RECEIVED");
+        assertThat(waits.at("/suggestions/0/patient/id").asText()).isEqualTo(patient);
+        assertThat(waits.at("/suggestions/0/type/code").asText()).isEqualTo("11506-3");
+        assertThat(office.post(Role.INTAKE, "/transfers", sent, "Idempotency-Key", "move-1")
+                        .body()
+                        .at("/documents/1/document")
+                        .asText())
+                .as("not taken in twice")
+                .isEqualTo(document);
+        assertThat(office.post(Role.INTAKE, "/transfers", changed(files)).text())
+                .contains("a document is not the one that its bundle lists", "Nothing was kept");
+        assertThat(office.post(Role.INTAKE, "/transfers", "no ZIP").status()).isEqualTo(400);
+    }
+
+    /** The same archive with another file in the place of one of its documents. */
+    private static byte[] changed(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                out.putNextEntry(new ZipEntry(file.getKey()));
+                out.write(files.get(file.getKey().equals("documents/002.pdf") ? "form.pdf" : file.getKey()));
+                out.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.chartroom.api.patients.PatientSummary;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentType;
+import org.chartroom.models.record.FilingProposal;
 import org.chartroom.models.record.LedgerEntry;
 import org.chartroom.models.record.Page;
 import org.chartroom.models.record.PageDisposition;
@@ -23,13 +24,20 @@ import org.chartroom.models.record.SeparatorValue;
  */
 record Suggestion(Optional<PatientSummary> patient, Optional<DocumentType> type, String reason) {
     /**
-     * What the separator sheets right before the document's first page say of it.
+     * What the separator sheets right before the document's first page say of it, and who sent it.
      *
      * @param maySee which patients whoever looks may know of
      */
     static List<Suggestion> of(Records records, Document document, DocumentTypes types, Predicate<Patient> maySee) {
         if (document.patient().isPresent()) {
             return List.of();
+        }
+        Optional<Suggestion> sent = records.filings()
+                .proposal(document.id())
+                .map(proposal -> sent(proposal, records, types, maySee))
+                .filter(suggestion -> suggestion.patient.isPresent() || suggestion.type.isPresent());
+        if (sent.isPresent()) {
+            return List.of(sent.get());
         }
         DocumentId file = document.source().splitFrom().orElse(document.id());
         return records.documents().pages(document.id()).stream()
@@ -40,6 +48,23 @@ record Suggestion(Optional<PatientSummary> patient, Optional<DocumentType> type,
                 .filter(suggestion -> suggestion.patient.isPresent() || suggestion.type.isPresent())
                 .stream()
                 .toList();
+    }
+
+    private static Suggestion sent(
+            FilingProposal proposal, Records records, DocumentTypes types, Predicate<Patient> maySee) {
+        return new Suggestion(
+                proposal.patient()
+                        .flatMap(patient -> records.patients().find(patient))
+                        .map(patient -> patient.mergedInto()
+                                .flatMap(records.patients()::find)
+                                .orElse(patient))
+                        .filter(maySee)
+                        .map(PatientSummary::of),
+                proposal.type()
+                        .flatMap(code -> types.all().stream()
+                                .filter(type -> type.code().equalsIgnoreCase(code))
+                                .findFirst()),
+                proposal.reason());
     }
 
     private static Optional<SeparatorValue> before(Records records, Document document, Page first) {

@@ -30,6 +30,12 @@ public interface Filings {
     /** Documents that went into this chart out of another, or out of it into another, latest first. */
     List<FilingLine> moves(PatientId patient, int limit);
 
+    /** Keeps where who sent a document says that it belongs. @throws ConflictException when that is kept already */
+    void propose(FilingProposal proposal);
+
+    /** Where it is said to belong. */
+    Optional<FilingProposal> proposal(DocumentId document);
+
     /** Asks for a second look at a filing. */
     SecondLook askSecondLook(DocumentId document, PatientId patient, UserId filer, Instant filedAt, SecondLook.Why why);
 

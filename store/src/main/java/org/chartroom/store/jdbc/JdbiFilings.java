@@ -16,6 +16,7 @@ import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.FacilityId;
 import org.chartroom.models.record.FilingFilter;
 import org.chartroom.models.record.FilingLine;
+import org.chartroom.models.record.FilingProposal;
 import org.chartroom.models.record.FilingReason;
 import org.chartroom.models.record.FilingStep;
 import org.chartroom.models.record.Filings;
@@ -259,6 +260,36 @@ final class JdbiFilings implements Filings {
                 .bind("limit", limit)
                 .map(LINE_ROW)
                 .list();
+    }
+
+    @Override
+    public void propose(FilingProposal proposal) {
+        int done = session.writing()
+                .createUpdate("""
+                        INSERT INTO filing_proposal (document, patient, type, reason)
+                        VALUES (:document, :patient, :type, :reason) ON CONFLICT (document) DO NOTHING
+                        """)
+                .bind("document", proposal.document().value())
+                .bind("patient", proposal.patient().map(PatientId::value).orElse(null))
+                .bind("type", proposal.type().orElse(null))
+                .bind("reason", proposal.reason())
+                .execute();
+        if (done != 1) {
+            throw new ConflictException("where the document is said to belong is kept already");
+        }
+    }
+
+    @Override
+    public Optional<FilingProposal> proposal(DocumentId document) {
+        return session.reading()
+                .createQuery("SELECT document, patient, type, reason FROM filing_proposal WHERE document = :document")
+                .bind("document", document.value())
+                .map((row, context) -> new FilingProposal(
+                        new DocumentId(text(row, "document")),
+                        Optional.ofNullable(row.getString("patient")).map(PatientId::new),
+                        Optional.ofNullable(row.getString("type")),
+                        text(row, "reason")))
+                .findOne();
     }
 
     @Override

@@ -38,6 +38,7 @@ final class PatientTables {
             "patient_merge",
             "duplicate_pair",
             "filing_log",
+            "filing_proposal",
             "hold",
             "release_request",
             "disclosure",

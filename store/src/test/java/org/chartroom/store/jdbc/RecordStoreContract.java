@@ -65,6 +65,7 @@ import org.chartroom.models.record.Encounter;
 import org.chartroom.models.record.EncounterId;
 import org.chartroom.models.record.FilingFilter;
 import org.chartroom.models.record.FilingLine;
+import org.chartroom.models.record.FilingProposal;
 import org.chartroom.models.record.FilingReason;
 import org.chartroom.models.record.FilingStep;
 import org.chartroom.models.record.FormArea;
@@ -2388,6 +2389,20 @@ abstract class RecordStoreContract {
                 .contains(new Claim(held.id(), CLERK, NOON, NOON.plus(MINUTE.multipliedBy(2))));
         change(r -> r.documents().removeClaim(held.id()));
         assertThat(store().<Optional<Claim>>read(r -> r.documents().claim(held.id())))
+                .isEmpty();
+    }
+
+    @Test
+    void whereASenderSaysThatADocumentBelongsIsKeptOnce() {
+        Document sent = waiting("sent", Priority.ROUTINE, NOON);
+        FilingProposal said =
+                new FilingProposal(sent.id(), Optional.empty(), Optional.of("11506-3"), "by the practice that sent it");
+        change(r -> r.filings().propose(said));
+
+        assertThat(store().<Optional<FilingProposal>>read(r -> r.filings().proposal(sent.id())))
+                .contains(said);
+        assertThatThrownBy(() -> change(r -> r.filings().propose(said))).isInstanceOf(ConflictException.class);
+        assertThat(store().<Optional<FilingProposal>>read(r -> r.filings().proposal(new DocumentId("other"))))
                 .isEmpty();
     }
 
