@@ -232,7 +232,10 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new ArrivalsResource.FacilitiesResource(store));
         resources.add(new ArrivalsResource(counter, uploading));
         resources.add(new TransfersResource(
-                counter, receiving, config.data().resolve("spool"), config.uploads().maxBytes()));
+                counter,
+                receiving,
+                config.data().resolve("spool"),
+                config.uploads().maxBytes()));
         resources.add(new DocumentsResource(counter, desk, types, pdf, json, reviews::opened));
         resources.add(new ReviewsResource(counter, reviews));
         resources.add(new ReviewsResource.OfDocuments(counter, reviews));

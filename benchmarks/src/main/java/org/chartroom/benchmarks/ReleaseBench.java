@@ -148,9 +148,8 @@ final class ReleaseBench implements Callable<Integer> {
                 ProofDesk proof = ProofDesk.likeThisProcess(
                         TesseractWords.class, home.cache().toString(), spool, LONGEST);
                 began = System.nanoTime();
-                ProofDesk.Outcome outcome =
-                        proof.verify(new ProofJob(
-                                file, sha256, pdf.manifest(), pdf.bookmarks(), List.of(ReleaseChart.SECRET)));
+                ProofDesk.Outcome outcome = proof.verify(
+                        new ProofJob(file, sha256, pdf.manifest(), pdf.bookmarks(), List.of(ReleaseChart.SECRET)));
                 double proven = (System.nanoTime() - began) / 1e9;
                 if (!(outcome instanceof ProofDesk.Outcome.Verified)) {
                     throw new IOException("the pages were not verified: " + outcome);

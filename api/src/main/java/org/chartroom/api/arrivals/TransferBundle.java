@@ -66,7 +66,9 @@ record TransferBundle(String from, String family, String given, LocalDate born, 
                 case "Patient" -> patients.add(resource);
                 case "DocumentReference" -> {
                     items.add(item(resource));
-                    from = from.isEmpty() ? line(resource.at("/custodian/display").asText()) : from;
+                    from = from.isEmpty()
+                            ? line(resource.at("/custodian/display").asText())
+                            : from;
                 }
                 default -> {
                     // Other resources are data of the sender's; what is filed here are documents.
@@ -102,7 +104,8 @@ record TransferBundle(String from, String family, String given, LocalDate born, 
         if (file.isEmpty() || !attachment.path("contentType").asText().equals("application/pdf")) {
             throw new NoTransferException("one of its documents is no PDF in the archive");
         }
-        String title = line(attachment.path("title").asText(reference.path("description").asText()));
+        String title = line(
+                attachment.path("title").asText(reference.path("description").asText()));
         Optional<String> type = Optional.empty();
         for (JsonNode coding : reference.at("/type/coding")) {
             if (type.isEmpty() && coding.path("system").asText().equals(LOINC)) {

@@ -215,15 +215,16 @@ public final class TransfersResource {
         if (bundle.family().isEmpty()) {
             return Optional.empty();
         }
-        List<Patient> same = records
-                .patients()
-                .find(counter.facility(), bundle.family(), Optional.empty(), LOOKED_AT)
-                .items()
-                .stream()
-                .filter(patient -> patient.birthDate().equals(bundle.born())
-                        && patient.name().family().equalsIgnoreCase(bundle.family())
-                        && patient.name().given().equalsIgnoreCase(bundle.given()))
-                .toList();
+        List<Patient> same =
+                records
+                        .patients()
+                        .find(counter.facility(), bundle.family(), Optional.empty(), LOOKED_AT)
+                        .items()
+                        .stream()
+                        .filter(patient -> patient.birthDate().equals(bundle.born())
+                                && patient.name().family().equalsIgnoreCase(bundle.family())
+                                && patient.name().given().equalsIgnoreCase(bundle.given()))
+                        .toList();
         return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
     }
 
@@ -267,7 +268,8 @@ public final class TransfersResource {
 
     private static void sweep(java.nio.file.Path folder) throws IOException {
         try (Stream<java.nio.file.Path> files = Files.walk(folder)) {
-            for (java.nio.file.Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            for (java.nio.file.Path file :
+                    files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }

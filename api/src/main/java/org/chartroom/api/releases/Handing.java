@@ -99,16 +99,13 @@ final class Handing {
     private DeliveryForms.Formed formed(Caller caller, String id, @Nullable String version, DeliveryForm form)
             throws IOException {
         try {
-            return forms.make(
-                    form,
-                    counter.store().read(records -> {
-                        ReleaseRequest before = desk.find(records, caller, id);
-                        Versions.check(version, before.version());
-                        Surroundings now = desk.around(records, before);
-                        ReleaseDesk.handedOver(
-                                before, entry(before, caller, now, true, form.words()), now, caller.actor());
-                        return DeliveryForms.Source.of(records, before);
-                    }));
+            return forms.make(form, counter.store().read(records -> {
+                ReleaseRequest before = desk.find(records, caller, id);
+                Versions.check(version, before.version());
+                Surroundings now = desk.around(records, before);
+                ReleaseDesk.handedOver(before, entry(before, caller, now, true, form.words()), now, caller.actor());
+                return DeliveryForms.Source.of(records, before);
+            }));
         } catch (NotYetException e) {
             throw ReleaseDeskCounter.refused(e);
         }

@@ -48,7 +48,8 @@ record PacketContents(List<Part> parts) {
     }
 
     private static String title(Optional<Document> document) {
-        String type = document.flatMap(Document::type).map(DocumentType::display).orElse("Document");
+        String type =
+                document.flatMap(Document::type).map(DocumentType::display).orElse("Document");
         String date = document.flatMap(Document::date).map(day -> ", " + day).orElse("");
         int room = Bookmark.LONGEST - date.length();
         return (type.length() <= room ? type : type.substring(0, room - 1) + ".") + date;

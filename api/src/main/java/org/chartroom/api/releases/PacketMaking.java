@@ -56,8 +56,7 @@ final class PacketMaking {
     private static final double LOOK_DPI = 110;
     private static final long MOST_PIXELS_TO_LOOK_AT = 4_000_000;
 
-    private static final int THREADS =
-            Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
     /** Of all pages that are being painted over, in whichever packet: each takes some bytes of memory for each. */
     private static final int MOST_PIXELS_AT_ONCE = 32_000_000;
@@ -97,8 +96,8 @@ final class PacketMaking {
             List<PageChoice> going = request.going();
             int redacted =
                     (int) going.stream().filter(page -> !page.boxes().isEmpty()).count();
-            Packet.Certificate certificate = verified(
-                    new ProofJob(file, sha256, pdf.manifest(), pdf.bookmarks(), List.of()));
+            Packet.Certificate certificate =
+                    verified(new ProofJob(file, sha256, pdf.manifest(), pdf.bookmarks(), List.of()));
             Packet packet = new Packet(
                     sha256,
                     Makings.of(request, AmendmentWords.mark(carried)),

@@ -70,7 +70,8 @@ public final class PickupResource {
         String token = Hashes.sha256(key.token());
         String code = Hashes.sha256(key.code().replace(" ", "").strip());
         return switch (counter.store().write(records -> tried(records, token, code))) {
-            case Tried.Open open -> BlobAnswer.download(counter.blobs(), open.file(), DeliveryForm.fileName(open.file()));
+            case Tried.Open open ->
+                BlobAnswer.download(counter.blobs(), open.file(), DeliveryForm.fileName(open.file()));
             case Tried.Wrong wrong ->
                 throw new ProblemException(
                         Kind.NOT_ALLOWED, "The code is not right. " + wrong.left() + " tries are left.");

@@ -77,8 +77,7 @@ final class TransferArchive {
     }
 
     /** A document as a file. */
-    private record Item(
-            String file, PacketParts.Part part, Document document, long bytes, byte[] sha1, String sha256) {
+    private record Item(String file, PacketParts.Part part, Document document, long bytes, byte[] sha1, String sha256) {
         String type() {
             return document.type().map(DocumentType::display).orElse("Document");
         }
@@ -166,8 +165,8 @@ final class TransferArchive {
                 + load.packet().sha256());
         List<String> listed = new ArrayList<>(List.of(items.size() + " documents"));
         for (Item item : items) {
-            listed.add(item.file() + ": " + item.part().title() + ", " + item.part().pages()
-                    + (item.part().pages() == 1 ? " page" : " pages"));
+            listed.add(item.file() + ": " + item.part().title() + ", "
+                    + item.part().pages() + (item.part().pages() == 1 ? " page" : " pages"));
         }
         lines.add(String.join("\n", listed));
         lines.add("Received by: ______________________________   Date: ______________");
@@ -199,8 +198,9 @@ final class TransferArchive {
 
     private static String urn(Load load, String what) {
         return "urn:uuid:"
-                + UUID.nameUUIDFromBytes((load.request().id() + " " + load.packet().sha256() + " " + what)
-                        .getBytes(StandardCharsets.UTF_8));
+                + UUID.nameUUIDFromBytes(
+                        (load.request().id() + " " + load.packet().sha256() + " " + what)
+                                .getBytes(StandardCharsets.UTF_8));
     }
 
     private ObjectNode patient(Patient known) {
@@ -240,11 +240,12 @@ final class TransferArchive {
                 .put("value", document.id().value());
         reference.put("status", "current");
         ObjectNode type = reference.putObject("type").put("text", item.type());
-        document.type().ifPresent(each -> type.putArray("coding")
-                .addObject()
-                .put("system", "http://loinc.org")
-                .put("code", each.code())
-                .put("display", each.display()));
+        document.type()
+                .ifPresent(each -> type.putArray("coding")
+                        .addObject()
+                        .put("system", "http://loinc.org")
+                        .put("code", each.code())
+                        .put("display", each.display()));
         reference.putObject("subject").put("reference", patient);
         reference.put("date", now.toString());
         if (!document.author().isEmpty()) {
@@ -263,9 +264,12 @@ final class TransferArchive {
                 .put("title", item.part().title());
         ObjectNode context = reference.putObject("context");
         Optional<LocalDate> date = document.date();
-        date.ifPresent(day ->
-                context.putObject("period").put("start", day.toString()).put("end", day.toString()));
-        context.putArray("related").addObject().putObject("identifier").put("value", load.request().id().value());
+        date.ifPresent(
+                day -> context.putObject("period").put("start", day.toString()).put("end", day.toString()));
+        context.putArray("related")
+                .addObject()
+                .putObject("identifier")
+                .put("value", load.request().id().value());
         return reference;
     }
 

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param type code of what it is said to be
  * @param reason how that is known, for a person
  */
-public record FilingProposal(
-        DocumentId document, Optional<PatientId> patient, Optional<String> type, String reason) {
+public record FilingProposal(DocumentId document, Optional<PatientId> patient, Optional<String> type, String reason) {
     public FilingProposal {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("a proposal says how it is known");

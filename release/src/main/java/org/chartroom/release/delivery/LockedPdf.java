@@ -32,8 +32,7 @@ public final class LockedPdf {
      */
     public static void lock(Path packet, Path locked, String password, String owners, Path spool) throws IOException {
         try (PDDocument document = Loader.loadPDF(
-                packet.toFile(),
-                MemoryUsageSetting.setupTempFileOnly().setTempDir(spool.toFile()).streamCache)) {
+                packet.toFile(), MemoryUsageSetting.setupTempFileOnly().setTempDir(spool.toFile()).streamCache)) {
             StandardProtectionPolicy policy = new StandardProtectionPolicy(owners, password, new AccessPermission());
             policy.setEncryptionKeyLength(KEY_BITS);
             policy.setPreferAES(true);

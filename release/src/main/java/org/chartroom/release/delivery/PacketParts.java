@@ -22,9 +22,8 @@ public final class PacketParts implements AutoCloseable {
     /** @param spool existing folder; nothing is left in it after {@link #close} */
     public PacketParts(Path packet, Path spool) throws IOException {
         this.spool = spool;
-        this.packet = Loader.loadPDF(packet.toFile(), MemoryUsageSetting.setupTempFileOnly()
-                .setTempDir(spool.toFile())
-                .streamCache);
+        this.packet = Loader.loadPDF(
+                packet.toFile(), MemoryUsageSetting.setupTempFileOnly().setTempDir(spool.toFile()).streamCache);
     }
 
     /**
@@ -66,8 +65,8 @@ public final class PacketParts implements AutoCloseable {
 
     /** Writes one of them as a file of its own. */
     public void write(Part part, Path file) throws IOException {
-        try (PDDocument own = new PDDocument(
-                        MemoryUsageSetting.setupTempFileOnly().setTempDir(spool.toFile()).streamCache);
+        try (PDDocument own =
+                        new PDDocument(MemoryUsageSetting.setupTempFileOnly().setTempDir(spool.toFile()).streamCache);
                 OutputStream out = Files.newOutputStream(file)) {
             for (int page = part.first(); page <= part.last(); page++) {
                 own.importPage(packet.getPage(page - 1));

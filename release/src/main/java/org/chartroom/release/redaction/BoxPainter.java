@@ -69,7 +69,8 @@ final class BoxPainter {
                 ? BufferedImage.TYPE_BYTE_BINARY
                 : gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
         BufferedImage copy = new BufferedImage(source.getWidth(), source.getHeight(), type);
-        boolean alike = bitonal && source.getType() == type && source.getColorModel().equals(copy.getColorModel());
+        boolean alike =
+                bitonal && source.getType() == type && source.getColorModel().equals(copy.getColorModel());
         if (gray || alike) {
             // Drawing would bend gray by the curve of Java's gray colour space, and is slow for single bits.
             copy.getRaster().setRect(source.getRaster());

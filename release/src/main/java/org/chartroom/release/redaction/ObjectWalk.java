@@ -278,7 +278,8 @@ final class ObjectWalk {
                 default -> foreign.add("a list where none belongs");
             }
         }
-        if (place == Place.NUMBERS && array.size() != 4 || (place == Place.STRINGS || place == Place.DESTINATION) && array.size() != 2) {
+        if (place == Place.NUMBERS && array.size() != 4
+                || (place == Place.STRINGS || place == Place.DESTINATION) && array.size() != 2) {
             foreign.add("a list of another length");
         }
     }

@@ -137,8 +137,7 @@ final class PageCheck {
             bytes = in.transferTo(OutputStream.nullOutputStream());
         }
         if (!fits || bytes != row * picture.getHeight()) {
-            findings.add(
-                    What.V7, number, "The picture of page " + number + " is larger than what can be seen of it.");
+            findings.add(What.V7, number, "The picture of page " + number + " is larger than what can be seen of it.");
         }
     }
 

@@ -81,7 +81,8 @@ public final class PaintedPage {
     private static PaintedPage bitonal(BufferedImage image, double dpi, List<Box> boxes) throws IOException {
         int width = image.getWidth();
         int height = image.getHeight();
-        byte[] ink = ((DataBufferByte) image.getRaster().getDataBuffer()).getData().clone();
+        byte[] ink =
+                ((DataBufferByte) image.getRaster().getDataBuffer()).getData().clone();
         int stride = (width + 7) / 8;
         int spare = stride * 8 - width;
         for (int i = 0; i < ink.length; i++) {
@@ -99,14 +100,7 @@ public final class PaintedPage {
                 .encode(new ByteArrayInputStream(ink), packed, parameters, 0);
         parameters.setInt(COSName.K, -1);
         return new PaintedPage(
-                packed.toByteArray(),
-                COSName.CCITTFAX_DECODE,
-                1,
-                PDDeviceGray.INSTANCE,
-                parameters,
-                image,
-                dpi,
-                boxes);
+                packed.toByteArray(), COSName.CCITTFAX_DECODE, 1, PDDeviceGray.INSTANCE, parameters, image, dpi, boxes);
     }
 
     /** PDFBox's own way would bend the pixels by the curve of Java's gray colour space. */
@@ -140,24 +134,16 @@ public final class PaintedPage {
             try (InputStream in = made.getCOSObject().createRawInputStream()) {
                 packed = in.readAllBytes();
             }
-            PDColorSpace space = made.getColorSpace().getNumberOfComponents() == 1
-                    ? PDDeviceGray.INSTANCE
-                    : PDDeviceRGB.INSTANCE;
+            PDColorSpace space =
+                    made.getColorSpace().getNumberOfComponents() == 1 ? PDDeviceGray.INSTANCE : PDDeviceRGB.INSTANCE;
             return new PaintedPage(
-                    packed,
-                    COSName.FLATE_DECODE,
-                    made.getBitsPerComponent(),
-                    space,
-                    parameters,
-                    image,
-                    dpi,
-                    boxes);
+                    packed, COSName.FLATE_DECODE, made.getBitsPerComponent(), space, parameters, image, dpi, boxes);
         }
     }
 
     PDImageXObject in(PDDocument document) throws IOException {
-        PDImageXObject picture = new PDImageXObject(
-                document, new ByteArrayInputStream(packed), filter, width, height, bits, space);
+        PDImageXObject picture =
+                new PDImageXObject(document, new ByteArrayInputStream(packed), filter, width, height, bits, space);
         if (parameters.size() > 0) {
             COSDictionary own = new COSDictionary();
             parameters.keySet().forEach(name -> own.setItem(name, parameters.getItem(name)));

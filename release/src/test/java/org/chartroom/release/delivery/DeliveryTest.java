@@ -44,8 +44,7 @@ class DeliveryTest {
     }
 
     private static void picture(RedactedPdf pdf, String stamp) throws Exception {
-        pdf.picture(
-                new BufferedImage(300, 200, BufferedImage.TYPE_BYTE_GRAY), 100, List.of(), _ -> List.of(), stamp);
+        pdf.picture(new BufferedImage(300, 200, BufferedImage.TYPE_BYTE_GRAY), 100, List.of(), _ -> List.of(), stamp);
     }
 
     @Test
@@ -69,8 +68,7 @@ class DeliveryTest {
     void aPacketIsTakenApartIntoItsDocuments() throws Exception {
         try (PacketParts parts = new PacketParts(packet, folder)) {
             assertThat(parts.list())
-                    .containsExactly(
-                            new PacketParts.Part("Progress note", 2, 3), new PacketParts.Part("Letter", 4, 4));
+                    .containsExactly(new PacketParts.Part("Progress note", 2, 3), new PacketParts.Part("Letter", 4, 4));
             Path note = folder.resolve("note.pdf");
             parts.write(parts.list().getFirst(), note);
             try (PDDocument own = Loader.loadPDF(note.toFile())) {

@@ -251,8 +251,7 @@ class RedactionTest {
         try (PDDocument document = Loader.loadPDF(bytes);
                 OutputStream out = Files.newOutputStream(packet.file())) {
             foreign.change(
-                    document,
-                    document.getDocumentCatalog().getDocumentOutline().getFirstChild());
+                    document, document.getDocumentCatalog().getDocumentOutline().getFirstChild());
             document.save(out, CompressParameters.NO_COMPRESSION);
         }
         assertThat(failed(Verifier.quick(READER, job(packet, List.of(new Bookmark("Progress note, 2026-01-01", 2))))))
