@@ -15,6 +15,7 @@ import "./cr-release-request.js";
 import "./cr-release-who.js";
 import "./cr-release-basis.js";
 import "./cr-release-pages.js";
+import "./cr-release-recordings.js";
 import "./cr-release-redact.js";
 import "./cr-release-packet.js";
 import "./cr-release-fees.js";
@@ -291,7 +292,7 @@ export class CrPageReleases extends LitElement {
       case "identity": return html`<cr-release-identity .release=${r} @step=${step}></cr-release-identity>`;
       case "basis": return html`<cr-release-basis .release=${r} @step=${step} @letter=${letter}></cr-release-basis>`;
       case "pages": return html`<cr-release-pages .release=${r} @step=${step}></cr-release-pages>`;
-      case "redact": return html`<cr-release-redact .release=${r} @step=${step}></cr-release-redact>`;
+      case "redact": return html`<cr-release-redact .release=${r} @step=${step}></cr-release-redact><cr-release-recordings .release=${r} @step=${step}></cr-release-recordings>`;
       case "packet": return html`<cr-release-packet .release=${r} .ticket=${this.ticket} ?busy=${this.busy} @step=${step} @deliver=${(/** @type {CustomEvent} */ e) => this.#deliver(e.detail.form)} @reload=${() => this.#reload()}></cr-release-packet>`;
       case "fees": return html`<cr-release-fees .release=${r} @step=${step} @letter=${letter}></cr-release-fees>`;
       case "letters": return html`<cr-release-letters path="/releases/${r.id}/letters" .letters=${r.details.letters} .until=${r.details.extendableTo ?? ""} .kind=${this.letter} @reload=${() => { this.letter = ""; this.#reload(); }}></cr-release-letters>`;

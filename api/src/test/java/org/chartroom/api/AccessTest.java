@@ -314,6 +314,9 @@ class AccessTest {
         table.put("POST /releases", Optional.of(logging));
         table.put("GET /releases/{id}", Optional.of(logging));
         table.put("GET /releases/{id}/packet", Optional.of(releasing));
+        table.put("GET /releases/{id}/recordings", Optional.of(releasing));
+        table.put("POST /releases/{id}/recordings", Optional.of(releasing));
+        table.put("GET /releases/{id}/recordings/{document}/audio", Optional.of(releasing));
         for (String step : new String[] {
             "patient",
             "verify-identity",
@@ -416,6 +419,7 @@ class AccessTest {
             String path = call.substring(call.indexOf(' ') + 1)
                     .replace("{id}", "nobody")
                     .replace("{source}", "nobody")
+                    .replace("{document}", "nobody")
                     .replace("{part}", "PURPOSE")
                     .replace("{page}", "1")
                     .replace("{number}", "1")

@@ -8,13 +8,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -22,6 +30,9 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.chartroom.api.work.LeaseOffer;
+import org.chartroom.api.work.WorkResult;
+import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -400,13 +411,7 @@ final class ReleaseDeskTest {
         approved(work);
         TestOffice.Answer zip = fetched(work.done(Role.RECORDS_CLERK, "deliver", Map.of("form", "TRANSFER")));
         assertThat(zip.header("Content-Type")).isEqualTo("application/zip");
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        try (ZipInputStream in =
-                new ZipInputStream(new ByteArrayInputStream(zip.response().body()))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                files.put(entry.getName(), in.readAllBytes());
-            }
-        }
+        Map<String, byte[]> files = files(zip.response().body());
         assertThat(files)
                 .containsOnlyKeys(
                         "documents/001.pdf",
@@ -459,8 +464,18 @@ final class ReleaseDeskTest {
                 .contains("a document is not the one that its bundle lists", "Nothing was kept");
         assertThat(office.post(Role.INTAKE, "/transfers", "no ZIP").status()).isEqualTo(400);
         TestWorker worker = new TestWorker(office);
-        assertThat(worker.lease(5)).as("each is read like any other file").isPresent();
-        assertThat(worker.lease(5)).isPresent();
+        for (int i = 0; i < 2; i++) {
+            LeaseOffer offer = worker.lease(5).orElseThrow();
+            TestOffice.Answer read = worker.handIn(
+                    offer,
+                    new WorkResult.Read(
+                            "application/pdf",
+                            DocumentKind.SCAN,
+                            List.of(worker.page(offer, 1, "Ruth Mover")),
+                            1,
+                            List.of()));
+            assertThat(read.status()).as("each is read like any other file").isEqualTo(200);
+        }
         assertThat(worker.lease()).isEmpty();
     }
 
@@ -475,6 +490,140 @@ final class ReleaseDeskTest {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** A signed note in the chart, with a recording of two seconds of noise. */
+    private static String signedNote(String patient, String text, byte[] recording) {
+        TestWorker worker = new TestWorker(office);
+        String id = office.post(
+                        Role.CLINICIAN,
+                        "/dictations?workType=Progress%20note&name=note.wav&patient=" + patient,
+                        recording)
+                .body()
+                .get("id")
+                .asText();
+        LeaseOffer offer = worker.lease(5).orElseThrow();
+        assertThat(offer.documentId().value()).isEqualTo(id);
+        worker.handIn(offer, worker.spoken(offer, "a sore throat"));
+        TestOffice.Answer written = office.put(
+                Role.CLINICIAN,
+                "/transcripts/" + id,
+                Map.of("text", text),
+                "If-Match",
+                office.get(Role.CLINICIAN, "/transcripts/" + id).header("ETag"));
+        TestOffice.Answer signed = office.post(
+                Role.CLINICIAN,
+                "/transcripts/" + id + "/sign",
+                Map.of("password", TestOffice.PASSWORD),
+                "If-Match",
+                written.header("ETag"));
+        assertThat(signed.status()).as(signed.text()).isEqualTo(200);
+        return id;
+    }
+
+    private static byte[] noise() {
+        byte[] samples = new byte[64_000];
+        new Random(7).nextBytes(samples);
+        return ByteBuffer.allocate(44 + samples.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(36 + samples.length)
+                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(16_000)
+                .putInt(32_000)
+                .putShort((short) 2)
+                .putShort((short) 16)
+                .put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(samples.length)
+                .put(samples)
+                .array();
+    }
+
+    @Test
+    void aRecordingGoesWithItsNoteOnlyWithWhatIsNotToBeHeardCovered() throws IOException {
+        String patient = papers.patient("D-9", "Vera", "Speaker", "1959-09-09");
+        byte[] recording = noise();
+        String note = signedNote(
+                patient, "Patient: Vera Speaker, DOB 09/09/1959, MRN D-9. Her sister Olga drinks.", recording);
+        String scan =
+                papers.filed(patient, "2026-03-02", List.of("Patient: Vera Speaker\nDOB: 09/09/1959\nMRN: D-9\nnote"));
+        Work work = asked("PATIENT", "Vera Speaker");
+        matched(work, patient);
+        chosen(work);
+        JsonNode there =
+                office.get(Role.RECORDS_CLERK, work.path + "/recordings").body().get("items");
+        assertThat(there).hasSize(1);
+        assertThat(there.at("/0/document").asText()).isEqualTo(note);
+        assertThat(there.at("/0/plain").asBoolean()).isTrue();
+        assertThat(there.at("/0/goes").asBoolean()).as("none goes by itself").isFalse();
+        assertThat(office.get(Role.RECORDS_CLERK, work.path + "/recordings/" + note + "/audio")
+                        .response()
+                        .body())
+                .isEqualTo(recording);
+        assertThat(office.get(Role.RECORDS_CLERK, work.path + "/recordings/" + scan + "/audio")
+                        .status())
+                .isEqualTo(404);
+        assertThat(work.tried(Role.RECORDS_CLERK, "recordings", Map.of("recordings", List.of(Map.of("document", scan))))
+                        .status())
+                .as("a scan has none")
+                .isEqualTo(400);
+        work.done(
+                Role.RECORDS_CLERK,
+                "recordings",
+                Map.of(
+                        "recordings",
+                        List.of(Map.of("document", note, "passages", List.of(Map.of("fromMs", 600, "toMs", 700))))));
+        assertThat(work.view.get("redactionDecided").asBoolean())
+                .as("that all is marked is said anew")
+                .isFalse();
+        work.done(Role.RECORDS_CLERK, "redact", Map.of("complete", true));
+        approved(work);
+        work.refused(Role.RECORDS_CLERK, "deliver", "", "Recordings go with this packet");
+        JsonNode ticket = work.done(Role.RECORDS_CLERK, "deliver", Map.of("form", "TRANSFER"));
+        Map<String, byte[]> files = files(fetched(ticket).response().body());
+        byte[] heard = files.get("recordings/001.wav");
+        assertThat(Arrays.copyOf(heard, 44 + 16_000)).isEqualTo(Arrays.copyOf(recording, 44 + 16_000));
+        assertThat(Arrays.copyOfRange(heard, 44 + 32_000, heard.length))
+                .isEqualTo(Arrays.copyOfRange(recording, 44 + 32_000, recording.length));
+        for (int i = 44 + 16_000; i < 44 + 32_000; i += 2) {
+            assertThat(Math.abs((short) (heard[i] & 0xFF | heard[i + 1] << 8)))
+                    .as("half a second about the passage is a soft tone")
+                    .isLessThan(3_300);
+        }
+        String sha256 = HexFormat.of().formatHex(sha256(heard));
+        try (PDDocument pdf = Loader.loadPDF(files.get("records.pdf"))) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .as("who approved the packet approved these bytes")
+                    .contains("1 passage covered by a tone", sha256);
+        }
+        assertThat(new String(files.get("bundle.json"), StandardCharsets.UTF_8))
+                .contains("audio/wav", "recordings/001.wav");
+        assertThat(office.get(Role.CLINICIAN, "/dictations/" + note + "/audio")
+                        .response()
+                        .body())
+                .as("the original is as it was")
+                .isEqualTo(recording);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Map<String, byte[]> files(byte[] zip) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        return files;
     }
 
     @Test

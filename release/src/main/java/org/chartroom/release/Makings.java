@@ -9,6 +9,7 @@ import java.util.Map;
 import org.chartroom.models.release.Authorization;
 import org.chartroom.models.release.Labels;
 import org.chartroom.models.release.PageChoice;
+import org.chartroom.models.release.RecordingChoice;
 import org.chartroom.models.release.RedactionBox;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.models.release.Scope;
@@ -66,6 +67,11 @@ public final class Makings {
         });
         for (PageChoice page : request.pages()) {
             page(page);
+        }
+        // Their components are ids, numbers and hashes: what they print is theirs alone.
+        for (RecordingChoice recording : request.recordings()) {
+            put("recording");
+            put(recording.toString());
         }
     }
 

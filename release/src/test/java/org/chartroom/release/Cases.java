@@ -255,6 +255,7 @@ final class Cases {
                 0,
                 Optional.empty(),
                 notices,
+                List.of(),
                 consentAttached,
                 CLERK,
                 NOW);

@@ -378,6 +378,7 @@ class DeskStepsTest {
                         1,
                         Optional.ofNullable(certificate),
                         Set.of(),
+                        List.of(),
                         false,
                         Cases.CLERK,
                         Cases.NOW),

@@ -18,13 +18,16 @@ import java.util.Optional;
  * @param family name of the patient
  * @param given first of the given names; may be empty
  * @param items the documents
+ * @param leftOut titles of what is no PDF, such as recordings
  */
-record TransferBundle(String from, String family, String given, LocalDate born, List<Item> items) {
+record TransferBundle(
+        String from, String family, String given, LocalDate born, List<Item> items, List<String> leftOut) {
     private static final String LOINC = "http://loinc.org";
     private static final int LONGEST = 200;
 
     TransferBundle {
         items = List.copyOf(items);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**
@@ -59,13 +62,19 @@ record TransferBundle(String from, String family, String given, LocalDate born, 
         }
         List<JsonNode> patients = new ArrayList<>();
         List<Item> items = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         String from = "";
         for (JsonNode entry : bundle.path("entry")) {
             JsonNode resource = entry.path("resource");
             switch (resource.path("resourceType").asText()) {
                 case "Patient" -> patients.add(resource);
                 case "DocumentReference" -> {
-                    items.add(item(resource));
+                    JsonNode attachment = resource.at("/content/0/attachment");
+                    if (attachment.path("contentType").asText().equals("application/pdf")) {
+                        items.add(item(resource, attachment));
+                    } else {
+                        leftOut.add(title(resource, attachment));
+                    }
                     from = from.isEmpty()
                             ? line(resource.at("/custodian/display").asText())
                             : from;
@@ -87,7 +96,8 @@ record TransferBundle(String from, String family, String given, LocalDate born, 
                 line(patient.at("/name/0/family").asText()),
                 line(patient.at("/name/0/given/0").asText()),
                 born(patient),
-                items);
+                items,
+                leftOut);
     }
 
     private static LocalDate born(JsonNode patient) throws NoTransferException {
@@ -98,14 +108,17 @@ record TransferBundle(String from, String family, String given, LocalDate born, 
         }
     }
 
-    private static Item item(JsonNode reference) throws NoTransferException {
-        JsonNode attachment = reference.at("/content/0/attachment");
-        String file = attachment.path("url").asText();
-        if (file.isEmpty() || !attachment.path("contentType").asText().equals("application/pdf")) {
-            throw new NoTransferException("one of its documents is no PDF in the archive");
-        }
+    private static String title(JsonNode reference, JsonNode attachment) {
         String title = line(
                 attachment.path("title").asText(reference.path("description").asText()));
+        return title.isEmpty() ? "Document" : title;
+    }
+
+    private static Item item(JsonNode reference, JsonNode attachment) throws NoTransferException {
+        String file = attachment.path("url").asText();
+        if (file.isEmpty()) {
+            throw new NoTransferException("one of its documents is not in the archive");
+        }
         Optional<String> type = Optional.empty();
         for (JsonNode coding : reference.at("/type/coding")) {
             if (type.isEmpty() && coding.path("system").asText().equals(LOINC)) {
@@ -114,7 +127,7 @@ record TransferBundle(String from, String family, String given, LocalDate born, 
         }
         return new Item(
                 file,
-                title.isEmpty() ? "Document" : title,
+                title(reference, attachment),
                 type,
                 Optional.of(attachment.path("hash").asText()).filter(hash -> !hash.isEmpty()));
     }

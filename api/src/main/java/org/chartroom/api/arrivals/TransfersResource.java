@@ -88,8 +88,10 @@ public final class TransfersResource {
      *
      * @param from who sends it, as the bundle says
      * @param patient whose chart is proposed; empty when no chart, or more than one, has that name and birth date
+     * @param leftOut what the bundle lists and is no PDF, such as recordings: titles
      */
-    public record Transfer(String from, Optional<PatientSummary> patient, List<Taken> documents) {}
+    public record Transfer(
+            String from, Optional<PatientSummary> patient, List<Taken> documents, List<String> leftOut) {}
 
     /** A document of the archive and where its bytes are. */
     private record Found(TransferBundle.Item item, UnpackedFile file) {}
@@ -123,7 +125,10 @@ public final class TransfersResource {
             }
             return Response.status(Response.Status.CREATED)
                     .entity(new Transfer(
-                            bundle.from(), patient.filter(caller::maySee).map(PatientSummary::of), taken))
+                            bundle.from(),
+                            patient.filter(caller::maySee).map(PatientSummary::of),
+                            taken,
+                            bundle.leftOut()))
                     .build();
         } catch (TransferBundle.NoTransferException e) {
             throw ProblemException.badRequest("That is no transfer that can be taken in: " + e.getMessage()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chartroom.api.auth.Counter;
+import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.json.Json;
 import org.chartroom.models.blob.Blob;
@@ -17,6 +18,7 @@ import org.chartroom.models.record.Document;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.release.Packet;
+import org.chartroom.models.release.PacketRecording;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.release.delivery.LockedPdf;
 
@@ -31,7 +33,8 @@ final class DeliveryForms {
     /** @param office its name, as letters say it */
     DeliveryForms(Counter counter, String office, Path spool) {
         this.counter = counter;
-        this.transfers = new TransferArchive(Json.mapper(), office, counter.clock(), counter.zone(), spool);
+        this.transfers =
+                new TransferArchive(Json.mapper(), counter.blobs(), office, counter.clock(), counter.zone(), spool);
         this.spool = spool;
     }
 
@@ -64,15 +67,36 @@ final class DeliveryForms {
                         .orElseThrow(() -> ProblemException.notFound("document")));
             }
             return new Source(
-                    new TransferArchive.Load(request, patient, packet, documents),
+                    new TransferArchive.Load(request, patient, packet, documents, sounds(records, request, packet)),
                     records.releases()
                             .packet(request.id(), packet.sha256())
                             .orElseThrow(() -> ProblemException.notFound("packet")));
         }
     }
 
+    private static List<TransferArchive.Sound> sounds(Records records, ReleaseRequest request, Packet packet) {
+        List<TransferArchive.Sound> sounds = new ArrayList<>();
+        for (PacketRecording recording : packet.recordings()) {
+            sounds.add(new TransferArchive.Sound(
+                    recording,
+                    records.documents()
+                            .find(recording.document())
+                            .orElseThrow(() -> ProblemException.notFound("document")),
+                    records.releases()
+                            .packet(request.id(), recording.sha256())
+                            .orElseThrow(() -> ProblemException.notFound("recording"))));
+        }
+        return sounds;
+    }
+
     Formed make(DeliveryForm form, Source source) throws IOException {
         String sha256 = source.load().packet().sha256();
+        if (form != DeliveryForm.TRANSFER
+                && !source.load().packet().recordings().isEmpty()) {
+            throw new ProblemException(
+                    Kind.CONFLICT,
+                    "Recordings go with this packet, and a PDF cannot hold them: hand it over as a transfer. Nothing was sent.");
+        }
         if (form == DeliveryForm.PDF) {
             return new Formed(sha256, source.packet(), "");
         }

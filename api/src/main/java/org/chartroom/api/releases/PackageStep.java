@@ -89,6 +89,7 @@ public final class PackageStep {
         return desk.step(caller, id, version, "packet made", (records, before, now) -> {
             ReleaseDeskCounter.requireNotSent(before);
             records.releases().keepPacket(before.id(), made.file());
+            made.recordings().forEach(recording -> records.releases().keepPacket(before.id(), recording));
             return ReleaseDesk.packaged(before, made.packet(), now, caller.actor());
         });
     }

@@ -72,8 +72,12 @@ final class PacketMaking {
         this.spool = spool;
     }
 
-    /** A packet and where its bytes are kept. */
-    record Made(Packet packet, Blob file) {}
+    /**
+     * A packet and where its bytes are kept.
+     *
+     * @param recordings that go with it
+     */
+    record Made(Packet packet, Blob file, List<Blob> recordings) {}
 
     /**
      * Makes the packet of a request as it is now. Takes as long as its pages need; nothing else waits for it.
@@ -88,9 +92,10 @@ final class PacketMaking {
     Made make(ReleaseRequest request, Patient patient, UserId by, IntConsumer added)
             throws IOException, InterruptedException {
         List<Amendment> carried = counter.store().read(records -> AmendmentWords.carried(records, request));
+        List<PacketRecordings.Made> recordings = new PacketRecordings(counter, spool).make(request);
         Path file = spool.resolve("packet-" + counter.ids().get() + ".pdf");
         try (RedactedPdf pdf = new RedactedPdf(spool, request.id() + Makings.of(request), counter.clock())) {
-            Set<Notice> notices = fill(pdf, request, patient, carried, added);
+            Set<Notice> notices = fill(pdf, request, patient, carried, recordings, added);
             pdf.writeTo(file);
             String sha256 = sha256(file);
             List<PageChoice> going = request.going();
@@ -105,10 +110,14 @@ final class PacketMaking {
                     redacted,
                     Optional.of(certificate),
                     notices,
+                    recordings.stream().map(PacketRecordings.Made::recording).toList(),
                     !notices.isEmpty(),
                     by,
                     counter.clock().instant());
-            return new Made(packet, kept(file));
+            return new Made(
+                    packet,
+                    kept(file),
+                    recordings.stream().map(PacketRecordings.Made::file).toList());
         } finally {
             Files.deleteIfExists(file);
         }
@@ -132,7 +141,12 @@ final class PacketMaking {
     }
 
     private Set<Notice> fill(
-            RedactedPdf pdf, ReleaseRequest request, Patient patient, List<Amendment> carried, IntConsumer added)
+            RedactedPdf pdf,
+            ReleaseRequest request,
+            Patient patient,
+            List<Amendment> carried,
+            List<PacketRecordings.Made> recordings,
+            IntConsumer added)
             throws IOException, InterruptedException {
         boolean partTwo = request.going().stream()
                         .anyMatch(page ->
@@ -147,6 +161,7 @@ final class PacketMaking {
         if (!going.isEmpty()) {
             cover.add(contents.text());
         }
+        recordings.forEach(recording -> cover.add(recording.line()));
         pdf.text("Records of " + patient.name().display(), cover);
         if (partTwo) {
             pdf.text(

@@ -37,6 +37,7 @@ public final class ReleaseRooms {
                 new LabelStep(desk),
                 new CheckStep(desk, new PageProof(texts)),
                 new RedactStep(desk),
+                new RecordingsStep(desk),
                 new PackageStep(desk, new PacketMaking(counter, proof, spool)),
                 new ApproveStep(desk),
                 new DeliverStep(desk, new DeliveryForms(counter, office, spool)),

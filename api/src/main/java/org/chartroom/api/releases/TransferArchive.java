@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,10 +29,13 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.chartroom.api.http.Csv;
+import org.chartroom.models.blob.Blob;
+import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentType;
 import org.chartroom.models.record.Patient;
 import org.chartroom.models.release.Packet;
+import org.chartroom.models.release.PacketRecording;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.release.delivery.PacketParts;
 import org.chartroom.release.redaction.RedactedPdf;
@@ -51,14 +56,16 @@ final class TransferArchive {
     private static final String FORM = "form.pdf";
 
     private final ObjectMapper json;
+    private final BlobStore blobs;
     private final String office;
     private final Clock clock;
     private final ZoneId zone;
     private final Path spool;
 
     /** @param office its name, as letters say it */
-    TransferArchive(ObjectMapper json, String office, Clock clock, ZoneId zone, Path spool) {
+    TransferArchive(ObjectMapper json, BlobStore blobs, String office, Clock clock, ZoneId zone, Path spool) {
         this.json = json;
+        this.blobs = blobs;
         this.office = office;
         this.clock = clock;
         this.zone = zone;
@@ -69,15 +76,36 @@ final class TransferArchive {
      * What is transferred.
      *
      * @param documents of the packet, in the order of its list of contents
+     * @param sounds recordings that go with it, in the order of its cover
      */
-    record Load(ReleaseRequest request, Patient patient, Packet packet, List<Document> documents) {
+    record Load(ReleaseRequest request, Patient patient, Packet packet, List<Document> documents, List<Sound> sounds) {
         Load {
             documents = List.copyOf(documents);
+            sounds = List.copyOf(sounds);
         }
     }
 
-    /** A document as a file. */
-    private record Item(String file, PacketParts.Part part, Document document, long bytes, byte[] sha1, String sha256) {
+    /** A recording and where its bytes are kept. */
+    record Sound(PacketRecording recording, Document document, Blob file) {}
+
+    /**
+     * A document as a file.
+     *
+     * @param pages how many; 0 for a recording
+     */
+    private record Item(
+            String file,
+            String contentType,
+            String title,
+            int pages,
+            Document document,
+            long bytes,
+            byte[] sha1,
+            String sha256) {
+        String extent() {
+            return pages == 0 ? "recording" : pages == 1 ? "1 page" : pages + " pages";
+        }
+
         String type() {
             return document.type().map(DocumentType::display).orElse("Document");
         }
@@ -103,13 +131,16 @@ final class TransferArchive {
                 parts.write(list.get(i), one);
                 String name = String.format(Locale.ROOT, "documents/%03d.pdf", i + 1);
                 put(out, name, one);
-                items.add(new Item(
+                items.add(item(
                         name,
-                        list.get(i),
+                        "application/pdf",
+                        list.get(i).title(),
+                        list.get(i).pages(),
                         load.documents().get(i),
-                        Files.size(one),
-                        hash("SHA-1", one),
-                        HexFormat.of().formatHex(hash("SHA-256", one))));
+                        one));
+            }
+            for (int i = 0; i < load.sounds().size(); i++) {
+                items.add(sound(out, load.sounds().get(i), i + 1, one));
             }
             put(out, PACKET, packet);
             form(load, items, one);
@@ -119,6 +150,41 @@ final class TransferArchive {
         } finally {
             Files.deleteIfExists(one);
         }
+    }
+
+    /** A recording whose hash stands on the cover of the packet that was approved. */
+    private Item sound(ZipOutputStream out, Sound sound, int number, Path one) throws IOException {
+        try (InputStream bytes = Channels.newInputStream(blobs.open(sound.file().ref()))) {
+            Files.copy(bytes, one, StandardCopyOption.REPLACE_EXISTING);
+        }
+        String name = String.format(Locale.ROOT, "recordings/%03d.wav", number);
+        String type = sound.document().type().map(DocumentType::display).orElse("Dictation");
+        Item item = item(
+                name,
+                "audio/wav",
+                "Recording: " + type
+                        + sound.document().date().map(day -> ", " + day).orElse(""),
+                0,
+                sound.document(),
+                one);
+        if (!item.sha256().equals(sound.recording().sha256())) {
+            throw new IOException("a recording is not the one of the packet");
+        }
+        put(out, name, one);
+        return item;
+    }
+
+    private static Item item(String name, String type, String title, int pages, Document document, Path file)
+            throws IOException {
+        return new Item(
+                name,
+                type,
+                title,
+                pages,
+                document,
+                Files.size(file),
+                hash("SHA-1", file),
+                HexFormat.of().formatHex(hash("SHA-256", file)));
     }
 
     private void put(ZipOutputStream out, String name, Path file) throws IOException {
@@ -148,7 +214,7 @@ final class TransferArchive {
                     item.document().type().map(DocumentType::code).orElse(""),
                     item.document().date().map(LocalDate::toString).orElse(""),
                     item.document().author(),
-                    Integer.toString(item.part().pages()),
+                    item.pages() == 0 ? "" : Integer.toString(item.pages()),
                     item.sha256()));
         }
         return csv.toString();
@@ -165,8 +231,7 @@ final class TransferArchive {
                 + load.packet().sha256());
         List<String> listed = new ArrayList<>(List.of(items.size() + " documents"));
         for (Item item : items) {
-            listed.add(item.file() + ": " + item.part().title() + ", "
-                    + item.part().pages() + (item.part().pages() == 1 ? " page" : " pages"));
+            listed.add(item.file() + ": " + item.title() + ", " + item.extent());
         }
         lines.add(String.join("\n", listed));
         lines.add("Received by: ______________________________   Date: ______________");
@@ -252,16 +317,16 @@ final class TransferArchive {
             reference.putArray("author").addObject().put("display", document.author());
         }
         reference.putObject("custodian").put("display", office);
-        reference.put("description", item.part().title());
+        reference.put("description", item.title());
         reference
                 .putArray("content")
                 .addObject()
                 .putObject("attachment")
-                .put("contentType", "application/pdf")
+                .put("contentType", item.contentType())
                 .put("url", item.file())
                 .put("size", item.bytes())
                 .put("hash", Base64.getEncoder().encodeToString(item.sha1()))
-                .put("title", item.part().title());
+                .put("title", item.title());
         ObjectNode context = reference.putObject("context");
         Optional<LocalDate> date = document.date();
         date.ifPresent(

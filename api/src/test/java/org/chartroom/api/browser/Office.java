@@ -48,6 +48,7 @@ import org.chartroom.models.record.Arrival;
 import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ArrivalKind;
 import org.chartroom.models.record.Channel;
+import org.chartroom.models.record.Dictation;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
@@ -241,12 +242,13 @@ final class Office implements AutoCloseable {
             String name) {
         House house = server.house();
         Instant now = house.clock().instant();
+        boolean spoken = name.endsWith(".wav");
         records.arrivals()
                 .add(new Arrival(
                         arrival,
                         house.facility(),
                         Channel.UPLOAD,
-                        ArrivalKind.SCAN,
+                        spoken ? ArrivalKind.DICTATION : ArrivalKind.SCAN,
                         name,
                         "",
                         file,
@@ -258,7 +260,7 @@ final class Office implements AutoCloseable {
                         id,
                         arrival,
                         house.facility(),
-                        DocumentKind.SCAN,
+                        spoken ? DocumentKind.DICTATION : DocumentKind.SCAN,
                         Stage.FILED,
                         "",
                         Priority.ROUTINE,
@@ -344,6 +346,48 @@ final class Office implements AutoCloseable {
             return id;
         });
         return id.value();
+    }
+
+    /** A note that was dictated and signed long ago, in the chart of the patient with this MRN, with its recording. */
+    void spoken(String mrn, LocalDate day, String title, String words, byte[] wav) throws IOException {
+        PatientId patient = new PatientId(get(Role.INTAKE, "/patients?q=" + mrn)
+                .get("items")
+                .get(0)
+                .get("id")
+                .asText());
+        House house = server.house();
+        Blob recording = kept(house, wav, "audio/wav");
+        DocumentId id = new DocumentId(house.ids().get());
+        house.store().write(records -> {
+            filed(records, new ArrivalId(house.ids().get()), id, patient, day, title, 1, recording, "note.wav");
+            records.dictations()
+                    .add(new Dictation(
+                            id,
+                            new UserId("clinician"),
+                            title,
+                            Optional.empty(),
+                            2_000,
+                            Optional.empty(),
+                            Optional.empty()));
+            records.documents()
+                    .setPages(
+                            id,
+                            List.of(new org.chartroom.models.record.Page(
+                                    id,
+                                    1,
+                                    id,
+                                    1,
+                                    words,
+                                    1,
+                                    "",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    List.of())));
+            return id;
+        });
     }
 
     private static Blob kept(House house, byte[] bytes, String type) throws IOException {

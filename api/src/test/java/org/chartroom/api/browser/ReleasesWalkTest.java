@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.chartroom.models.record.Role;
@@ -178,6 +181,65 @@ final class ReleasesWalkTest {
         Walk.isAccessible(clerk);
         picture(clerk, "account");
         walk.isQuiet();
+    }
+
+    @Test
+    void aRecordingGoesAlongWithAPassageCovered(Walk walk) throws Exception {
+        walk.office.patient("MR700009", "Ostrander", "Wilma", "1961-04-17", "9 Elm St");
+        walk.office.spoken(
+                "MR700009",
+                LocalDate.of(2026, 3, 3),
+                "Note of March",
+                "Patient: Wilma Ostrander\nDOB: 04/17/1961\nMRN: MR700009\nHer sister drinks.",
+                silence());
+        Page clerk = walk.signedIn(Role.RECORDS_CLERK, Walk.Look.DESK);
+        Walk.tabTo(clerk, "Releases");
+        Walk.press(clerk, "Enter");
+        clerk.locator("cr-page-releases h1").waitFor();
+        logged(clerk, 0, "Wilma Ostrander", "9 Elm St");
+        matched(clerk, "MR700009");
+        verified(clerk, "driver's licence", "");
+        Walk.tabTo(clerk, "Keep what the papers say");
+        Walk.press(clerk, "Enter");
+        Walk.sees(clerk, "The papers say all that they have to.");
+        chosenAndNotSensitive(clerk);
+        Walk.press(clerk, "6");
+        Walk.sees(clerk, "Recordings of the notes");
+        Walk.tabTo(clerk, "goes along");
+        Walk.press(clerk, " ");
+        Walk.tabTo(clerk, "Another passage");
+        Walk.press(clerk, "Enter");
+        Walk.tabTo(clerk, "Keep the recordings");
+        picture(clerk, "recordings");
+        Walk.isAccessible(clerk);
+        Walk.tabTo(clerk, "Keep the recordings");
+        Walk.press(clerk, "Enter");
+        Walk.sees(clerk, "1 recording goes along.");
+        packed(clerk);
+        Walk.sees(clerk, "In which form");
+        Walk.isAccessible(clerk);
+        picture(clerk, "form");
+        walk.isQuiet();
+    }
+
+    /** Two seconds of it, as a WAV file. */
+    private static byte[] silence() {
+        byte[] wav = new byte[44 + 64_000];
+        ByteBuffer.wrap(wav)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(wav.length - 8)
+                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(16_000)
+                .putInt(32_000)
+                .putShort((short) 2)
+                .putShort((short) 16)
+                .put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(64_000);
+        return wav;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.chartroom.models.release;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chartroom.models.record.UserId;
@@ -15,6 +16,7 @@ import org.chartroom.models.record.UserId;
  * @param redactedPages how many of them bear boxes
  * @param certificate the redaction's certificate; needed where pages are redacted
  * @param notices which notices are attached
+ * @param recordings that go with it
  * @param consentAttached whether a copy of the consent, or an explanation of its scope, is
  */
 public record Packet(
@@ -24,11 +26,14 @@ public record Packet(
         int redactedPages,
         Optional<Certificate> certificate,
         Set<Notice> notices,
+        List<PacketRecording> recordings,
         boolean consentAttached,
         UserId by,
         Instant at) {
     public Packet {
         notices = Set.copyOf(notices);
+        // Packets of before recordings could go along say nothing of them.
+        recordings = recordings == null ? List.of() : List.copyOf(recordings);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.chartroom.models.record.UserId;
  * @param requester who asks, as written
  * @param scope what is asked for
  * @param justification why more than the minimum is needed, where the rule of the minimum necessary applies
+ * @param recordings that go along, with what is not to be heard of them
  * @param redactionDecided whether somebody said that nothing else is to be painted over
  * @param collector who selected the pages
  * @param extendedTo the day by which it is done after the one extension
@@ -38,6 +39,7 @@ public record ReleaseRequest(
         Optional<Verification> verification,
         Optional<BasisProof> basis,
         List<PageChoice> pages,
+        List<RecordingChoice> recordings,
         boolean redactionDecided,
         Optional<UserId> collector,
         Optional<Packet> packet,
@@ -51,6 +53,8 @@ public record ReleaseRequest(
         int version) {
     public ReleaseRequest {
         pages = List.copyOf(pages);
+        // Requests of before recordings could go along say nothing of them.
+        recordings = recordings == null ? List.of() : List.copyOf(recordings);
         steps = List.copyOf(steps);
         if (requester.isBlank()) {
             throw new IllegalArgumentException("a request says who asks");
@@ -80,6 +84,7 @@ public record ReleaseRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 false,
                 Optional.empty(),
@@ -119,6 +124,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -147,6 +153,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -175,6 +182,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -203,6 +211,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -231,6 +240,7 @@ public record ReleaseRequest(
                 Optional.of(changed),
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -259,6 +269,7 @@ public record ReleaseRequest(
                 verification,
                 Optional.of(changed),
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -286,6 +297,36 @@ public record ReleaseRequest(
                 match,
                 verification,
                 basis,
+                changed,
+                recordings,
+                redactionDecided,
+                collector,
+                packet,
+                fees,
+                approval,
+                handover,
+                extendedTo,
+                aside,
+                closed,
+                steps,
+                version);
+    }
+
+    public ReleaseRequest withRecordings(List<RecordingChoice> changed) {
+        return new ReleaseRequest(
+                id,
+                facility,
+                type,
+                requester,
+                receipt,
+                recipient,
+                scope,
+                purpose,
+                justification,
+                match,
+                verification,
+                basis,
+                pages,
                 changed,
                 redactionDecided,
                 collector,
@@ -315,6 +356,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 changed,
                 collector,
                 packet,
@@ -343,6 +385,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 Optional.of(changed),
                 packet,
@@ -371,6 +414,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 Optional.of(changed),
@@ -399,6 +443,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -427,6 +472,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -455,6 +501,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -483,6 +530,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -511,6 +559,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -539,6 +588,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -570,6 +620,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,
@@ -599,6 +650,7 @@ public record ReleaseRequest(
                 verification,
                 basis,
                 pages,
+                recordings,
                 redactionDecided,
                 collector,
                 packet,

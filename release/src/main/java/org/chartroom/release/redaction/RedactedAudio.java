@@ -13,33 +13,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.chartroom.models.release.AudioCover;
+import org.chartroom.models.release.AudioSpan;
 
 /**
  * A recording as it leaves: written anew from its samples, with a tone or silence where something is not to be heard, and nothing else
  * of the source: no tags, no other chunks. The source is not changed.
  */
 public final class RedactedAudio {
-    /** What is heard instead. Names are part of the API. */
-    public enum Cover {
-        SILENCE,
-        /** One thousand vibrations a second, softly. */
-        TONE
-    }
-
-    /**
-     * A passage, from and up to these milliseconds.
-     *
-     * @param fromMs included
-     * @param toMs not included
-     */
-    public record Span(long fromMs, long toMs) {
-        public Span {
-            if (fromMs < 0 || toMs <= fromMs) {
-                throw new IllegalArgumentException("a passage ends after it begins");
-            }
-        }
-    }
-
     /**
      * What a recording has to be, as it was made.
      *
@@ -50,9 +31,20 @@ public final class RedactedAudio {
      * @param spans what is covered, larger than what was marked
      */
     public record Manifest(
-            String sha256, String openSha256, long frames, int channels, int rate, Cover cover, List<Span> spans) {
+            String sha256,
+            String openSha256,
+            long frames,
+            int channels,
+            int rate,
+            AudioCover cover,
+            List<AudioSpan> spans) {
         public Manifest {
             spans = List.copyOf(spans);
+        }
+
+        /** How long it is. */
+        public long millis() {
+            return frames * 1_000 / rate;
         }
     }
 
@@ -67,6 +59,15 @@ public final class RedactedAudio {
 
     private RedactedAudio() {}
 
+    /** Whether a recording can be written anew: a WAV file of 16-bit samples that are not compressed. The caller closes it. */
+    public static boolean isPlain(InputStream source) {
+        try {
+            return PcmWav.read(new BufferedInputStream(source)).rate() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
      * Writes a recording anew.
      *
@@ -75,7 +76,8 @@ public final class RedactedAudio {
      * @param marks what is not to be heard
      * @throws IOException also when the source is no such file
      */
-    public static Manifest write(InputStream source, Path file, List<Span> marks, Cover cover) throws IOException {
+    public static Manifest write(InputStream source, Path file, List<AudioSpan> marks, AudioCover cover)
+            throws IOException {
         BufferedInputStream in = new BufferedInputStream(source, 1 << 16);
         PcmWav said = PcmWav.read(in);
         // The samples first, as many as there are: a head may say another number.
@@ -104,9 +106,9 @@ public final class RedactedAudio {
     }
 
     private static long copy(
-            InputStream in, PcmWav wav, Path samples, List<Span> marks, Cover cover, MessageDigest open)
+            InputStream in, PcmWav wav, Path samples, List<AudioSpan> marks, AudioCover cover, MessageDigest open)
             throws IOException {
-        List<Span> spans = grown(marks);
+        List<AudioSpan> spans = grown(marks);
         long left = wav.dataBytes() == 0xFFFFFFFFL || wav.dataBytes() == 0 ? Long.MAX_VALUE : wav.dataBytes();
         long frames = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(samples), 1 << 16)) {
@@ -129,24 +131,25 @@ public final class RedactedAudio {
     }
 
     /** As they are covered: larger than marked, on a grid, those that touch as one. */
-    static List<Span> grown(List<Span> marks) {
-        List<Span> grown = new ArrayList<>();
-        for (Span mark :
-                marks.stream().sorted(Comparator.comparingLong(Span::fromMs)).toList()) {
+    static List<AudioSpan> grown(List<AudioSpan> marks) {
+        List<AudioSpan> grown = new ArrayList<>();
+        for (AudioSpan mark : marks.stream()
+                .sorted(Comparator.comparingLong(AudioSpan::fromMs))
+                .toList()) {
             long from = Math.floorDiv(Math.max(0, mark.fromMs() - PAD_MS), GRID_MS) * GRID_MS;
             long to = Math.ceilDiv(mark.toMs() + PAD_MS, GRID_MS) * GRID_MS;
             if (!grown.isEmpty() && grown.getLast().toMs() >= from) {
-                Span before = grown.removeLast();
-                grown.add(new Span(before.fromMs(), Math.max(before.toMs(), to)));
+                AudioSpan before = grown.removeLast();
+                grown.add(new AudioSpan(before.fromMs(), Math.max(before.toMs(), to)));
             } else {
-                grown.add(new Span(from, to));
+                grown.add(new AudioSpan(from, to));
             }
         }
         return grown;
     }
 
-    static boolean covered(List<Span> spans, long frame, int rate) {
-        for (Span span : spans) {
+    static boolean covered(List<AudioSpan> spans, long frame, int rate) {
+        for (AudioSpan span : spans) {
             if (frame * 1_000 >= span.fromMs() * rate && frame * 1_000 < span.toMs() * rate) {
                 return true;
             }
@@ -154,9 +157,9 @@ public final class RedactedAudio {
         return false;
     }
 
-    static byte[] frame(Cover cover, long number, int channels, int rate) {
+    static byte[] frame(AudioCover cover, long number, int channels, int rate) {
         byte[] frame = new byte[channels * PcmWav.SAMPLE];
-        if (cover == Cover.TONE) {
+        if (cover == AudioCover.TONE) {
             short sample = (short) Math.round(LOUDNESS * Math.sin(2 * Math.PI * TONE_HERTZ * number / rate));
             for (int channel = 0; channel < channels; channel++) {
                 frame[2 * channel] = (byte) sample;

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import org.chartroom.release.redaction.RedactedAudio.Cover;
+import org.chartroom.models.release.AudioCover;
+import org.chartroom.models.release.AudioSpan;
 import org.chartroom.release.redaction.RedactedAudio.Manifest;
-import org.chartroom.release.redaction.RedactedAudio.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +26,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RedactedAudioTest {
     private static final int RATE = 16_000;
     private static final int FRAMES = 2 * RATE;
-    private static final List<Span> MARKS = List.of(new Span(600, 700));
+    private static final List<AudioSpan> MARKS = List.of(new AudioSpan(600, 700));
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(Cover.class)
-    void aPassageIsOnlyToneOrSilenceAndTheRestIsTheRecording(Cover cover) throws IOException {
+    @EnumSource(AudioCover.class)
+    void aPassageIsOnlyToneOrSilenceAndTheRestIsTheRecording(AudioCover cover) throws IOException {
         byte[] source = recording();
         Path file = folder.resolve("made.wav");
         Manifest made = RedactedAudio.write(new ByteArrayInputStream(source), file, MARKS, cover);
-        assertThat(made.spans()).as("larger than marked, on a grid").containsExactly(new Span(500, 1_000));
+        assertThat(made.spans()).as("larger than marked, on a grid").containsExactly(new AudioSpan(500, 1_000));
         assertThat(AudioProof.check(file, made).found()).isEmpty();
 
         byte[] heard = Files.readAllBytes(file);
@@ -47,7 +47,7 @@ class RedactedAudioTest {
                 .isEqualTo(Arrays.copyOfRange(samples, 2 * RATE, samples.length));
         for (int i = PcmWav.HEAD + RATE; i < PcmWav.HEAD + 2 * RATE; i += 2) {
             short sample = (short) (heard[i] & 0xFF | heard[i + 1] << 8);
-            assertThat(Math.abs(sample)).isLessThanOrEqualTo(cover == Cover.SILENCE ? 0 : 3_277);
+            assertThat(Math.abs(sample)).isLessThanOrEqualTo(cover == AudioCover.SILENCE ? 0 : 3_277);
         }
         assertThat(new String(heard, StandardCharsets.ISO_8859_1))
                 .as("tags stay behind")
@@ -58,7 +58,7 @@ class RedactedAudioTest {
     void whatIsLeftOrAddedOrChangedIsFound() throws IOException {
         byte[] source = recording();
         Path file = folder.resolve("made.wav");
-        Manifest made = RedactedAudio.write(new ByteArrayInputStream(source), file, MARKS, Cover.TONE);
+        Manifest made = RedactedAudio.write(new ByteArrayInputStream(source), file, MARKS, AudioCover.TONE);
         byte[] right = Files.readAllBytes(file);
 
         byte[] one = right.clone();
@@ -87,10 +87,11 @@ class RedactedAudioTest {
 
     @Test
     void passagesThatTouchAreOneAndTheLengthOfAWordDoesNotShow() {
-        assertThat(RedactedAudio.grown(List.of(new Span(900, 950), new Span(100, 120), new Span(1_100, 1_150))))
-                .containsExactly(new Span(0, 250), new Span(750, 1_250));
-        assertThat(RedactedAudio.grown(List.of(new Span(600, 620))))
-                .isEqualTo(RedactedAudio.grown(List.of(new Span(600, 660))));
+        assertThat(RedactedAudio.grown(
+                        List.of(new AudioSpan(900, 950), new AudioSpan(100, 120), new AudioSpan(1_100, 1_150))))
+                .containsExactly(new AudioSpan(0, 250), new AudioSpan(750, 1_250));
+        assertThat(RedactedAudio.grown(List.of(new AudioSpan(600, 620))))
+                .isEqualTo(RedactedAudio.grown(List.of(new AudioSpan(600, 660))));
     }
 
     @Test
@@ -99,7 +100,7 @@ class RedactedAudioTest {
                         new ByteArrayInputStream("ID3 a song".getBytes(StandardCharsets.US_ASCII)),
                         folder.resolve("made.wav"),
                         MARKS,
-                        Cover.TONE))
+                        AudioCover.TONE))
                 .isInstanceOf(PcmWav.NoPcmException.class);
     }
 
