@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chartroom.api.cli.Home;
 import org.chartroom.benchmarks.search.JudgedQueries;
@@ -80,6 +81,9 @@ final class SearchBench implements Callable<Integer> {
     private static final int GROWTH_ROUNDS = 10;
     private static final int LOADED_PER_SECOND = 50;
     private static final int MOST_COMPARED = 20_000;
+    /** Kinds of questions without operators. */
+    private static final Set<String> PLAIN = Set.of("term", "multi", "phrase");
+
     private static final int READ_PASSAGES = 2_000;
     private static final Thesaurus SHIPPED = Thesaurus.shipped();
 
@@ -348,6 +352,13 @@ final class SearchBench implements Callable<Integer> {
                     missed.removeIf(number -> number >= docs);
                     missed.removeAll(all(index, question));
                     line.put("missed", missed.size());
+                    if (PLAIN.contains(question.kind())) {
+                        line.put(
+                                "missedAsTyped",
+                                missed.stream()
+                                        .filter(number -> says(number, question))
+                                        .count());
+                    }
                 }
                 out.line(line);
             }
@@ -362,6 +373,17 @@ final class SearchBench implements Callable<Integer> {
             });
             sum.set("timesFasterAtP50", faster);
         }
+    }
+
+    /** Whether the note has what was asked letter by letter, as one who reads it would say. */
+    private boolean says(int number, Question question) {
+        String typed = question.typed().replace("\"", "");
+        List<String> parts = question.kind().equals("phrase") ? List.of(typed) : List.of(typed.split(" "));
+        String text = text(number);
+        return parts.stream()
+                .allMatch(part -> Pattern.compile("\\b" + part.replace(" ", "\\s+") + "\\b", Pattern.CASE_INSENSITIVE)
+                        .matcher(text)
+                        .find());
     }
 
     private static Set<Integer> all(SearchIndex index, Question question) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class Postgres implements AutoCloseable {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final Pattern TIME = Pattern.compile("^Time: ([0-9.]+) ms.*");
     private static final String USER = "postgres";
+    private static final String TIMING = "\\timing on\n";
+    /** How long one question is asked at most. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final Path bin;
     private final Path folder;
@@ -188,7 +192,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     /**
-     * Asks for the best twenty, many times.
+     * Asks for the best twenty, many times, but for no longer than {@link #LONGEST}, and three times at least.
      *
      * @param query SQL for a tsquery
      * @param limit further conditions, or nothing
@@ -196,14 +200,22 @@ public final class Postgres implements AutoCloseable {
     public Answered ask(String query, String limit, int rounds) throws IOException {
         String best = "SELECT id FROM notes, " + query + " q WHERE tsv @@ q" + limit
                 + " ORDER BY ts_rank(tsv, q) DESC LIMIT 20;\n";
-        List<String> lines = script(out -> {
+        List<String> first = script(out -> {
             out.write("SELECT count(*) FROM notes, " + query + " q WHERE tsv @@ q" + limit + ";\n");
-            out.write(best + best);
-            out.write("\\timing on\n");
-            for (int i = 0; i < rounds; i++) {
+            out.write(best + TIMING + best);
+        });
+        long once = Math.max(1, times(first).getLast());
+        long often = Math.clamp(LONGEST.toNanos() / once, 3, Math.max(3, rounds));
+        List<String> lines = script(out -> {
+            out.write(TIMING);
+            for (int i = 0; i < often; i++) {
                 out.write(best);
             }
         });
+        return new Answered(times(lines), Long.parseLong(first.getFirst().strip()));
+    }
+
+    private static List<Long> times(List<String> lines) {
         List<Long> nanos = new ArrayList<>();
         for (String line : lines) {
             Matcher time = TIME.matcher(line);
@@ -211,7 +223,7 @@ public final class Postgres implements AutoCloseable {
                 nanos.add((long) (Double.parseDouble(time.group(1)) * 1_000_000));
             }
         }
-        return new Answered(nanos, Long.parseLong(lines.getFirst().strip()));
+        return nanos;
     }
 
     /** Numbers of all that match. */

@@ -148,7 +148,7 @@ final class Blend {
             throws IOException {
         DocumentCollector collector =
                 new DocumentCollector(SearchSort.RELEVANCE, after, most, facets, recency, ranked.loosened());
-        searcher.search(words, collector);
+        collector.search(searcher, words);
         return collector;
     }
 

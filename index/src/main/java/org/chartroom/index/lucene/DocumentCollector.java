@@ -2,6 +2,7 @@ package org.chartroom.index.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,10 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.chartroom.index.SearchSort;
@@ -18,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups matching pages by document as they come. The pages of a document stand in one block and are visited in order, so
- * that a group is complete as soon as another one begins: no map of documents is needed.
+ * that a group is complete as soon as another one begins: no map of documents is needed. Segments are gone through by several
+ * threads; what they find meets here.
  */
-final class DocumentCollector implements Collector {
+final class DocumentCollector {
     /**
      * A document found.
      *
@@ -55,6 +60,9 @@ final class DocumentCollector implements Collector {
     private final Recency recency;
     private final boolean loosened;
     private final PriorityQueue<Found> best;
+    /** What a document's value must reach to be among the best; rises only. */
+    private volatile double least = Double.NEGATIVE_INFINITY;
+
     private long total;
     private long complete;
 
@@ -95,14 +103,61 @@ final class DocumentCollector implements Collector {
         return found;
     }
 
-    @Override
-    public ScoreMode scoreMode() {
-        return ScoreMode.COMPLETE;
+    /** Goes through all pages that match. */
+    void search(IndexSearcher searcher, Query query) throws IOException {
+        searcher.search(query, new CollectorManager<Collector, DocumentCollector>() {
+            @Override
+            public Collector newCollector() {
+                return new Slice();
+            }
+
+            @Override
+            public DocumentCollector reduce(Collection<Collector> slices) {
+                return DocumentCollector.this;
+            }
+        });
     }
 
-    @Override
-    public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-        return new Segment(context);
+    private synchronized void add(Found found) {
+        if (best.size() < limit) {
+            best.add(found);
+        } else if (WORST_FIRST.compare(found, worst()) > 0) {
+            best.poll();
+            best.add(found);
+        }
+        if (best.size() == limit) {
+            least = worst().value();
+        }
+    }
+
+    private Found worst() {
+        Found worst = best.peek();
+        if (worst == null) {
+            throw new IllegalStateException("no worst of none");
+        }
+        return worst;
+    }
+
+    private synchronized void count(long documents, long withAll, FacetCounter.@Nullable Segment counted)
+            throws IOException {
+        total += documents;
+        complete += withAll;
+        if (counted != null) {
+            counted.finish();
+        }
+    }
+
+    /** Segments that one thread goes through. */
+    private final class Slice implements Collector {
+        @Override
+        public ScoreMode scoreMode() {
+            return ScoreMode.COMPLETE;
+        }
+
+        @Override
+        public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
+            return new Segment(context);
+        }
     }
 
     private final class Segment implements LeafCollector {
@@ -115,6 +170,8 @@ final class DocumentCollector implements Collector {
         private int head = -1;
         private int bestPage;
         private float bestScore;
+        private long documents;
+        private long withAll;
 
         Segment(LeafReaderContext context) throws IOException {
             docBase = context.docBase;
@@ -141,7 +198,7 @@ final class DocumentCollector implements Collector {
                 head = first;
                 bestPage = page;
                 bestScore = score;
-                total++;
+                documents++;
                 if (counted != null) {
                     counted.count(page);
                 }
@@ -154,9 +211,7 @@ final class DocumentCollector implements Collector {
         @Override
         public void finish() throws IOException {
             finishDocument();
-            if (counted != null) {
-                counted.finish();
-            }
+            count(documents, withAll, counted);
         }
 
         private void finishDocument() throws IOException {
@@ -165,38 +220,26 @@ final class DocumentCollector implements Collector {
             }
             boolean lacking = loosened && bestScore < QueryCompiler.TIER;
             if (!lacking) {
-                complete++;
+                withAll++;
             }
-            boolean full = best.size() == limit;
-            if (full && sort == SearchSort.RELEVANCE && recency.most(bestScore) < worst().value()) {
+            if (sort == SearchSort.RELEVANCE && recency.most(bestScore) < least) {
                 return;
             }
             // Within a segment this goes forward only: heads rise.
             long when = times.advanceExact(head) ? times.longValue() : Long.MIN_VALUE;
+            if (sort == SearchSort.RELEVANCE && recency.atMost(bestScore, when) < least) {
+                return;
+            }
             double value =
                     sort == SearchSort.RELEVANCE ? recency.weighed(bestScore, when) : lacking ? when - AGES : when;
-            if (full && value < worst().value()) {
+            if (value < least) {
                 return;
             }
             long tie = ties.advanceExact(head) ? ties.longValue() : 0;
             if (after.isPresent() && !after.get().isBefore(value, tie)) {
                 return;
             }
-            Found found = new Found(docBase + bestPage, bestScore, value, tie);
-            if (!full) {
-                best.add(found);
-            } else if (WORST_FIRST.compare(found, worst()) > 0) {
-                best.poll();
-                best.add(found);
-            }
-        }
-
-        private Found worst() {
-            Found worst = best.peek();
-            if (worst == null) {
-                throw new IllegalStateException("no worst of none");
-            }
-            return worst;
+            add(new Found(docBase + bestPage, bestScore, value, tie));
         }
     }
 }

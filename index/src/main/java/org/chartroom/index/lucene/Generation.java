@@ -1,14 +1,19 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
@@ -17,7 +22,9 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
 import org.chartroom.index.IndexUpdate;
@@ -33,11 +40,14 @@ final class Generation implements AutoCloseable {
     private static final String APPLIED = "chartroom.applied";
     private static final String REACHED = "chartroom.reached";
     private static final String VERSION = "chartroom.version";
+    /** Fewer are not worth another thread. */
+    private static final int DOCUMENTS_A_TASK = 16;
 
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final PageDocuments documents;
+    private final TaskExecutor workers;
     private final boolean created;
     private volatile long lastApplied;
     private volatile long lastCommitted;
@@ -48,11 +58,13 @@ final class Generation implements AutoCloseable {
             IndexWriter writer,
             SearcherManager searchers,
             PageDocuments documents,
+            Executor workers,
             Map<String, String> committed) {
         this.directory = directory;
         this.writer = writer;
         this.searchers = searchers;
         this.documents = documents;
+        this.workers = new TaskExecutor(workers);
         this.created = committed.isEmpty();
         this.lastApplied = Long.parseLong(committed.getOrDefault(APPLIED, "0"));
         this.lastCommitted = lastApplied;
@@ -65,9 +77,11 @@ final class Generation implements AutoCloseable {
      * this fails.
      *
      * @param bufferMb MB of heap for documents not yet written out
+     * @param workers help with searches over much and with many documents at once
      * @throws IndexFormatTooOldException also when it was written by another version of the analysis
      */
-    static Generation open(Directory directory, Analyzer analyzer, PageDocuments documents, double bufferMb)
+    static Generation open(
+            Directory directory, Analyzer analyzer, PageDocuments documents, double bufferMb, Executor workers)
             throws IOException {
         IndexWriter writer = null;
         try {
@@ -89,8 +103,13 @@ final class Generation implements AutoCloseable {
                         "the index",
                         "its words were cut by version " + committed.get(VERSION) + ", this is " + version);
             }
-            SearcherManager searchers = new SearcherManager(writer, null);
-            Generation generation = new Generation(directory, writer, searchers, documents, committed);
+            SearcherManager searchers = new SearcherManager(writer, new SearcherFactory() {
+                @Override
+                public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+                    return new IndexSearcher(reader, workers);
+                }
+            });
+            Generation generation = new Generation(directory, writer, searchers, documents, workers, committed);
             if (!exists) {
                 generation.commit();
             }
@@ -125,21 +144,44 @@ final class Generation implements AutoCloseable {
     }
 
     void apply(long upToSequence, List<IndexUpdate> updates) throws IOException {
+        Map<DocumentId, List<IndexUpdate>> byDocument = new LinkedHashMap<>();
         for (IndexUpdate update : updates) {
-            switch (update) {
-                case IndexUpdate.Put put -> put(put.document());
-                case IndexUpdate.Remove remove -> writer.deleteDocuments(id(remove.document()));
-            }
+            byDocument.computeIfAbsent(update.id(), none -> new ArrayList<>()).add(update);
         }
+        atOnce(List.copyOf(byDocument.values()));
         lastApplied = upToSequence;
     }
 
     /** Adds what a rebuild reads; replaces, because a rebuild that was killed may read the same once more. */
     void add(List<IndexedDocument> batch, DocumentId last) throws IOException {
-        for (IndexedDocument document : batch) {
-            put(document);
-        }
+        atOnce(batch.stream()
+                .map(document -> List.<IndexUpdate>of(new IndexUpdate.Put(document)))
+                .toList());
         reached = last;
+    }
+
+    /** Writes what concerns different documents on several threads, and what concerns one of them in its order. */
+    private void atOnce(List<List<IndexUpdate>> updates) throws IOException {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (int from = 0; from < updates.size(); from += DOCUMENTS_A_TASK) {
+            List<List<IndexUpdate>> some = updates.subList(from, Math.min(updates.size(), from + DOCUMENTS_A_TASK));
+            tasks.add(() -> {
+                for (List<IndexUpdate> ofOne : some) {
+                    for (IndexUpdate update : ofOne) {
+                        write(update);
+                    }
+                }
+                return null;
+            });
+        }
+        workers.invokeAll(tasks);
+    }
+
+    private void write(IndexUpdate update) throws IOException {
+        switch (update) {
+            case IndexUpdate.Put put -> put(put.document());
+            case IndexUpdate.Remove remove -> writer.deleteDocuments(id(remove.id()));
+        }
     }
 
     /** Sets the position a rebuild starts from. */

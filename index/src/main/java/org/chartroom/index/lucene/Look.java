@@ -219,9 +219,8 @@ final class Look {
         }
         QueryNode node = nodes.size() == 1 ? nodes.getFirst() : new QueryNode.And(nodes);
         FacetCounter counter = new FacetCounter();
-        searcher.search(
-                Limits.apply(compiler.compile(node), viewer, SearchFilter.NONE),
-                new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, counter, new Recency(0), false));
+        new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, counter, new Recency(0), false)
+                .search(searcher, Limits.apply(compiler.compile(node), viewer, SearchFilter.NONE));
         for (FacetCount each : counter.counts().getOrDefault(facet, List.of()).stream()
                 .limit(MOST_NAMES)
                 .toList()) {
@@ -252,7 +251,7 @@ final class Look {
     private int documents(QueryNode node) throws IOException {
         DocumentCollector collector =
                 new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, null, new Recency(0), false);
-        searcher.search(Limits.apply(compiler.places(node), viewer, SearchFilter.NONE), collector);
+        collector.search(searcher, Limits.apply(compiler.places(node), viewer, SearchFilter.NONE));
         return Math.toIntExact(collector.total());
     }
 

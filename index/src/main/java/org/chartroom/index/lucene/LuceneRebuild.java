@@ -3,6 +3,7 @@ package org.chartroom.index.lucene;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.chartroom.index.IndexRebuild;
@@ -36,7 +37,8 @@ final class LuceneRebuild implements IndexRebuild {
             long sequence,
             DirectoryOpener opener,
             Analyzer analyzer,
-            PageDocuments documents)
+            PageDocuments documents,
+            Executor workers)
             throws IOException {
         int number = Math.max(liveNumber + 1, folder.generations().getLast());
         for (int other : folder.generations()) {
@@ -46,13 +48,15 @@ final class LuceneRebuild implements IndexRebuild {
         }
         Generation generation;
         try {
-            generation = Generation.open(opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB);
+            generation =
+                    Generation.open(opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB, workers);
         } catch (IOException failure) {
             if (!Failures.isDamage(failure)) {
                 throw failure;
             }
             folder.remove(number);
-            generation = Generation.open(opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB);
+            generation =
+                    Generation.open(opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB, workers);
         }
         if (generation.reached() == null) {
             generation.startAt(sequence);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,8 +98,9 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final QueryCompiler onAPage = QueryCompiler.onAPage(analyzer);
     private final Supplier<Thesaurus> thesaurus;
     private final Optional<MeaningModel> model;
-    private final Highlighter highlighter = new Highlighter(analyzer);
+    private final Highlighter highlighter = new Highlighter(analyzer.withoutPairs());
     private final PageDocuments documents;
+    private final ExecutorService workers;
     private final Opening opening;
 
     /** Held by whoever writes or changes generations. */
@@ -130,9 +133,18 @@ public final class LuceneSearchIndex implements SearchIndex {
         this.texts = texts;
         this.clock = clock;
         this.documents = new PageDocuments(zone);
+        this.workers = Executors.newFixedThreadPool(
+                Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+                Thread.ofPlatform().daemon().name("index-", 0).factory());
         this.thesaurus = thesaurus;
         this.model = model;
-        Opened opened = openLive();
+        Opened opened;
+        try {
+            opened = openLive();
+        } catch (IOException | RuntimeException failure) {
+            workers.shutdown();
+            throw failure;
+        }
         this.live = opened.generation();
         this.liveNumber = opened.number();
         this.opening = opened.opening();
@@ -237,15 +249,17 @@ public final class LuceneSearchIndex implements SearchIndex {
             folder.remove(other);
             number = other + 1;
         }
-        Generation generation =
-                Generation.open(opener.open(folder.generation(number)), analyzer, documents, LIVE_BUFFER_MB);
+        Generation generation = open(number);
         folder.makeCurrent(number);
         return new Opened(generation, number, opening);
     }
 
+    private Generation open(int number) throws IOException {
+        return Generation.open(opener.open(folder.generation(number)), analyzer, documents, LIVE_BUFFER_MB, workers);
+    }
+
     private Generation openSound(int number) throws IOException {
-        Generation generation =
-                Generation.open(opener.open(folder.generation(number)), analyzer, documents, LIVE_BUFFER_MB);
+        Generation generation = open(number);
         try {
             if (folder.size(number) <= CHECKED_BYTES) {
                 generation.checkIntegrity();
@@ -279,13 +293,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     public void apply(long upToSequence, List<IndexUpdate> updates) {
         writing("Updating the index", generation -> {
             generation.apply(upToSequence, updates);
-            for (IndexUpdate update : updates) {
-                changed.add(
-                        switch (update) {
-                            case IndexUpdate.Put put -> put.document().id();
-                            case IndexUpdate.Remove remove -> remove.document();
-                        });
-            }
+            updates.forEach(update -> changed.add(update.id()));
         });
         unseenSince.compareAndSet(0, clock.millis());
     }
@@ -388,7 +396,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             failure.addSuppressed(second);
         }
         try {
-            live = Generation.open(opener.open(folder.generation(liveNumber)), analyzer, documents, LIVE_BUFFER_MB);
+            live = open(liveNumber);
         } catch (IOException | RuntimeException second) {
             failure.addSuppressed(second);
         }
@@ -472,7 +480,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             FacetCounter facets = request.facets() ? new FacetCounter() : null;
             DocumentCollector collector = new DocumentCollector(
                     request.sort(), after, request.limit() + 1, facets, new Recency(today()), ranked.loosened());
-            searcher.search(Limits.apply(ranked.query(), request.viewer(), request.filter()), collector);
+            collector.search(searcher, Limits.apply(ranked.query(), request.viewer(), request.filter()));
             List<DocumentCollector.Found> found = collector.found();
             boolean more = found.size() > request.limit();
             List<DocumentCollector.Found> shown = more ? found.subList(0, request.limit()) : found;
@@ -570,7 +578,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             }
             DocumentCollector collector = new DocumentCollector(
                     SearchSort.RELEVANCE, Optional.empty(), most, null, new Recency(today()), false);
-            searcher.search(likeness.get().query(), collector);
+            collector.search(searcher, likeness.get().query());
             return hits(searcher, collector.found(), likeness.get().words(), Lacking.NOTHING);
         });
     }
@@ -700,7 +708,7 @@ public final class LuceneSearchIndex implements SearchIndex {
                 throw new IllegalStateException(closed ? "the index is closed" : "the index is being rebuilt already");
             }
             try {
-                running = LuceneRebuild.begin(this, folder, liveNumber, sequence, opener, analyzer, documents);
+                running = LuceneRebuild.begin(this, folder, liveNumber, sequence, opener, analyzer, documents, workers);
                 return running;
             } catch (IOException | RuntimeException failure) {
                 throw Failures.sorted("Rebuilding the index", failure);
@@ -756,6 +764,8 @@ public final class LuceneSearchIndex implements SearchIndex {
                 closing.commit();
             } catch (IOException | AlreadyClosedException failure) {
                 throw Failures.sorted("Closing the index", failure);
+            } finally {
+                workers.shutdown();
             }
         }
     }

@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -35,8 +37,9 @@ final class NearPages {
      * @param page Lucene's number
      * @param passage the nearest, from 0
      * @param nearness 1 for the same, 0 for nothing in common
+     * @param tie of its document, the same in whatever order documents came
      */
-    record Near(int page, int passage, float nearness) {}
+    record Near(int page, int passage, float nearness, long tie) {}
 
     private final IndexSearcher searcher;
     private final List<Shelf> shelves;
@@ -60,7 +63,7 @@ final class NearPages {
             for (int passage = 0; passage < Passages.MOST; passage++) {
                 String field = shelf.field(Fields.place(passage));
                 for (int page : shelf.isAllOpenTo(viewer) ? byGraph(field, place, within) : all(field, within)) {
-                    Near near = new Near(page, passage, nearness(field, page, place));
+                    Near near = new Near(page, passage, nearness(field, page, place), tie(page));
                     best.merge(page, near, (a, b) -> b.nearness() > a.nearness() ? b : a);
                 }
             }
@@ -68,6 +71,7 @@ final class NearPages {
         return best.values().stream()
                 .filter(near -> near.nearness() >= least)
                 .sorted(Comparator.comparingDouble((Near near) -> -near.nearness())
+                        .thenComparingLong(Near::tie)
                         .thenComparing(Near::page))
                 .limit(MOST)
                 .toList();
@@ -116,5 +120,12 @@ final class NearPages {
             throw new IllegalStateException("a page that was found has no place");
         }
         return VectorUtil.dotProduct(place, places.vectorValue(there.index()));
+    }
+
+    private long tie(int page) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(page, leaves));
+        NumericDocValues ties = DocValues.getNumeric(leaf.reader(), Fields.TIE);
+        return ties.advanceExact(page - leaf.docBase) ? ties.longValue() : 0;
     }
 }

@@ -305,6 +305,12 @@ final class NoteTokenizer extends Tokenizer {
     private @Nullable String otherSpelling(int start, int end) {
         StringBuilder spelled = null;
         for (int i = start; i < end; i++) {
+            if (text[i] < 0x80) {
+                if (spelled != null) {
+                    spelled.append(text[i]);
+                }
+                continue;
+            }
             String letters = switch (text[i]) {
                 case 'ä', 'Ä' -> "ae";
                 case 'ö', 'Ö', 'ø', 'Ø' -> "oe";

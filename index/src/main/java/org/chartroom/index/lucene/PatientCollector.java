@@ -25,11 +25,15 @@ final class PatientCollector implements Collector {
      * One patient's documents.
      *
      * @param page Lucene's number of the best page
+     * @param tie of its document, the same in whatever order documents came
      */
-    record Group(long documents, int page, float score) {
+    record Group(long documents, int page, float score, long tie) {
+        private static final Comparator<Group> BETTER_LAST =
+                Comparator.comparingDouble(Group::score).thenComparing(Group::tie, Comparator.reverseOrder());
+
         private Group with(Group other) {
-            Group best = other.score > score ? other : this;
-            return new Group(documents + other.documents, best.page, best.score);
+            Group best = BETTER_LAST.compare(other, this) > 0 ? other : this;
+            return new Group(documents + other.documents, best.page, best.score, best.tie);
         }
     }
 
@@ -70,6 +74,7 @@ final class PatientCollector implements Collector {
     private final class Segment implements LeafCollector {
         private final int docBase;
         private final NumericDocValues ordinals;
+        private final NumericDocValues ties;
         private final SortedDocValues patients;
         private final @Nullable Group[] ofPatient;
         private @Nullable Scorable scorer;
@@ -79,6 +84,7 @@ final class PatientCollector implements Collector {
         Segment(LeafReaderContext context) throws IOException {
             docBase = context.docBase;
             ordinals = DocValues.getNumeric(context.reader(), Fields.ORDINAL);
+            ties = DocValues.getNumeric(context.reader(), Fields.TIE);
             patients = DocValues.getSorted(context.reader(), Fields.facet(Facet.PATIENT));
             ofPatient = new @Nullable Group[patients.getValueCount() + 1];
         }
@@ -100,7 +106,8 @@ final class PatientCollector implements Collector {
                 total++;
                 patient = patients.advanceExact(page) ? patients.ordValue() : patients.getValueCount();
             }
-            Group found = new Group(another ? 1 : 0, docBase + page, scorer.score());
+            Group found = new Group(
+                    another ? 1 : 0, docBase + page, scorer.score(), ties.advanceExact(page) ? ties.longValue() : 0);
             Group known = ofPatient[patient];
             ofPatient[patient] = known == null ? found : known.with(found);
         }

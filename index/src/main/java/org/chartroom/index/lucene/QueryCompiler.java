@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
@@ -15,7 +17,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -83,17 +84,20 @@ final class QueryCompiler {
     private final Spread spread;
     private final Telling telling;
     private final Likeness likeness;
+    /** Whether what is asked has pairs of common words as terms. */
+    private final boolean pairs;
 
-    private QueryCompiler(Analyzer analyzer, Spread spread, Telling telling, Likeness likeness) {
+    private QueryCompiler(Analyzer analyzer, Spread spread, Telling telling, Likeness likeness, boolean pairs) {
         this.analyzer = analyzer;
         this.spread = spread;
         this.telling = telling;
         this.likeness = likeness;
+        this.pairs = pairs;
     }
 
     /** For an index of one page in memory. */
     static QueryCompiler onAPage(Analyzer analyzer) {
-        return new QueryCompiler(analyzer, query -> query.of(field -> field), forms -> 1, LikeOnPageQuery::new);
+        return new QueryCompiler(analyzer, query -> query.of(field -> field), forms -> 1, LikeOnPageQuery::new, false);
     }
 
     /** For the shelves of an index. */
@@ -102,7 +106,8 @@ final class QueryCompiler {
                 analyzer,
                 query -> onShelves(shelves, viewer, query),
                 telling,
-                (term, edits) -> new LikeQuery(term, edits, FUZZY_SPELLINGS));
+                (term, edits) -> new LikeQuery(term, edits, FUZZY_SPELLINGS),
+                true);
     }
 
     /**
@@ -111,6 +116,9 @@ final class QueryCompiler {
      * lack words.
      */
     Ranked ranked(QueryNode node) {
+        if (node instanceof QueryNode.Word word && word.field().isEmpty() && isOnePlainWord(word.text())) {
+            return new Ranked(bareWord(word.text(), TIER), false);
+        }
         BooleanQuery.Builder ranked = new BooleanQuery.Builder();
         ranked.add(compile(node), Occur.MUST);
         boolean loosened = node instanceof QueryNode.And and
@@ -210,7 +218,7 @@ final class QueryCompiler {
     Query compile(QueryNode node) {
         return switch (node) {
             case QueryNode.Everything everything -> new MatchAllDocsQuery();
-            case QueryNode.Word word when word.field().isEmpty() -> bareWord(word.text());
+            case QueryNode.Word word when word.field().isEmpty() -> bareWord(word.text(), 0);
             case QueryNode.Word word -> inFields(word.field(), word.text(), field -> word(field, word.text()));
             case QueryNode.Phrase phrase ->
                 inFields(phrase.field(), phrase.text(), field -> phrase(field, phrase.text(), phrase.slop()));
@@ -427,27 +435,35 @@ final class QueryCompiler {
         };
     }
 
-    /** A word is one word wherever it stands: how often it is there is summed over the fields, each with its weight (BM25F). */
-    private Query bareWord(String typed) {
+    /** Whether there are no other ways to write it than its forms. */
+    private boolean isOnePlainWord(String typed) {
+        List<TypedTerms.Part> parts = TypedTerms.of(analyzer, typed).parts();
+        return parts.size() == 1 && parts.getFirst().pieces().size() < 2;
+    }
+
+    /**
+     * A word is one word wherever it stands: how often it is there is summed over the fields, each with its weight (BM25F).
+     *
+     * @param asTyped what it counts, beside all else, that a page has it as typed
+     */
+    private Query bareWord(String typed, float asTyped) {
         List<TypedTerms.Part> parts = TypedTerms.of(analyzer, typed).parts();
         if (parts.size() != 1) {
             return inTextOrAbout(field -> word(field, typed));
         }
         TypedTerms.Part part = parts.getFirst();
-        Query forms = spread.over(name -> forms(everywhere(name, typedForms(part)), everywhere(name, stemForms(part))));
+        List<WordQuery.Form> written = new ArrayList<>();
+        typedForms(part).forEach(term -> written.add(new WordQuery.Form(term, 1, WordQuery.Kind.TYPED)));
+        stemForms(part).forEach(term -> written.add(new WordQuery.Form(term, STEM_WEIGHT, WordQuery.Kind.BASE)));
+        Query forms = spread.over(name -> new WordQuery(
+                List.of(
+                        new WordQuery.InField(name.apply(Fields.TEXT), 1),
+                        new WordQuery.InField(name.apply(Fields.ABOUT), ABOUT_WEIGHT),
+                        new WordQuery.InField(name.apply(Fields.TITLE), TITLE_WEIGHT)),
+                written,
+                STEM_TIE,
+                asTyped));
         return part.pieces().size() < 2 ? forms : best(forms, onShelves(Fields.TEXT, field -> pieces(field, part)));
-    }
-
-    private static Query everywhere(UnaryOperator<String> name, List<String> terms) {
-        List<Query> any = new ArrayList<>();
-        for (String term : terms) {
-            any.add(new CombinedFieldQuery.Builder(term)
-                    .addField(name.apply(Fields.TEXT))
-                    .addField(name.apply(Fields.ABOUT), ABOUT_WEIGHT)
-                    .addField(name.apply(Fields.TITLE), TITLE_WEIGHT)
-                    .build());
-        }
-        return any.size() == 1 ? any.getFirst() : new DisjunctionMaxQuery(any, STEM_TIE);
     }
 
     private static Query part(String field, TypedTerms.Part part) {
@@ -502,7 +518,7 @@ final class QueryCompiler {
      *
      * @param oneWord whether all of it was typed as one compound, which then counts more when it stands there as typed
      */
-    private static Query sequence(String field, List<TypedTerms.Part> parts, int slop, boolean oneWord) {
+    private Query sequence(String field, List<TypedTerms.Part> parts, int slop, boolean oneWord) {
         List<List<Term>> apart = new ArrayList<>();
         List<List<Term>> joined = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -532,14 +548,34 @@ final class QueryCompiler {
         return typedForms(part).stream().map(form -> new Term(field, form)).toList();
     }
 
-    private static Query row(List<List<Term>> positions, int slop) {
-        if (positions.size() == 1 && positions.getFirst().size() == 1) {
-            return new TermQuery(positions.getFirst().getFirst());
+    private Query row(List<List<Term>> positions, int slop) {
+        SortedMap<Integer, List<Term>> row = new TreeMap<>();
+        for (int i = 0; i < positions.size(); i++) {
+            row.put(i, positions.get(i));
         }
-        MultiPhraseQuery.Builder row = new MultiPhraseQuery.Builder();
-        row.setSlop(slop);
-        positions.forEach(terms -> row.add(terms.toArray(Term[]::new)));
-        return row.build();
+        if (pairs && slop == 0) {
+            for (int i = 1; i < positions.size(); i++) {
+                if (isCommon(positions.get(i - 1)) && isCommon(positions.get(i))) {
+                    Term first = positions.get(i - 1).getFirst();
+                    Term second = positions.get(i).getFirst();
+                    // The pair before, if there is one, says that the first is there.
+                    row.remove(i - 1, positions.get(i - 1));
+                    row.put(i, List.of(new Term(second.field(), CommonWords.pair(first.text(), second.text()))));
+                }
+            }
+        }
+        if (row.size() == 1 && row.firstEntry().getValue().size() == 1) {
+            return new TermQuery(row.firstEntry().getValue().getFirst());
+        }
+        MultiPhraseQuery.Builder query = new MultiPhraseQuery.Builder();
+        query.setSlop(slop);
+        int first = row.firstKey();
+        row.forEach((position, terms) -> query.add(terms.toArray(Term[]::new), position - first));
+        return query.build();
+    }
+
+    private static boolean isCommon(List<Term> terms) {
+        return terms.size() == 1 && CommonWords.contains(terms.getFirst().text());
     }
 
     private Query prefix(String field, String typed) {

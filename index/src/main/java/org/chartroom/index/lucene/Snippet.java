@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.chartroom.index.Fragment;
 
 /** Cuts the piece of a text that shows best why it was found. */
@@ -13,6 +14,8 @@ final class Snippet {
     static final int LENGTH = 240;
     /** How much of it stands before the first hit, at most. */
     private static final int LEAD = 60;
+
+    private static final Pattern GAPS = Pattern.compile("\\s+");
 
     private Snippet() {}
 
@@ -86,7 +89,7 @@ final class Snippet {
 
     private static void add(List<Fragment> fragments, String piece, boolean hit) {
         if (!piece.isEmpty()) {
-            fragments.add(new Fragment(piece.replaceAll("\\s+", " "), hit));
+            fragments.add(new Fragment(GAPS.matcher(piece).replaceAll(" "), hit));
         }
     }
 

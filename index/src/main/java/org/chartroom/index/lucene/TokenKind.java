@@ -11,7 +11,9 @@ enum TokenKind {
     /** A piece of a part ({@code a1c} of {@code HbA1c}). */
     PIECE,
     /** The base form of a part, marked by {@link WordFormsFilter#MARK}. */
-    STEM;
+    STEM,
+    /** Two very common parts that follow each other, at the second one's position; see {@link CommonWords}. */
+    PAIR;
 
     private static final TokenKind[] KINDS = values();
 

@@ -92,6 +92,9 @@ record TypedTerms(List<Part> parts) {
                     whole = Optional.of(term);
                     wholeEnd = end;
                 }
+                case PAIR -> {
+                    // Who asks for a row makes its pairs.
+                }
                 case PART -> throw new IllegalStateException("a part begins a position of its own");
             }
         }

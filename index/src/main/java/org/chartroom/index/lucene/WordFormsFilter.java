@@ -11,6 +11,9 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  * Folds every word and keeps words and their base forms apart in one field: where a base form is another than the word, it
  * follows at the same position, marked. So an exact match can count more, and a phrase can ask for exact forms, without the
  * positions being kept twice.
+ *
+ * <p>Two very common words that follow each other are also one term, at the second one's position. Nearly every page has each of
+ * them many times: a phrase of them is found by the few places of its pairs.
  */
 final class WordFormsFilter extends TokenFilter {
     /** Before every base form; not a letter, so no beginning or spelling that people type meets it. */
@@ -19,20 +22,28 @@ final class WordFormsFilter extends TokenFilter {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final FlagsAttribute flags = addAttribute(FlagsAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-    private final WordForms forms;
+    private final RecentForms forms;
+    private final boolean pairs;
     private String stem = "";
+    private String pair = "";
+    /** The part before, when it is a common word. */
+    private String previous = "";
 
-    WordFormsFilter(TokenStream input, WordForms forms) {
+    WordFormsFilter(TokenStream input, WordForms forms, boolean pairs) {
         super(input);
-        this.forms = forms;
+        this.forms = new RecentForms(forms);
+        this.pairs = pairs;
     }
 
     @Override
     public boolean incrementToken() throws IOException {
+        if (!pair.isEmpty()) {
+            beside(TokenKind.PAIR).append(pair);
+            pair = "";
+            return true;
+        }
         if (!stem.isEmpty()) {
-            term.setEmpty().append(MARK).append(stem);
-            flags.setFlags(TokenKind.STEM.ordinal());
-            increment.setPositionIncrement(0);
+            beside(TokenKind.STEM).append(MARK).append(stem);
             stem = "";
             return true;
         }
@@ -46,15 +57,35 @@ final class WordFormsFilter extends TokenFilter {
             }
             term.setEmpty().append(word.folded());
             increment.setPositionIncrement(increment.getPositionIncrement() + skipped);
-            stem = flags.getFlags() == TokenKind.PART.ordinal() ? word.stem() : "";
+            if (flags.getFlags() == TokenKind.PART.ordinal()) {
+                part(word);
+            }
             return true;
         }
         return false;
+    }
+
+    private void part(WordForms.Forms word) {
+        stem = word.stem();
+        if (pairs) {
+            boolean follows = !previous.isEmpty() && increment.getPositionIncrement() == 1;
+            pair = word.common() && follows ? CommonWords.pair(previous, word.folded()) : "";
+            previous = word.common() ? word.folded() : "";
+        }
+    }
+
+    /** Makes the token another one at the same position. */
+    private CharTermAttribute beside(TokenKind kind) {
+        flags.setFlags(kind.ordinal());
+        increment.setPositionIncrement(0);
+        return term.setEmpty();
     }
 
     @Override
     public void reset() throws IOException {
         super.reset();
         stem = "";
+        pair = "";
+        previous = "";
     }
 }

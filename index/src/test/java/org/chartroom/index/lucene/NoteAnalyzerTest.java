@@ -20,10 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NoteAnalyzerTest {
     private final NoteAnalyzer analyzer = new NoteAnalyzer();
 
-    /** Tokens of one position joined by {@code |}; base forms with {@code ^} before them. */
+    /** Tokens of one position joined by {@code |}; base forms with {@code ^} before them, pairs of common words with {@code +}. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            The patient is well          ; the patient is well
+            The patient is well          ; the patient|+the_patient is|+patient_is well
+            a well and to                ; a well and to|+and_to
             10 mg                        ; 10 mg
             10mg                         ; 10|10mg mg
             0.5mg/kg                     ; 0.5|0.5mg/kg mg kg
@@ -141,9 +142,11 @@ class NoteAnalyzerTest {
             PositionIncrementAttribute increment = tokens.getAttribute(PositionIncrementAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
-                String shown = TokenKind.ofFlags(flags.getFlags()) == TokenKind.STEM
-                        ? "^" + term.toString().substring(1)
-                        : term.toString();
+                String shown = switch (TokenKind.ofFlags(flags.getFlags())) {
+                    case STEM -> "^" + term.toString().substring(1);
+                    case PAIR -> "+" + term.toString().substring(1).replace(' ', '_');
+                    case PART, WHOLE, VARIANT, PIECE -> term.toString();
+                };
                 if (increment.getPositionIncrement() > 0) {
                     positions.add(shown);
                 } else {

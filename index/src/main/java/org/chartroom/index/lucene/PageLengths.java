@@ -1,0 +1,62 @@
+package org.chartroom.index.lucene;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.SmallFloat;
+
+/**
+ * How long pages are, as a similarity wants it: the lengths of the fields of a shelf, each times its weight, summed once for
+ * each segment, a byte a page. Forgotten when the segment is.
+ */
+final class PageLengths {
+    private static final Map<IndexReader.CacheKey, Map<List<WordQuery.InField>, byte[]>> KNOWN =
+            new ConcurrentHashMap<>();
+
+    private PageLengths() {}
+
+    /** By Lucene's number of the page in the segment; not to be changed. */
+    static byte[] of(LeafReader segment, List<WordQuery.InField> fields) throws IOException {
+        IndexReader.CacheHelper helper = segment.getCoreCacheHelper();
+        if (helper == null) {
+            return summed(segment, fields);
+        }
+        Map<List<WordQuery.InField>, byte[]> known = KNOWN.get(helper.getKey());
+        if (known == null) {
+            Map<List<WordQuery.InField>, byte[]> none = new ConcurrentHashMap<>();
+            known = KNOWN.putIfAbsent(helper.getKey(), none);
+            if (known == null) {
+                known = none;
+                helper.addClosedListener(KNOWN::remove);
+            }
+        }
+        byte[] lengths = known.get(fields);
+        if (lengths == null) {
+            lengths = summed(segment, fields);
+            known.put(fields, lengths);
+        }
+        return lengths;
+    }
+
+    private static byte[] summed(LeafReader segment, List<WordQuery.InField> fields) throws IOException {
+        float[] sums = new float[segment.maxDoc()];
+        for (WordQuery.InField field : fields) {
+            NumericDocValues norms = segment.getNormValues(field.name());
+            if (norms != null) {
+                for (int page = norms.nextDoc(); page != DocIdSetIterator.NO_MORE_DOCS; page = norms.nextDoc()) {
+                    sums[page] += field.weight() * SmallFloat.byte4ToInt((byte) norms.longValue());
+                }
+            }
+        }
+        byte[] lengths = new byte[sums.length];
+        for (int page = 0; page < sums.length; page++) {
+            lengths[page] = SmallFloat.intToByte4(Math.round(sums[page]));
+        }
+        return lengths;
+    }
+}

@@ -1,0 +1,357 @@
+package org.chartroom.index.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermState;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Explanation;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermStatistics;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.search.similarities.Similarity.SimScorer;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A word in all its forms, wherever it stands: how often a form is on a page is summed over the fields, each with its weight
+ * (Robertson, Zaragoza and Taylor, Simple BM25 Extension to Multiple Weighted Fields, 2004), and the best form counts, the
+ * others a little. The same could be put together of Lucene's queries; pages with a common word are gone through several times
+ * as fast like this, as all forms share the look at a page's lengths.
+ */
+final class WordQuery extends Query {
+    /**
+     * A field in which the word may stand.
+     *
+     * @param weight how many times one there counts
+     */
+    record InField(String name, float weight) {}
+
+    /**
+     * A way in which the word may be written.
+     *
+     * @param weight what it counts beside others
+     * @param kind forms of a kind are compared with each other first: the word as typed, or its base forms
+     */
+    record Form(String term, float weight, Kind kind) {}
+
+    /** What forms there are. */
+    enum Kind {
+        TYPED,
+        BASE
+    }
+
+    private final List<InField> fields;
+    private final List<Form> forms;
+    private final float tie;
+    private final float asTyped;
+
+    /**
+     * @param tie what the forms count that are not the best, 0..1
+     * @param asTyped what it counts, beside all else, that a page has the word as typed
+     */
+    WordQuery(List<InField> fields, List<Form> forms, float tie, float asTyped) {
+        this.fields = List.copyOf(fields);
+        this.forms = List.copyOf(forms);
+        this.tie = tie;
+        this.asTyped = asTyped;
+    }
+
+    private List<Term> terms() {
+        List<Term> terms = new ArrayList<>();
+        for (Form form : forms) {
+            fields.forEach(field -> terms.add(new Term(field.name(), form.term())));
+        }
+        return terms;
+    }
+
+    @Override
+    public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) throws IOException {
+        if (mode.needsScores()) {
+            return new WordWeight(searcher, boost);
+        }
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        terms().forEach(term -> any.add(new TermQuery(term), Occur.SHOULD));
+        return searcher.rewrite(any.build()).createWeight(searcher, mode, boost);
+    }
+
+    @Override
+    public void visit(QueryVisitor visitor) {
+        Term[] accepted = terms().stream()
+                .filter(term -> visitor.acceptField(term.field()))
+                .toArray(Term[]::new);
+        if (accepted.length > 0) {
+            visitor.getSubVisitor(Occur.SHOULD, this).consumeTerms(this, accepted);
+        }
+    }
+
+    @Override
+    public String toString(String field) {
+        return fields + ":" + forms;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WordQuery word
+                && word.fields.equals(fields)
+                && word.forms.equals(forms)
+                && word.tie == tie
+                && word.asTyped == asTyped;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(fields, forms, tie, asTyped);
+    }
+
+    /** The best of these and a little of the others; what is not there counts 0. */
+    private float best(float[] counts, Kind kind) {
+        float most = 0;
+        float sum = 0;
+        for (int form = 0; form < counts.length; form++) {
+            if (forms.get(form).kind() == kind) {
+                most = Math.max(most, counts[form]);
+                sum += counts[form];
+            }
+        }
+        return most + (sum - most) * tie;
+    }
+
+    private float together(float[] counts) {
+        float typed = best(counts, Kind.TYPED);
+        float base = best(counts, Kind.BASE);
+        float words = Math.max(typed, base) + Math.min(typed, base) * tie;
+        return typed > 0 ? words + asTyped : words;
+    }
+
+    private final class WordWeight extends Weight {
+        private final TermStates[][] states;
+        /** Of each form; where no page has it, nothing is asked of it. */
+        private final SimScorer[] scorers;
+
+        WordWeight(IndexSearcher searcher, float boost) throws IOException {
+            super(WordQuery.this);
+            states = new TermStates[forms.size()][fields.size()];
+            scorers = new SimScorer[forms.size()];
+            CollectionStatistics pages = pages(searcher);
+            for (int form = 0; form < forms.size(); form++) {
+                long with = 0;
+                double times = 0;
+                for (int field = 0; field < fields.size(); field++) {
+                    InField in = fields.get(field);
+                    Term term = new Term(in.name(), forms.get(form).term());
+                    TermStates state = TermStates.build(searcher, term, true);
+                    states[form][field] = state;
+                    with = Math.max(with, state.docFreq());
+                    times += in.weight() * state.totalTermFreq();
+                }
+                TermStatistics statistics = new TermStatistics(
+                        new BytesRef(forms.get(form).term()), Math.max(1, with), Math.max(Math.max(1, with), (long)
+                                times));
+                scorers[form] =
+                        searcher.getSimilarity().scorer(boost * forms.get(form).weight(), pages, statistics);
+            }
+        }
+
+        /** As if the fields were one. */
+        private CollectionStatistics pages(IndexSearcher searcher) throws IOException {
+            long most = 1;
+            long with = 1;
+            double words = 1;
+            long different = 1;
+            for (InField field : fields) {
+                CollectionStatistics statistics = searcher.collectionStatistics(field.name());
+                if (statistics != null) {
+                    most = Math.max(most, statistics.maxDoc());
+                    with = Math.max(with, statistics.docCount());
+                    words += field.weight() * statistics.sumTotalTermFreq();
+                    different = Math.max(different, statistics.sumDocFreq());
+                }
+            }
+            return new CollectionStatistics("all", most, with, Math.max((long) words, different), different);
+        }
+
+        @Override
+        public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+            List<Places> places = new ArrayList<>();
+            long cost = 0;
+            for (int form = 0; form < forms.size(); form++) {
+                for (int field = 0; field < fields.size(); field++) {
+                    IOSupplier<TermState> supplier = states[form][field].get(context);
+                    TermState state = supplier == null ? null : supplier.get();
+                    if (state != null) {
+                        InField in = fields.get(field);
+                        TermsEnum terms = context.reader().terms(in.name()).iterator();
+                        terms.seekExact(new BytesRef(forms.get(form).term()), state);
+                        PostingsEnum pages = terms.postings(null, PostingsEnum.FREQS);
+                        places.add(new Places(pages, form, in.weight()));
+                        cost += pages.cost();
+                    }
+                }
+            }
+            if (places.isEmpty()) {
+                return null;
+            }
+            long all = cost;
+            return new ScorerSupplier() {
+                @Override
+                public Scorer get(long leadCost) throws IOException {
+                    return new WordScorer(places, all, scorers, PageLengths.of(context.reader(), fields));
+                }
+
+                @Override
+                public long cost() {
+                    return all;
+                }
+            };
+        }
+
+        @Override
+        public boolean isCacheable(LeafReaderContext context) {
+            return true;
+        }
+
+        @Override
+        public Explanation explain(LeafReaderContext context, int page) throws IOException {
+            Scorer scorer = scorer(context);
+            return scorer != null && scorer.iterator().advance(page) == page
+                    ? Explanation.match(scorer.score(), "the best of " + forms)
+                    : Explanation.noMatch("no form of the word");
+        }
+    }
+
+    /** Where a form stands in a field. */
+    private record Places(PostingsEnum pages, int form, float weight) {}
+
+    private final class WordScorer extends Scorer {
+        private final PostingsEnum[] postings;
+        /** Where each of them is; kept here, for asking them takes longer. */
+        private final int[] at;
+
+        private final int[] formOf;
+        private final float[] weightOf;
+        private final SimScorer[] scorers;
+        private final byte[] lengths;
+        private final float[] counts;
+        private final float most;
+        private final DocIdSetIterator pages;
+
+        WordScorer(List<Places> places, long cost, SimScorer[] scorers, byte[] lengths) {
+            int size = places.size();
+            postings = new PostingsEnum[size];
+            at = new int[size];
+            formOf = new int[size];
+            weightOf = new float[size];
+            for (int i = 0; i < size; i++) {
+                postings[i] = places.get(i).pages();
+                at[i] = -1;
+                formOf[i] = places.get(i).form();
+                weightOf[i] = places.get(i).weight();
+            }
+            this.scorers = scorers;
+            this.lengths = lengths;
+            this.counts = new float[scorers.length];
+            for (int form = 0; form < scorers.length; form++) {
+                counts[form] = scorers[form].score(Float.MAX_VALUE, 1);
+            }
+            this.most = together(counts);
+            this.pages = new Union(cost);
+        }
+
+        @Override
+        public int docID() {
+            return pages.docID();
+        }
+
+        @Override
+        public DocIdSetIterator iterator() {
+            return pages;
+        }
+
+        @Override
+        public float getMaxScore(int upTo) {
+            return most;
+        }
+
+        @Override
+        public float score() throws IOException {
+            int page = docID();
+            Arrays.fill(counts, 0);
+            for (int i = 0; i < at.length; i++) {
+                if (at[i] == page) {
+                    counts[formOf[i]] += postings[i].freq() * weightOf[i];
+                }
+            }
+            long length = lengths[page];
+            for (int form = 0; form < counts.length; form++) {
+                if (counts[form] > 0) {
+                    counts[form] = scorers[form].score(counts[form], length);
+                }
+            }
+            return together(counts);
+        }
+
+        /** The pages that have any form in any field. */
+        private final class Union extends DocIdSetIterator {
+            private final long cost;
+            private int page = -1;
+
+            Union(long cost) {
+                this.cost = cost;
+            }
+
+            @Override
+            public int docID() {
+                return page;
+            }
+
+            @Override
+            public int nextDoc() throws IOException {
+                int next = NO_MORE_DOCS;
+                for (int i = 0; i < at.length; i++) {
+                    if (at[i] == page) {
+                        at[i] = postings[i].nextDoc();
+                    }
+                    next = Math.min(next, at[i]);
+                }
+                page = next;
+                return next;
+            }
+
+            @Override
+            public int advance(int target) throws IOException {
+                int next = NO_MORE_DOCS;
+                for (int i = 0; i < at.length; i++) {
+                    if (at[i] < target) {
+                        at[i] = postings[i].advance(target);
+                    }
+                    next = Math.min(next, at[i]);
+                }
+                page = next;
+                return next;
+            }
+
+            @Override
+            public long cost() {
+                return cost;
+            }
+        }
+    }
+}
