@@ -64,18 +64,16 @@ final class Blend {
             near.putIfAbsent(head(page.page()), DocumentCollector.Found.near(page));
         }
         String cursor = request.cursor().orElse(BLENDED + 0);
-        QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
-        Query words = Limits.apply(ranked.query(), request.viewer(), request.filter());
         if (cursor.startsWith(AFTER)) {
-            return after(Cursor.read(cursor.substring(1), SearchSort.RELEVANCE), words, ranked, near, showing);
+            return after(Cursor.read(cursor.substring(1), SearchSort.RELEVANCE), near, showing);
         }
         int from = place(cursor);
         FacetCounter facets = request.facets() ? new FacetCounter() : null;
-        DocumentCollector collector = collected(words, ranked, Optional.empty(), WINDOW, facets);
+        DocumentCollector collector = collected(words -> words, Optional.empty(), WINDOW, facets);
         Map<Integer, DocumentCollector.Found> byWords = byHead(collector.found());
         Map<Integer, DocumentCollector.Found> all = new LinkedHashMap<>(near);
         if (byWords.size() == WINDOW) {
-            all.putAll(byHead(collected(among(words, near), ranked, Optional.empty(), WINDOW, null)
+            all.putAll(byHead(collected(words -> among(words, near), Optional.empty(), WINDOW, null)
                     .found()));
         }
         all.putAll(byWords);
@@ -94,16 +92,11 @@ final class Blend {
         return page(collector, meant, shown, facets, next, showing);
     }
 
-    private SearchPage after(
-            Cursor cursor,
-            Query words,
-            QueryCompiler.Ranked ranked,
-            Map<Integer, DocumentCollector.Found> near,
-            Showing showing)
+    private SearchPage after(Cursor cursor, Map<Integer, DocumentCollector.Found> near, Showing showing)
             throws IOException {
         FacetCounter facets = request.facets() ? new FacetCounter() : null;
         DocumentCollector collector =
-                collected(words, ranked, Optional.of(cursor), request.limit() + 1 + near.size(), facets);
+                collected(words -> words, Optional.of(cursor), request.limit() + 1 + near.size(), facets);
         Map<Integer, DocumentCollector.Found> rest = byHead(collector.found());
         rest.keySet().removeAll(near.keySet());
         List<DocumentCollector.Found> shown =
@@ -116,7 +109,7 @@ final class Blend {
                                         shown.getLast().tie())
                                 .written())
                 : Optional.empty();
-        Set<Integer> alsoByWords = byHead(collected(among(words, near), ranked, Optional.empty(), WINDOW, null)
+        Set<Integer> alsoByWords = byHead(collected(words -> among(words, near), Optional.empty(), WINDOW, null)
                         .found())
                 .keySet();
         long meant = near.keySet().stream()
@@ -143,12 +136,16 @@ final class Blend {
                 Widening.also(asked));
     }
 
-    private DocumentCollector collected(
-            Query words, QueryCompiler.Ranked ranked, Optional<Cursor> after, int most, @Nullable FacetCounter facets)
+    private interface Within {
+        Query of(Query words) throws IOException;
+    }
+
+    private DocumentCollector collected(Within within, Optional<Cursor> after, int most, @Nullable FacetCounter facets)
             throws IOException {
-        DocumentCollector collector =
-                new DocumentCollector(SearchSort.RELEVANCE, after, most, facets, recency, ranked.loosened());
-        collector.search(searcher, words);
+        Bar bar = new Bar(SearchSort.RELEVANCE, recency);
+        QueryCompiler.Ranked ranked = look.compiler().ranked(asked, bar);
+        DocumentCollector collector = new DocumentCollector(bar, after, most, facets, ranked.loosened());
+        collector.search(searcher, within.of(Limits.apply(ranked.query(), request.viewer(), request.filter())));
         return collector;
     }
 

@@ -53,35 +53,25 @@ final class DocumentCollector {
     private static final Comparator<Found> WORST_FIRST =
             Comparator.comparingDouble(Found::value).thenComparing(Found::tie, Comparator.reverseOrder());
 
-    private final SearchSort sort;
+    private final Bar bar;
     private final Optional<Cursor> after;
     private final int limit;
     private final @Nullable FacetCounter facets;
-    private final Recency recency;
     private final boolean loosened;
     private final PriorityQueue<Found> best;
-    /** What a document's value must reach to be among the best; rises only. */
-    private volatile double least = Double.NEGATIVE_INFINITY;
-
     private long total;
     private long complete;
 
     /**
+     * @param bar raised as good ones are found
      * @param facets null when nothing is counted
      * @param loosened whether pages that score less than {@link QueryCompiler#TIER} lack words
      */
-    DocumentCollector(
-            SearchSort sort,
-            Optional<Cursor> after,
-            int limit,
-            @Nullable FacetCounter facets,
-            Recency recency,
-            boolean loosened) {
-        this.sort = sort;
+    DocumentCollector(Bar bar, Optional<Cursor> after, int limit, @Nullable FacetCounter facets, boolean loosened) {
+        this.bar = bar;
         this.after = after;
         this.limit = limit;
         this.facets = facets;
-        this.recency = recency;
         this.loosened = loosened;
         this.best = new PriorityQueue<>(limit + 1, WORST_FIRST);
     }
@@ -126,7 +116,7 @@ final class DocumentCollector {
             best.add(found);
         }
         if (best.size() == limit) {
-            least = worst().value();
+            bar.raise(worst().value());
         }
     }
 
@@ -222,16 +212,21 @@ final class DocumentCollector {
             if (!lacking) {
                 withAll++;
             }
-            if (sort == SearchSort.RELEVANCE && recency.most(bestScore) < least) {
+            if (!bar.isReachedBy(bestScore)) {
                 return;
             }
             // Within a segment this goes forward only: heads rise.
             long when = times.advanceExact(head) ? times.longValue() : Long.MIN_VALUE;
-            if (sort == SearchSort.RELEVANCE && recency.atMost(bestScore, when) < least) {
-                return;
+            double least = bar.least();
+            double value;
+            if (bar.sort() == SearchSort.RELEVANCE) {
+                if (bar.recency().atMost(bestScore, when) < least) {
+                    return;
+                }
+                value = bar.recency().weighed(bestScore, when);
+            } else {
+                value = lacking ? when - AGES : when;
             }
-            double value =
-                    sort == SearchSort.RELEVANCE ? recency.weighed(bestScore, when) : lacking ? when - AGES : when;
             if (value < least) {
                 return;
             }

@@ -25,7 +25,6 @@ import org.chartroom.index.Facet;
 import org.chartroom.index.FacetCount;
 import org.chartroom.index.SearchFilter;
 import org.chartroom.index.SearchRequest;
-import org.chartroom.index.SearchSort;
 import org.chartroom.index.Viewer;
 import org.chartroom.index.query.QueryField;
 import org.chartroom.index.query.QueryLanguage;
@@ -219,7 +218,7 @@ final class Look {
         }
         QueryNode node = nodes.size() == 1 ? nodes.getFirst() : new QueryNode.And(nodes);
         FacetCounter counter = new FacetCounter();
-        new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, counter, new Recency(0), false)
+        new DocumentCollector(Bar.none(), Optional.empty(), 1, counter, false)
                 .search(searcher, Limits.apply(compiler.compile(node), viewer, SearchFilter.NONE));
         for (FacetCount each : counter.counts().getOrDefault(facet, List.of()).stream()
                 .limit(MOST_NAMES)
@@ -249,8 +248,7 @@ final class Look {
 
     /** In the text, for other fields have words of their own. */
     private int documents(QueryNode node) throws IOException {
-        DocumentCollector collector =
-                new DocumentCollector(SearchSort.NEWEST, Optional.empty(), 1, null, new Recency(0), false);
+        DocumentCollector collector = new DocumentCollector(Bar.none(), Optional.empty(), 1, null, false);
         collector.search(searcher, Limits.apply(compiler.places(node), viewer, SearchFilter.NONE));
         return Math.toIntExact(collector.total());
     }

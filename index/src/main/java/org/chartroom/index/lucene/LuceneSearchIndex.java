@@ -476,10 +476,11 @@ public final class LuceneSearchIndex implements SearchIndex {
         Optional<Cursor> after = request.cursor().map(written -> Cursor.read(written, request.sort()));
         return searching("Searching", searcher -> {
             Look look = new Look(analyzer, searcher, request.viewer());
-            QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
+            Bar bar = new Bar(request.sort(), new Recency(today()));
+            QueryCompiler.Ranked ranked = look.compiler().ranked(asked, bar);
             FacetCounter facets = request.facets() ? new FacetCounter() : null;
-            DocumentCollector collector = new DocumentCollector(
-                    request.sort(), after, request.limit() + 1, facets, new Recency(today()), ranked.loosened());
+            DocumentCollector collector =
+                    new DocumentCollector(bar, after, request.limit() + 1, facets, ranked.loosened());
             collector.search(searcher, Limits.apply(ranked.query(), request.viewer(), request.filter()));
             List<DocumentCollector.Found> found = collector.found();
             boolean more = found.size() > request.limit();
@@ -530,7 +531,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         QueryNode asked = widened(request.query());
         return searching("Searching by patient", searcher -> {
             Look look = new Look(analyzer, searcher, request.viewer());
-            QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
+            QueryCompiler.Ranked ranked = look.compiler().ranked(asked, Bar.none());
             PatientCollector collector = new PatientCollector();
             searcher.search(Limits.apply(ranked.query(), request.viewer(), request.filter()), collector);
             Lacking lacking = ranked.loosened() ? look.lacking(asked) : Lacking.NOTHING;
@@ -577,7 +578,7 @@ public final class LuceneSearchIndex implements SearchIndex {
                 return List.of();
             }
             DocumentCollector collector = new DocumentCollector(
-                    SearchSort.RELEVANCE, Optional.empty(), most, null, new Recency(today()), false);
+                    new Bar(SearchSort.RELEVANCE, new Recency(today())), Optional.empty(), most, null, false);
             collector.search(searcher, likeness.get().query());
             return hits(searcher, collector.found(), likeness.get().words(), Lacking.NOTHING);
         });

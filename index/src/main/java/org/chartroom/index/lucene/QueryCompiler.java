@@ -114,47 +114,44 @@ final class QueryCompiler {
      * Matches the pages that the node asks for, in tiers: those that have all words as typed stand above those that have some
      * in another form, these above those that have other spellings or words of the same meaning, and last come those that
      * lack words.
+     *
+     * @param bar what a page must reach to be shown
      */
-    Ranked ranked(QueryNode node) {
+    Ranked ranked(QueryNode node, Bar bar) {
         if (node instanceof QueryNode.Word word && word.field().isEmpty() && isOnePlainWord(word.text())) {
             return new Ranked(bareWord(word.text(), TIER), false);
         }
-        BooleanQuery.Builder ranked = new BooleanQuery.Builder();
-        ranked.add(compile(node), Occur.MUST);
+        List<Query> stricter = new ArrayList<>();
         boolean loosened = node instanceof QueryNode.And and
                 && and.loose()
                 && slack(and.nodes()).count() > 0;
         QueryNode all = strict(node);
         if (loosened) {
-            addTier(ranked, all);
+            stricter.add(compile(all));
         }
         QueryNode narrow = Widening.narrow(all);
         if (!narrow.equals(all)) {
-            addTier(ranked, narrow);
+            stricter.add(compile(narrow));
         }
         QueryNode exact = Widening.exact(narrow);
         if (!exact.equals(narrow)) {
-            addTier(ranked, exact);
+            stricter.add(compile(exact));
         }
-        if (node instanceof QueryNode.And and && and.loose()) {
-            addBeside(ranked, and.nodes());
-        }
-        return new Ranked(ranked.build(), loosened);
-    }
-
-    private void addTier(BooleanQuery.Builder ranked, QueryNode node) {
-        ranked.add(new BoostQuery(new ConstantScoreQuery(compile(node)), TIER), Occur.SHOULD);
+        List<Query> beside = node instanceof QueryNode.And and && and.loose() ? beside(and.nodes()) : List.of();
+        return new Ranked(new GradedQuery(compile(node), stricter.reversed(), beside, bar), loosened);
     }
 
     /** Words that were typed beside each other and stand so in the text. */
-    private void addBeside(BooleanQuery.Builder ranked, List<QueryNode> nodes) {
+    private List<Query> beside(List<QueryNode> nodes) {
+        List<Query> pairsOfWords = new ArrayList<>();
         List<QueryNode.Word> typed =
                 nodes.stream().flatMap(node -> words(node).stream()).toList();
         for (int i = 1; i < typed.size(); i++) {
             String both = typed.get(i - 1).text() + " " + typed.get(i).text();
             Query beside = onShelves(Fields.TEXT, field -> phrase(field, both, BESIDE_SLOP));
-            ranked.add(new BoostQuery(beside, BESIDE), Occur.SHOULD);
+            pairsOfWords.add(new BoostQuery(beside, BESIDE));
         }
+        return pairsOfWords;
     }
 
     /** The parts of a loose row that a page may lack, each with what was typed. */
@@ -452,15 +449,17 @@ final class QueryCompiler {
             return inTextOrAbout(field -> word(field, typed));
         }
         TypedTerms.Part part = parts.getFirst();
-        List<WordQuery.Form> written = new ArrayList<>();
-        typedForms(part).forEach(term -> written.add(new WordQuery.Form(term, 1, WordQuery.Kind.TYPED)));
-        stemForms(part).forEach(term -> written.add(new WordQuery.Form(term, STEM_WEIGHT, WordQuery.Kind.BASE)));
         Query forms = spread.over(name -> new WordQuery(
                 List.of(
                         new WordQuery.InField(name.apply(Fields.TEXT), 1),
                         new WordQuery.InField(name.apply(Fields.ABOUT), ABOUT_WEIGHT),
                         new WordQuery.InField(name.apply(Fields.TITLE), TITLE_WEIGHT)),
-                written,
+                typedForms(part).stream()
+                        .map(term -> new WordQuery.Form(term, 1))
+                        .toList(),
+                stemForms(part).stream()
+                        .map(term -> new WordQuery.Form(term, STEM_WEIGHT))
+                        .toList(),
                 STEM_TIE,
                 asTyped));
         return part.pieces().size() < 2 ? forms : best(forms, onShelves(Fields.TEXT, field -> pieces(field, part)));

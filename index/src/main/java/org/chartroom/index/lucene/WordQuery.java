@@ -48,28 +48,29 @@ final class WordQuery extends Query {
      * A way in which the word may be written.
      *
      * @param weight what it counts beside others
-     * @param kind forms of a kind are compared with each other first: the word as typed, or its base forms
      */
-    record Form(String term, float weight, Kind kind) {}
-
-    /** What forms there are. */
-    enum Kind {
-        TYPED,
-        BASE
-    }
+    record Form(String term, float weight) {}
 
     private final List<InField> fields;
+    /** Those as typed first. */
     private final List<Form> forms;
+
+    private final int typedForms;
     private final float tie;
     private final float asTyped;
 
     /**
+     * @param typed the word as typed, in any spelling; compared with each other first, as base forms are
+     * @param base its base forms
      * @param tie what the forms count that are not the best, 0..1
      * @param asTyped what it counts, beside all else, that a page has the word as typed
      */
-    WordQuery(List<InField> fields, List<Form> forms, float tie, float asTyped) {
+    WordQuery(List<InField> fields, List<Form> typed, List<Form> base, float tie, float asTyped) {
         this.fields = List.copyOf(fields);
-        this.forms = List.copyOf(forms);
+        List<Form> all = new ArrayList<>(typed);
+        all.addAll(base);
+        this.forms = List.copyOf(all);
+        this.typedForms = typed.size();
         this.tie = tie;
         this.asTyped = asTyped;
     }
@@ -112,33 +113,32 @@ final class WordQuery extends Query {
         return other instanceof WordQuery word
                 && word.fields.equals(fields)
                 && word.forms.equals(forms)
+                && word.typedForms == typedForms
                 && word.tie == tie
                 && word.asTyped == asTyped;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(fields, forms, tie, asTyped);
+        return Objects.hash(fields, forms, typedForms, tie, asTyped);
     }
 
-    /** The best of these and a little of the others; what is not there counts 0. */
-    private float best(float[] counts, Kind kind) {
-        float most = 0;
-        float sum = 0;
-        for (int form = 0; form < counts.length; form++) {
-            if (forms.get(form).kind() == kind) {
-                most = Math.max(most, counts[form]);
-                sum += counts[form];
-            }
-        }
-        return most + (sum - most) * tie;
-    }
-
+    /** The best forms of each kind and a little of the others; what is not there counts 0. */
     private float together(float[] counts) {
-        float typed = best(counts, Kind.TYPED);
-        float base = best(counts, Kind.BASE);
+        float typed = best(counts, 0, typedForms);
+        float base = best(counts, typedForms, counts.length);
         float words = Math.max(typed, base) + Math.min(typed, base) * tie;
         return typed > 0 ? words + asTyped : words;
+    }
+
+    private float best(float[] counts, int from, int to) {
+        float most = 0;
+        float sum = 0;
+        for (int form = from; form < to; form++) {
+            most = Math.max(most, counts[form]);
+            sum += counts[form];
+        }
+        return most + (sum - most) * tie;
     }
 
     private final class WordWeight extends Weight {
