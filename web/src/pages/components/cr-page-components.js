@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { base, page } from "../../shell/styles.js";
 
 /** The components that have a story beside them: `components/NAME.story.js` exports `title`, `about` and `story()`. */
-const STORIES = ["cr-audio-editor", "cr-chip", "cr-dialog", "cr-history", "cr-note-margin", "cr-page-grid", "cr-page-viewer", "cr-patient-cards", "cr-plot", "cr-progress", "cr-queue", "cr-table", "cr-timeline", "cr-toast", "cr-zone-sheet"];
+const STORIES = ["cr-audio-editor", "cr-chip", "cr-dialog", "cr-history", "cr-note-margin", "cr-page-grid", "cr-page-viewer", "cr-patient-cards", "cr-plot", "cr-progress", "cr-queue", "cr-signature", "cr-table", "cr-timeline", "cr-toast", "cr-zone-sheet"];
 
 /** Every component by itself, with made-up data, for people who build pages and for the browser tests. */
 export class CrPageComponents extends LitElement {

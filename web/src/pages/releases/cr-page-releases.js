@@ -89,7 +89,7 @@ export class CrPageReleases extends LitElement {
       { key: "c", label: "Check whose the pages are", when: () => free() && this.#can("check"), run: () => this.#do("check-pages", {}, "The pages were checked for whose they are.") },
       { key: "m", label: "Make the packet", when: () => free() && this.#can("package"), run: async () => { this.#go("packet"); await this.updateComplete; await /** @type {any} */ (this.renderRoot.querySelector("cr-release-packet"))?.make(); } },
       { key: "a", label: "Approve the packet", when: () => free() && this.#can("approve"), run: () => this.#do("approve", { sha256: this.open.packet.sha256 }, `The packet for ${this.open.requester} is approved.`) },
-      { key: "d", label: "Hand the packet over", when: () => free() && this.#can("deliver"), run: () => { const packet = /** @type {any} */ (this.renderRoot.querySelector("cr-release-packet")); if (packet) packet.deliver(); else this.#deliver("PDF"); } },
+      { key: "d", label: "Hand the packet over", when: () => free() && this.#can("deliver"), run: async () => { if (this.panel !== "packet") await this.#go("packet"); await this.updateComplete; /** @type {any} */ (this.renderRoot.querySelector("cr-release-packet"))?.handOver(); } },
     ]);
   }
 
@@ -206,9 +206,10 @@ export class CrPageReleases extends LitElement {
     } finally { this.busy = false; }
   }
 
-  async #deliver(/** @type {string} */ form) {
-    const answer = await this.#do("deliver", { form }, "The account is written, and the packet waits for the recipient.");
-    if (answer) { this.ticket = answer; this.#go("packet"); }
+  /** @param {string} way @param {string} form */
+  async #deliver(way, form) {
+    const answer = await this.#do("deliver", way === "DOWNLOAD" ? { form } : { way }, way === "DOWNLOAD" ? "The account is written, and the packet waits for the recipient." : "The account is written, and the packet leaves now.");
+    if (answer) { this.ticket = answer.code ? answer : null; this.#go("packet"); }
   }
 
   async #create(/** @type {SubmitEvent} */ e) {
@@ -293,7 +294,7 @@ export class CrPageReleases extends LitElement {
       case "basis": return html`<cr-release-basis .release=${r} @step=${step} @letter=${letter}></cr-release-basis>`;
       case "pages": return html`<cr-release-pages .release=${r} @step=${step}></cr-release-pages>`;
       case "redact": return html`<cr-release-redact .release=${r} @step=${step}></cr-release-redact><cr-release-recordings .release=${r} @step=${step}></cr-release-recordings>`;
-      case "packet": return html`<cr-release-packet .release=${r} .ticket=${this.ticket} ?busy=${this.busy} @step=${step} @deliver=${(/** @type {CustomEvent} */ e) => this.#deliver(e.detail.form)} @reload=${() => this.#reload()}></cr-release-packet>`;
+      case "packet": return html`<cr-release-packet .release=${r} .ticket=${this.ticket} ?busy=${this.busy} @step=${step} @deliver=${(/** @type {CustomEvent} */ e) => this.#deliver(e.detail.way, e.detail.form)} @reload=${() => this.#reload()}></cr-release-packet>`;
       case "fees": return html`<cr-release-fees .release=${r} @step=${step} @letter=${letter}></cr-release-fees>`;
       case "letters": return html`<cr-release-letters path="/releases/${r.id}/letters" .letters=${r.details.letters} .until=${r.details.extendableTo ?? ""} .kind=${this.letter} @reload=${() => { this.letter = ""; this.#reload(); }}></cr-release-letters>`;
       case "breach": return html`<cr-release-breach .release=${r} @step=${step} @letter=${letter}></cr-release-breach>`;

@@ -2,9 +2,10 @@ import { LitElement, css, html, nothing } from "lit";
 import { call, get, picture } from "../../shell/api.js";
 import { base } from "../../shell/styles.js";
 import { counted, moment } from "../../shell/words.js";
-import { choice, field, given, lacks, panel } from "./release-words.js";
+import { GOING, LEAVES, choice, field, given, lacks, panel, worded } from "./release-words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-progress.js";
+import "./cr-release-pickup.js";
 import "../../shell/cr-problem.js";
 
 /** @type {[string,string][]} */
@@ -19,12 +20,13 @@ const OUTCOMES = [["DELIVERED", "It arrived"], ["FAILED", "It did not arrive"], 
  * became of it. Fires `step`, `deliver` and `reload`.
  */
 export class CrReleasePacket extends LitElement {
-  static properties = { release: { attribute: false }, ticket: { attribute: false }, busy: { type: Boolean }, at: { state: true }, form: { state: true }, making: { state: true }, problem: { state: true } };
+  static properties = { release: { attribute: false }, ticket: { attribute: false }, busy: { type: Boolean }, at: { state: true }, form: { state: true }, ways: { state: true }, way: { state: true }, making: { state: true }, problem: { state: true } };
 
   static styles = [base, panel, css`
     .sheet { display: grid; justify-items: center; background: var(--sunken); padding: var(--s3); border-radius: var(--radius); } .sheet img { max-width: 100%; max-height: 620px; background: var(--paper); box-shadow: 0 1px 3px rgb(0 0 0 / 25%); }
     .ticket { background: var(--sunken); border-left: 4px solid var(--accent); padding: var(--s3); border-radius: var(--radius); overflow-wrap: anywhere; } .ticket code { font: 600 15px var(--mono); user-select: all; }
     code.hash { font: 12px var(--mono); overflow-wrap: anywhere; } .will { border-left: 4px solid var(--stop); background: var(--stop-soft); padding: var(--s3); border-radius: var(--radius); }
+    .ways { border: 0; padding: 0; } .said { display: grid; gap: var(--s1); padding-left: var(--s5); overflow-wrap: anywhere; } .signature { width: 320px; max-width: 100%; background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); }
     .cols { display: grid; grid-template-columns: minmax(0, 1fr) minmax(260px, 380px); gap: var(--s5); align-items: start; } @media (max-width: 1000px) { .cols { grid-template-columns: minmax(0, 1fr); } }
   `];
 
@@ -39,17 +41,37 @@ export class CrReleasePacket extends LitElement {
     this.form = "PDF";
     /** @type {any} */
     this.making = null;
+    /** By which ways it can leave; empty until asked. @type {any[]} */
+    this.ways = [];
+    this.way = "DOWNLOAD";
     this.problem = /** @type {any} */ (null);
     /** @type {any} */
     this.soon = undefined;
+    /** @type {any} */
+    this.looking = undefined;
   }
 
-  disconnectedCallback() { super.disconnectedCallback(); clearTimeout(this.soon); }
+  disconnectedCallback() { super.disconnectedCallback(); clearTimeout(this.soon); clearTimeout(this.looking); }
 
   /** @param {Map<string,unknown>} changed */
   willUpdate(changed) {
     const before = /** @type {any} */ (changed.get("release"));
-    if (changed.has("release") && before?.id !== this.release.id) { this.making = null; this.at = 1; this.form = "PDF"; this.#ask(); }
+    if (changed.has("release") && before?.id !== this.release.id) { this.making = null; this.at = 1; this.form = "PDF"; this.ways = []; this.way = "DOWNLOAD"; this.#ask(); }
+    if (changed.has("release")) this.#look();
+  }
+
+  /** What leaves is looked after until it is known; by which ways it can is asked when it may. */
+  async #look() {
+    const r = this.release, going = r.handover?.delivery;
+    clearTimeout(this.looking);
+    if (going && r.handover.outcome === "UNDER_WAY" && (["WAITING", "GOING"].includes(going.state) || going.nextTry)) this.looking = setTimeout(() => this.dispatchEvent(new CustomEvent("reload")), 2000);
+    if (this.ways.length || r.handover || !r.checklist[9].done) return;
+    try { this.ways = await get(`/releases/${r.id}/ways`); } catch (problem) { this.problem = problem; }
+  }
+
+  /** By the way that was chosen. */
+  async handOver() {
+    if (this.way === "PICKUP") { await this.updateComplete; /** @type {any} */ (this.renderRoot.querySelector("cr-release-pickup"))?.focus(); } else this.dispatchEvent(new CustomEvent("deliver", { detail: { way: this.way, form: this.form } }));
   }
 
   /** Begins, and tells how far it is until it is done. */
@@ -61,8 +83,6 @@ export class CrReleasePacket extends LitElement {
     } catch (problem) { this.problem = problem; }
   }
 
-  /** Asks for the handing over, in the form that was chosen. */
-  deliver() { this.dispatchEvent(new CustomEvent("deliver", { detail: { form: this.form } })); }
 
   #again() { clearTimeout(this.soon); this.soon = setTimeout(() => this.#ask(), 700); }
 
@@ -108,8 +128,31 @@ export class CrReleasePacket extends LitElement {
       ${item.done ? nothing : html`<form @submit=${(/** @type {SubmitEvent} */ e) => { const f = given(e); this.#step("approve", { sha256: r.packet.sha256, exception: f.text("exception") }, `The packet for ${r.requester} is approved.`); }}>
         ${field("exception", "Why nobody else can, where you made it yourself", "")}<div class="acts"><button class="main" ?disabled=${!can}>Approve this packet <kbd class="desk">A</kbd></button></div></form>`}</section>
       <section><h3>Hand it over</h3><p class="small">To <b>${r.recipient.name || "nobody yet"}</b>${r.recipient.address ? `, ${r.recipient.address}` : ""}. The account is written first. The form is checked once more at that moment.</p>
-        <div class="field"><label class="label" for="form">In which form</label><select id="form" .value=${this.form} @change=${(/** @type {Event} */ e) => { this.form = /** @type {HTMLSelectElement} */ (e.target).value; }}>${FORMS.map(([code, words]) => html`<option value=${code} ?selected=${code === this.form}>${words}</option>`)}</select></div>
-        <div class="acts"><button class="main" ?disabled=${!done(10) || Boolean(r.aside) || this.busy} @click=${() => this.deliver()}>Hand over <kbd class="desk">D</kbd></button></div></section></div>`;
+        ${this.#ways(r, done(10) && !r.aside)}</section></div>`;
+  }
+
+  /** @param {any} r @param {boolean} may */
+  #ways(r, may) {
+    const pickup = this.ways.find((each) => each.way === "PICKUP");
+    return html`<fieldset class="ways"><legend class="label">By which way</legend>${(this.ways.length ? this.ways : [{ way: "DOWNLOAD" }]).map((each) => html`<label class="tick"><input type="radio" name="way" value=${each.way} .checked=${this.way === each.way} ?disabled=${Boolean(each.against)} @change=${() => { this.way = each.way; }}><span>${worded(LEAVES, each.way)}${each.against ? html`<br><span class="small soft">${each.against}</span>` : nothing}</span></label>`)}</fieldset>
+      ${this.way === "PICKUP" && may ? html`<cr-release-pickup .release=${r} .statement=${pickup?.statement ?? ""} ?busy=${this.busy} @step=${(/** @type {CustomEvent} */ e) => this.#step(e.detail.step, e.detail.body, e.detail.say)}></cr-release-pickup>`
+        : html`${this.way === "DOWNLOAD" ? html`<div class="field"><label class="label" for="form">In which form</label><select id="form" .value=${this.form} @change=${(/** @type {Event} */ e) => { this.form = /** @type {HTMLSelectElement} */ (e.target).value; }}>${FORMS.map(([code, words]) => html`<option value=${code} ?selected=${code === this.form}>${words}</option>`)}</select></div>` : nothing}
+        <div class="acts"><button class="main" ?disabled=${!may || this.busy} @click=${() => this.handOver()}>Hand over <kbd class="desk">D</kbd></button></div>`}`;
+  }
+
+  /** How it goes by mail or fax. @param {any} d */
+  #going(d) {
+    const [tone, word] = GOING[d.state] ?? ["plain", d.state];
+    return html`<div class="part" role="group" aria-label="How it left"><div class="acts"><cr-chip tone=${tone}>${word}</cr-chip><span>${d.way === "FAX" ? "Fax to" : "Encrypted mail to"} <b>${d.to}</b></span>${d.tries > 1 || d.nextTry ? html`<span class="small soft num">Tried ${counted(d.tries, "time")}${d.nextTry && d.state === "WAITING" ? `, next ${moment(d.nextTry)}` : ""}</span>` : nothing}</div>
+      ${d.said.length ? html`<ol class="said">${d.said.map((/** @type {any} */ each) => html`<li><span class="num small soft">${moment(each.at)}</span> ${each.words}</li>`)}</ol>` : nothing}
+      <details><summary>For looking it up</summary><p class="small">Message <code class="hash">${d.messageId}</code>${d.reference ? html`, job <code class="hash">${d.reference}</code>` : nothing}<br>Packet <code class="hash">${d.packetSha256}</code></p></details></div>`;
+  }
+
+  /** Who took it at the desk. @param {any} r @param {any} s */
+  #took(r, s) {
+    return html`<div class="part" role="group" aria-label="Signature"><p>Taken by <b>${s.signer}</b>, seen: ${s.evidence}. “${s.statement}” ${s.drawn ? "" : "Signed with the typed name."} <span class="small soft">Handed over by ${s.witness}, ${moment(s.at)}</span></p>
+      ${s.drawn ? html`<img class="signature" src=${picture(`/api/v1/releases/${r.id}/pickup/signature`)} alt="Signature of ${s.signer}">` : nothing}
+      <p class="small soft">Bound to the packet: <code class="hash">${s.boundSha256}</code></p></div>`;
   }
 
   /** @param {any} r */
@@ -118,6 +161,7 @@ export class CrReleasePacket extends LitElement {
     const word = { DELIVERED: "Delivered", UNDER_WAY: "On its way", FAILED: "Did not arrive", UNKNOWN: "Nobody can tell", RECALLED: "Taken back" }[/** @type {string} */ (h.outcome)] ?? h.outcome;
     const over = h.outcome === "RECALLED" || r.state === "CLOSED";
     return html`<section><h3>What became of it</h3><div class="acts"><cr-chip tone=${tone}>${word}</cr-chip><span class="num">Handed over ${moment(h.at)}</span><span>${h.proof ?? ""}</span></div>
+      ${h.delivery ? this.#going(h.delivery) : nothing}${h.signature ? this.#took(r, h.signature) : nothing}
       ${h.outcome === "UNKNOWN" ? html`<p class="will">Nobody can tell whether the packet arrived. Find out: ask the recipient, look at the log of the fax or the mail. It is not sent again by itself.</p>` : nothing}
       ${over || h.outcome === "DELIVERED" ? nothing : html`<form @submit=${(/** @type {SubmitEvent} */ e) => { const f = given(e); this.#step("resolve", { outcome: f.text("outcome"), proof: f.text("proof"), words: f.text("words") }, "What became of it is recorded."); }}>
         <div class="three">${choice("outcome", "What you found out", OUTCOMES, "DELIVERED")}${choice("proof", "What shows it", PROOFS, "TRACKING_NUMBER")}${field("words", "In words: the number, or who was asked", "", { required: true })}</div><div class="acts"><button>Record it</button></div></form>`}

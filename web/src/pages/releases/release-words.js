@@ -50,6 +50,12 @@ export const LETTERS = [["CORRECTION", "Correction of the form"], ["EXTENSION", 
 /** @type {[string,string][]} */
 export const WAYS = [["MAIL", "By mail"], ["HANDED_OVER", "Handed over"], ["FAX", "By fax"], ["EMAIL", "By e-mail"], ["PORTAL", "By the portal"]];
 
+/** By which ways a packet leaves. @type {[string,string][]} */
+export const LEAVES = [["DOWNLOAD", "A download page: address by one way, code by another"], ["MAIL", "Mail, signed and encrypted"], ["FAX", "Fax"], ["PICKUP", "Picked up at the desk, with a signature"]];
+
+/** How mail and faxes stand. @type {Record<string,[string,string]>} */
+export const GOING = { WAITING: ["wait", "Waits to be sent"], GOING: ["info", "Is being sent"], TAKEN: ["info", "Taken by the server"], ARRIVED: ["done", "Arrived"], FAILED: ["stop", "Not taken"], UNKNOWN: ["warn", "Nobody can tell"], WITHDRAWN: ["stop", "Taken back before it left"] };
+
 /** @type {[string,string][]} */
 export const PAPERS = [["REQUEST", "The request as it came"], ["BASIS", "The form, consent or order"], ["IDENTITY", "Identification"], ["AUTHORITY", "Authority to act"], ["OTHER", "Something else"]];
 

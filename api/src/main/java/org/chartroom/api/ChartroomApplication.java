@@ -293,13 +293,15 @@ final class ChartroomApplication implements AutoCloseable {
                 config.office(),
                 config.data().resolve("spool"),
                 by -> carryOut(errands, by)));
-        resources.addAll(ReleaseRooms.doors(
+        var releases = ReleaseRooms.open(
                 counter,
                 texts,
                 Objects.requireNonNull(languages.tessdata().toAbsolutePath().getParent()),
                 config.data().resolve("spool"),
                 config.office().name(),
-                config.office().letterhead()));
+                config.office().letterhead(),
+                config.delivery());
+        resources.addAll(releases.doors());
         resources.add(new RetentionResource(counter, schedules, new DueList(store, schedules, facility, zone)));
         resources.add(new WorkResource(
                 store,
@@ -367,6 +369,7 @@ final class ChartroomApplication implements AutoCloseable {
         running.push(duties);
         running.push(watching);
         running.push(terms);
+        running.push(releases);
         running.push(follower);
         MeaningReader meanings = new MeaningReader(store, house.index());
         running.push(meanings);
@@ -383,6 +386,7 @@ final class ChartroomApplication implements AutoCloseable {
         // Closed first: what runs still needs all the others.
         running.push(errands);
         follower.start();
+        releases.start();
         meanings.start();
         events.start();
         // Last up and first down: what comes in must find the rest of the house.

@@ -357,6 +357,9 @@ class AccessTest {
         table.put("GET /releases/{id}/scope", Optional.of(releasing));
         table.put("GET /releases/{id}/packet/pages/{page}", Optional.of(releasing));
         table.put("GET /releases/{id}/packaging", Optional.of(releasing));
+        table.put("GET /releases/{id}/ways", Optional.of(releasing));
+        table.put("POST /releases/{id}/pickup", Optional.of(releasing));
+        table.put("GET /releases/{id}/pickup/signature", Optional.of(releasing));
         table.put("GET /releases/figures", Optional.of(releasing));
         table.put("GET /letters/{id}", Optional.of(releasing));
         table.put("PUT /letters/{id}", Optional.of(releasing));

@@ -179,12 +179,17 @@ public final class ReleaseDesk {
     }
 
     /**
-     * The request, done.
+     * The request, done: its packet arrived, or somebody found out that it did not.
      *
-     * @throws NotYetException when nothing shows that the packet arrived
+     * @throws NotYetException when nothing shows that the packet arrived, and nobody knows that it did not
      */
     public static ReleaseRequest closed(ReleaseRequest request, Surroundings now, Actor by) {
         requireOpen(request);
+        if (request.handover()
+                .filter(each -> each.outcome() == Handover.Outcome.FAILED)
+                .isPresent()) {
+            return request.withClosed(true).noted("closed, it did not arrive", by, now.now());
+        }
         require(request, DeskStep.PROOF, now);
         return request.withClosed(true).noted("closed", by, now.now());
     }
@@ -262,6 +267,28 @@ public final class ReleaseDesk {
         return back.withAside(
                         Optional.of(new Aside(Aside.Kind.BREACH_REVIEW, "WRONG_RECIPIENT", why, by.user(), now.now())))
                 .noted("recalled", by, now.now());
+    }
+
+    /**
+     * What stands against sending now what was handed over and waits to be sent: all that was checked at the hand-over is checked once
+     * more, for hours may lie between.
+     *
+     * @return empty when it may leave
+     */
+    public static List<Reason> againstLeaving(ReleaseRequest request, Surroundings now) {
+        if (!mayBeFetched(request)
+                || request.handover()
+                        .filter(each -> each.outcome() == Handover.Outcome.UNDER_WAY)
+                        .isEmpty()) {
+            return List.of(new Reason(Statement.A16, "It was taken back, revoked or ended before it left."));
+        }
+        List<Reason> against = new ArrayList<>();
+        for (DeskStep step : DeskStep.values()) {
+            if (step.compareTo(DeskStep.ACCOUNT) < 0) {
+                against.addAll(step.missing(request, now));
+            }
+        }
+        return against;
     }
 
     /** Whether somebody may still fetch what was handed over. */

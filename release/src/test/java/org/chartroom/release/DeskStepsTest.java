@@ -295,6 +295,53 @@ class DeskStepsTest {
         assertThat(ReleaseDesk.standing(approved, Cases.now()).state()).isEqualTo(ReleaseState.RELEASE_APPROVED);
     }
 
+    private static ReleaseRequest sent() {
+        ReleaseRequest approved = Cases.approved(Cases.patients());
+        return ReleaseDesk.handedOver(approved, Cases.entry(approved), Cases.now(), Cases.BY_OFFICER);
+    }
+
+    private static ReleaseRequest ended(Handover.Outcome outcome) {
+        return ReleaseDesk.ended(sent(), outcome, Optional.empty(), Cases.now(), Cases.BY_CLERK);
+    }
+
+    @Test
+    void aRequestWhosePacketIsKnownNotToHaveArrivedIsClosedAndItsPacketIsNeverSentAgain() {
+        ReleaseRequest failed = ended(Handover.Outcome.FAILED);
+        assertThat(ReleaseDesk.standing(failed, Cases.now()).state()).isEqualTo(ReleaseState.DELIVERY_FAILED);
+        assertThatThrownBy(() -> ReleaseDesk.handedOver(failed, Cases.entry(failed), Cases.now(), Cases.BY_OFFICER))
+                .isInstanceOf(NotYetException.class);
+        ReleaseRequest closed = ReleaseDesk.closed(failed, Cases.now(), Cases.BY_CLERK);
+        assertThat(ReleaseDesk.standing(closed, Cases.now()).state()).isEqualTo(ReleaseState.CLOSED);
+        assertThat(closed.handover().orElseThrow().outcome()).isEqualTo(Handover.Outcome.FAILED);
+        assertThat(closed.steps().getLast().what()).isEqualTo("closed, it did not arrive");
+    }
+
+    @Test
+    void aRequestOfWhosePacketNobodyCanTellIsNotClosed() {
+        for (Handover.Outcome outcome : List.of(Handover.Outcome.UNKNOWN, Handover.Outcome.UNDER_WAY)) {
+            ReleaseRequest open = ended(outcome);
+            assertThatThrownBy(() -> ReleaseDesk.closed(open, Cases.now(), Cases.BY_CLERK))
+                    .isInstanceOf(NotYetException.class);
+        }
+        ReleaseRequest lost =
+                ReleaseDesk.recalled(ended(Handover.Outcome.FAILED), "a neighbour has it", Cases.now(), Cases.BY_CLERK);
+        assertThatThrownBy(() -> ReleaseDesk.closed(lost, Cases.now(), Cases.BY_CLERK))
+                .isInstanceOf(NotYetException.class);
+    }
+
+    @Test
+    void whatWaitsToBeSentIsHeldAgainstEverythingOnceMoreBeforeItLeaves() {
+        assertThat(ReleaseDesk.againstLeaving(sent(), Cases.now())).isEmpty();
+        assertThat(ReleaseDesk.againstLeaving(sent().withVerification(Cases.verified(Authority.FAMILY)), Cases.now()))
+                .isNotEmpty();
+        assertThat(ReleaseDesk.againstLeaving(ended(Handover.Outcome.UNKNOWN), Cases.now()))
+                .as("what may have left does not leave again")
+                .isNotEmpty();
+        assertThat(ReleaseDesk.againstLeaving(Cases.approved(Cases.patients()), Cases.now()))
+                .as("what was not handed over")
+                .isNotEmpty();
+    }
+
     @Test
     void nothingGoesOnWhileARequestIsPutAsideAndAFeeIsOwed() {
         ReleaseRequest held = ReleaseDesk.aside(

@@ -53,6 +53,7 @@ public final class ConfigReader {
                 config.paper(),
                 config.filing(),
                 config.search(),
+                config.delivery().startingAt(base),
                 config.log(),
                 config.intake().stream().map(each -> each.startingAt(base)).toList());
     }
@@ -74,6 +75,7 @@ public final class ConfigReader {
                     config.paper(),
                     config.filing(),
                     config.search(),
+                    config.delivery(),
                     config.log(),
                     config.intake());
         } catch (ConfigException e) {

@@ -17,6 +17,7 @@ import org.chartroom.models.text.ReadSettings;
  * @param dictation when notes are due and how they are counted
  * @param filing what files itself
  * @param search how is searched
+ * @param delivery how packets leave by mail and fax
  * @param intake the doors that fetch arrivals by themselves
  */
 public record ServerConfig(
@@ -32,6 +33,7 @@ public record ServerConfig(
         Paper paper,
         FilingConfig filing,
         SearchConfig search,
+        DeliveryConfig delivery,
         Log log,
         List<IntakeConfig> intake) {
     public ServerConfig {
@@ -74,6 +76,7 @@ public record ServerConfig(
                 paper,
                 filing,
                 search,
+                delivery,
                 log,
                 intake);
     }
@@ -93,6 +96,7 @@ public record ServerConfig(
                 paper,
                 filing,
                 search,
+                delivery,
                 log,
                 intake);
     }
@@ -100,22 +104,22 @@ public record ServerConfig(
     /** The same with other limits for uploads. */
     public ServerConfig withUploads(Uploads limits) {
         return new ServerConfig(
-                data, office, http, limits, sessions, work, workers, reading, dictation, paper, filing, search, log,
-                intake);
+                data, office, http, limits, sessions, work, workers, reading, dictation, paper, filing, search,
+                delivery, log, intake);
     }
 
     /** The same with other rules for leases and retries. */
     public ServerConfig withWork(Work rules) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, rules, workers, reading, dictation, paper, filing, search, log,
-                intake);
+                data, office, http, uploads, sessions, rules, workers, reading, dictation, paper, filing, search,
+                delivery, log, intake);
     }
 
     /** The same with these doors that fetch arrivals by themselves. */
     public ServerConfig withIntake(List<IntakeConfig> doors) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, search, log,
-                doors);
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, search,
+                delivery, log, doors);
     }
 
     /** The same with a worker of its own with that many readers. */
@@ -133,6 +137,7 @@ public record ServerConfig(
                 paper,
                 filing,
                 search,
+                delivery,
                 log,
                 intake);
     }
@@ -236,15 +241,22 @@ public record ServerConfig(
     /** The same, with this about what files itself. */
     public ServerConfig withFiling(FilingConfig itself) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, itself, search, log,
-                intake);
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, itself, search,
+                delivery, log, intake);
     }
 
     /** The same, searching like this. */
     public ServerConfig withSearch(SearchConfig how) {
         return new ServerConfig(
-                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, how, log,
-                intake);
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, how, delivery,
+                log, intake);
+    }
+
+    /** The same, with packets leaving like this. */
+    public ServerConfig withDelivery(DeliveryConfig ways) {
+        return new ServerConfig(
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, search, ways,
+                log, intake);
     }
 
     /** The same, reading in these languages. */
@@ -262,6 +274,7 @@ public record ServerConfig(
                 paper,
                 filing,
                 search,
+                delivery,
                 log,
                 intake);
     }

@@ -17,6 +17,7 @@ import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Versions;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.release.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /** The packet leaves, or is taken back. */
@@ -26,19 +27,29 @@ import org.jspecify.annotations.Nullable;
 public final class DeliverStep {
     private final Handing handing;
 
-    DeliverStep(ReleaseDeskCounter desk, DeliveryForms forms) {
-        this.handing = new Handing(desk, forms);
+    DeliverStep(Handing handing) {
+        this.handing = handing;
     }
 
-    /** In which form the packet goes: {@code PDF}, {@code PDF_WITH_PASSWORD} or {@code TRANSFER}; as it is where nothing is said. */
-    public record DeliverWrite(@Nullable String form) {}
+    /**
+     * How a packet leaves.
+     *
+     * @param way at a download page when it is left out
+     * @param form of a download: {@code PDF}, {@code PDF_WITH_PASSWORD} or {@code TRANSFER}; as it is where nothing is said
+     */
+    public record DeliverWrite(
+            WaysStep.@Nullable Way way, @Nullable String form) {}
+
+    /** A packet that waits to be sent. */
+    public record Leaving(ReleaseView release) {}
 
     /** Why a packet is taken back. */
     public record RecallWrite(@Nullable String reason) {}
 
     /**
-     * Hands the packet over at a download page: the entry in the account is written before. The code goes to the recipient by
-     * another way than the address, and so does the password of a form that has one; none of them is shown again.
+     * Hands the packet over; the entry in the account is written before. At a download page the answer has the address and the code, which
+     * goes to the recipient by another way, and so does the password of a form that has one; none of them is shown again. Mail and
+     * faxes leave within seconds: {@code handover.delivery} of the request tells what became of them.
      */
     @POST
     @Path("{id}/deliver")
@@ -49,17 +60,40 @@ public final class DeliverStep {
             @Nullable DeliverWrite wanted,
             @Context ContainerRequestContext request)
             throws IOException {
-        DeliveryForm form = DeliveryForm.PDF;
-        if (wanted != null && wanted.form() != null) {
-            try {
-                form = DeliveryForm.valueOf(wanted.form());
-            } catch (IllegalArgumentException e) {
-                throw ProblemException.badRequest(
-                        "form must be one of " + List.of(DeliveryForm.values()) + ". Nothing was sent.");
-            }
+        Caller caller = Caller.of(request);
+        WaysStep.Way way = wanted == null || wanted.way() == null ? WaysStep.Way.DOWNLOAD : wanted.way();
+        DeliveryForm form = form(wanted);
+        if (way != WaysStep.Way.DOWNLOAD && form != DeliveryForm.PDF) {
+            throw ProblemException.badRequest("Other forms than the PDF wait at a download page. Nothing was sent.");
         }
-        Handing.Ticket ticket = handing.over(Caller.of(request), id, version, form);
-        return Response.ok(ticket).tag(Versions.tag(ticket.release().version())).build();
+        return switch (way) {
+            case DOWNLOAD -> {
+                Handing.Ticket ticket = handing.over(caller, id, version, form);
+                yield Response.ok(ticket)
+                        .tag(Versions.tag(ticket.release().version()))
+                        .build();
+            }
+            case MAIL -> leaving(handing.by(caller, id, version, Delivery.Way.MAIL));
+            case FAX -> leaving(handing.by(caller, id, version, Delivery.Way.FAX));
+            case PICKUP ->
+                throw ProblemException.badRequest("Who takes it at the desk signs for it: POST it to pickup.");
+        };
+    }
+
+    private static DeliveryForm form(@Nullable DeliverWrite wanted) {
+        if (wanted == null || wanted.form() == null) {
+            return DeliveryForm.PDF;
+        }
+        try {
+            return DeliveryForm.valueOf(wanted.form());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(
+                    "form must be one of " + List.of(DeliveryForm.values()) + ". Nothing was sent.");
+        }
+    }
+
+    private static Response leaving(ReleaseView view) {
+        return Response.ok(new Leaving(view)).tag(Versions.tag(view.version())).build();
     }
 
     /** Takes a packet back that went to the wrong person: its page ends, the account says so, a breach is looked into. */

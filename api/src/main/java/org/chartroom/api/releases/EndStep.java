@@ -86,14 +86,7 @@ public final class EndStep {
             @HeaderParam("If-Match") @Nullable String version,
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
-        return desk.step(caller, id, version, "closed", (_, before, now) -> {
-            boolean failed = before.aside().isEmpty()
-                    && before.handover()
-                            .filter(each -> each.outcome() == Handover.Outcome.FAILED)
-                            .isPresent();
-            return failed
-                    ? before.withClosed(true).noted("closed, it did not arrive", caller.actor(), now.now())
-                    : ReleaseDesk.closed(before, now, caller.actor());
-        });
+        return desk.step(
+                caller, id, version, "closed", (_, before, now) -> ReleaseDesk.closed(before, now, caller.actor()));
     }
 }

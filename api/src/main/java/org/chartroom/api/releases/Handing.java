@@ -7,20 +7,25 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Versions;
+import org.chartroom.models.blob.Blob;
 import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.release.BasisProof;
 import org.chartroom.models.release.Breach;
+import org.chartroom.models.release.Delivery;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.DisclosureId;
+import org.chartroom.models.release.Handover;
 import org.chartroom.models.release.LawfulBasis;
 import org.chartroom.models.release.Packet;
+import org.chartroom.models.release.PickupSignature;
 import org.chartroom.models.release.ReleaseLink;
 import org.chartroom.models.release.ReleaseRequest;
 import org.chartroom.models.release.SensitiveLabel;
@@ -38,13 +43,18 @@ final class Handing {
 
     private final ReleaseDeskCounter desk;
     private final Counter counter;
+    private final Outbox outbox;
+    private final String domain;
 
     private final DeliveryForms forms;
 
-    Handing(ReleaseDeskCounter desk, DeliveryForms forms) {
+    /** @param from the office's mail address; empty when it has none */
+    Handing(ReleaseDeskCounter desk, DeliveryForms forms, Outbox outbox, String from) {
         this.desk = desk;
         this.forms = forms;
         this.counter = desk.counter();
+        this.outbox = outbox;
+        this.domain = from.isEmpty() ? "chartroom.invalid" : from.substring(from.indexOf('@') + 1);
     }
 
     /**
@@ -114,6 +124,93 @@ final class Handing {
     private static void requireSame(ReleaseRequest request, DeliveryForms.Formed formed) {
         if (!request.packet().map(Packet::sha256).equals(Optional.of(formed.packetSha256()))) {
             throw new ProblemException(Kind.CONFLICT, "The packet was made anew meanwhile. Nothing was sent.");
+        }
+    }
+
+    private static void requireOnPaper(ReleaseRequest request) {
+        if (request.packet().filter(each -> !each.recordings().isEmpty()).isPresent()) {
+            throw new ProblemException(
+                    Kind.CONFLICT,
+                    "Recordings go with this packet: hand it over as a transfer, at a download page. Nothing was sent.");
+        }
+    }
+
+    /** Hands the packet over to be sent: account, request and what is to be sent are written at once. */
+    ReleaseView by(Caller caller, String id, @Nullable String version, Delivery.Way way) {
+        ReleaseRequest seen = counter.store().read(records -> {
+            ReleaseRequest kept = desk.find(records, caller, id);
+            Versions.check(version, kept.version());
+            return kept;
+        });
+        outbox.against(way, seen.recipient()).ifPresent(why -> {
+            throw new ProblemException(Kind.CONFLICT, why + " Nothing was sent.");
+        });
+        try {
+            return counter.store().write(records -> {
+                ReleaseRequest before = desk.find(records, caller, id);
+                Versions.check(version, before.version());
+                Surroundings now = desk.around(records, before);
+                Disclosure entry = entry(before, caller, now, true, "");
+                requireOnPaper(before);
+                ReleaseRequest sent = ReleaseDesk.handedOver(before, entry, now, caller.actor());
+                records.releases().disclose(entry);
+                String name = counter.ids().get();
+                records.releases()
+                        .addDelivery(Delivery.waiting(
+                                name,
+                                sent.id(),
+                                entry.packetSha256().orElseThrow(),
+                                way,
+                                sent.recipient(),
+                                "<" + name + "@" + domain + ">",
+                                now.now()));
+                return desk.keep(
+                        records,
+                        caller,
+                        before,
+                        sent,
+                        way == Delivery.Way.MAIL ? "packet handed over, by mail" : "packet handed over, by fax");
+            });
+        } catch (NotYetException e) {
+            throw ReleaseDeskCounter.refused(e);
+        }
+    }
+
+    /**
+     * Gives the packet to who stands at the desk and has signed for it: account, signature and hand-over are written at once.
+     *
+     * @param image of what was drawn
+     */
+    ReleaseView toHand(
+            Caller caller,
+            String id,
+            @Nullable String version,
+            BiFunction<ReleaseRequest, Instant, PickupSignature> signing,
+            Optional<Blob> image) {
+        try {
+            return counter.store().write(records -> {
+                ReleaseRequest before = desk.find(records, caller, id);
+                Versions.check(version, before.version());
+                Surroundings now = desk.around(records, before);
+                Disclosure entry = entry(before, caller, now, true, "");
+                requireOnPaper(before);
+                ReleaseRequest sent = ReleaseDesk.handedOver(before, entry, now, caller.actor());
+                PickupSignature signed = signing.apply(before, now.now());
+                records.releases().disclose(entry);
+                records.releases().addSignature(signed, image);
+                ReleaseRequest given = ReleaseDesk.ended(
+                        sent,
+                        Handover.Outcome.DELIVERED,
+                        Optional.of(new Handover.Proof(
+                                Handover.Proof.Kind.PICKUP_SIGNATURE,
+                                "signed by " + signed.signer() + ", " + signed.boundSha256(),
+                                now.now())),
+                        now,
+                        caller.actor());
+                return desk.keep(records, caller, before, given, "packet handed over at the desk");
+            });
+        } catch (NotYetException e) {
+            throw ReleaseDeskCounter.refused(e);
         }
     }
 

@@ -17,6 +17,7 @@ import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.release.Aside;
 import org.chartroom.models.release.BasisProof;
+import org.chartroom.models.release.Delivery;
 import org.chartroom.models.release.Handover;
 import org.chartroom.models.release.Labels;
 import org.chartroom.models.release.LawfulBasis;
@@ -31,6 +32,7 @@ import org.chartroom.models.release.ReleaseState;
 import org.chartroom.models.release.RequesterType;
 import org.chartroom.models.release.SensitiveLabel;
 import org.chartroom.models.release.Verdict;
+import org.chartroom.models.release.Verification;
 import org.chartroom.models.text.PageGeometry;
 import org.chartroom.release.ReleaseDesk;
 import org.chartroom.release.Standing;
@@ -123,8 +125,80 @@ record ReleaseView(
     /** Why the request does not go on. */
     record Stop(Aside.Kind kind, String code, String words, Instant at) {}
 
-    /** How the hand-over stands. */
-    record Sent(Instant at, Handover.Outcome outcome, Optional<String> proof) {}
+    /**
+     * How the hand-over stands.
+     *
+     * @param delivery how it goes by mail or fax
+     * @param signature who signed for it at the desk
+     */
+    record Sent(
+            Instant at,
+            Handover.Outcome outcome,
+            Optional<String> proof,
+            Optional<Leaving> delivery,
+            Optional<Took> signature) {
+        static Sent of(Records records, ReleaseRequest request, Handover handover) {
+            return new Sent(
+                    handover.at(),
+                    handover.outcome(),
+                    handover.proof().map(proof -> proof.kind() + " " + proof.at()),
+                    records.releases().delivery(request.id()).map(Leaving::of),
+                    records.releases()
+                            .signature(request.id())
+                            .map(each -> new Took(
+                                    each.signer(),
+                                    each.statement(),
+                                    each.drawn(),
+                                    each.identity(),
+                                    each.evidence(),
+                                    each.boundSha256(),
+                                    ReleaseDetails.name(records, each.witness()),
+                                    each.at())));
+        }
+    }
+
+    /**
+     * A packet that goes by mail or fax.
+     *
+     * @param to the address
+     * @param messageId by which the other side's log knows it
+     * @param nextTry empty when it is not tried again
+     * @param said what the other side said, first first
+     */
+    record Leaving(
+            Delivery.Way way,
+            Delivery.State state,
+            String to,
+            String messageId,
+            String reference,
+            String packetSha256,
+            int tries,
+            Optional<Instant> nextTry,
+            List<Delivery.Said> said) {
+        static Leaving of(Delivery each) {
+            return new Leaving(
+                    each.way(),
+                    each.state(),
+                    each.to().address(),
+                    each.messageId(),
+                    each.reference(),
+                    each.packetSha256(),
+                    each.tries(),
+                    each.nextTry(),
+                    each.said());
+        }
+    }
+
+    /** Who took it at the desk. */
+    record Took(
+            String signer,
+            String statement,
+            boolean drawn,
+            Verification.Method identity,
+            String evidence,
+            String boundSha256,
+            String witness,
+            Instant at) {}
 
     /** Something that was done. */
     record Done(String what, String by, Instant at) {}
@@ -177,9 +251,7 @@ record ReleaseView(
                                         .filter(each -> each.packetSha256().equals(packet.sha256()))
                                         .isPresent())),
                 request.aside().map(each -> new Stop(each.kind(), each.code(), each.words(), each.at())),
-                request.handover()
-                        .map(each -> new Sent(
-                                each.at(), each.outcome(), each.proof().map(proof -> proof.kind() + " " + proof.at()))),
+                request.handover().map(each -> Sent.of(records, request, each)),
                 request.steps().stream()
                         .map(step -> new Done(step.what(), step.by().name(), step.at()))
                         .toList(),

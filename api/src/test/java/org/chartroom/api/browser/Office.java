@@ -478,6 +478,63 @@ final class Office implements AutoCloseable {
                 "\"" + get(role, "/documents/" + document).get("version").asInt() + "\"");
     }
 
+    /** A patient's own request whose packet is approved; its id. */
+    String approvedRelease(String mrn, String requester, String address) {
+        String patient = get(Role.INTAKE, "/patients?q=" + mrn)
+                .get("items")
+                .get(0)
+                .get("id")
+                .asText();
+        String id = send(
+                        Role.INTAKE,
+                        "POST",
+                        "/releases",
+                        Map.of(
+                                "type",
+                                "PATIENT",
+                                "requester",
+                                requester,
+                                "channel",
+                                "MAIL",
+                                "purpose",
+                                "own use",
+                                "recipient",
+                                Map.of("name", requester, "address", address, "addressAgain", address)))
+                .get("id")
+                .asText();
+        stepped(id, "patient", Map.of("patientId", patient, "agreed", Set.of("NAME", "BIRTH_DATE")));
+        stepped(id, "verify-identity", Map.of("method", "PHOTO_ID", "evidence", "licence", "authority", "PATIENT"));
+        stepped(id, "authorization", Map.of("basis", "ACCESS"));
+        JsonNode chosen = stepped(id, "select", Map.of());
+        List<Map<String, Object>> pages = new ArrayList<>();
+        chosen.get("pages")
+                .forEach(page -> pages.add(Map.of(
+                        "document",
+                        page.get("document").asText(),
+                        "page",
+                        page.get("page").asInt())));
+        stepped(id, "label", Map.of("pages", pages, "labels", Set.of()));
+        stepped(id, "check-pages", Map.of());
+        stepped(id, "redact", Map.of("complete", true));
+        String sha256 = stepped(id, "package", Map.of()).at("/packet/sha256").asText();
+        step(Role.PRIVACY_OFFICER, id, "approve", Map.of("sha256", sha256));
+        return id;
+    }
+
+    private JsonNode stepped(String release, String step, Object body) {
+        return step(Role.RECORDS_CLERK, release, step, body);
+    }
+
+    private JsonNode step(Role role, String release, String step, Object body) {
+        return send(
+                role,
+                "POST",
+                "/releases/" + release + "/" + step,
+                body,
+                "If-Match",
+                "\"" + get(role, "/releases/" + release).get("version").asInt() + "\"");
+    }
+
     /** Does at once what the server does every minute with reviews that are late. */
     void lookAfterReviews() {
         var house = server.house();

@@ -57,6 +57,7 @@ final class PagesTest {
                 "cr-plot",
                 "cr-progress",
                 "cr-queue",
+                "cr-signature",
                 "cr-table",
                 "cr-timeline",
                 "cr-toast",

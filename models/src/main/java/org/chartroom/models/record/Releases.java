@@ -8,8 +8,10 @@ import java.util.Set;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.release.AccountAsked;
 import org.chartroom.models.release.Breach;
+import org.chartroom.models.release.Delivery;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.KeptSuspension;
+import org.chartroom.models.release.PickupSignature;
 import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseLink;
 import org.chartroom.models.release.ReleasePaper;
@@ -97,4 +99,34 @@ public interface Releases {
 
     /** Replaces the counts of a link: wrong codes and when it was fetched. */
     void updateLink(ReleaseLink link);
+
+    /** Keeps that a packet is to go out. @throws ConflictException when the request has a delivery */
+    void addDelivery(Delivery delivery);
+
+    /** How the packet of a request went out; empty when it went neither by mail nor by fax, or not yet. */
+    Optional<Delivery> delivery(ReleaseId id);
+
+    /** Deliveries in a state, first first. */
+    List<Delivery> deliveries(Delivery.State state, int limit);
+
+    /**
+     * Replaces a delivery. One that may have left never waits again.
+     *
+     * @throws ConflictException when it is not in the state {@code before} any more
+     */
+    void updateDelivery(Delivery changed, Delivery.State before);
+
+    /**
+     * Keeps who signed for a packet at the desk.
+     *
+     * @param image of what was drawn
+     * @throws ConflictException when somebody signed before
+     */
+    void addSignature(PickupSignature signature, Optional<Blob> image);
+
+    /** Who signed for the packet of a request. */
+    Optional<PickupSignature> signature(ReleaseId id);
+
+    /** The picture of a signature that was drawn. */
+    Optional<Blob> signatureImage(ReleaseId id);
 }

@@ -22,11 +22,13 @@ import org.chartroom.models.record.Releases;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.release.AccountAsked;
 import org.chartroom.models.release.Breach;
+import org.chartroom.models.release.Delivery;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.KeptSuspension;
 import org.chartroom.models.release.Labels;
 import org.chartroom.models.release.PageChoice;
 import org.chartroom.models.release.PageRef;
+import org.chartroom.models.release.PickupSignature;
 import org.chartroom.models.release.ReleaseId;
 import org.chartroom.models.release.ReleaseLink;
 import org.chartroom.models.release.ReleasePaper;
@@ -425,5 +427,97 @@ final class JdbiReleases implements Releases {
                 .bind("fetched", Columns.micros(link.fetchedAt()))
                 .bind("token", link.tokenSha256())
                 .execute();
+    }
+
+    @Override
+    public void addDelivery(Delivery delivery) {
+        int done = session.writing()
+                .createUpdate("""
+                        INSERT INTO release_delivery (id, request, state, next_at, content)
+                        VALUES (:id, :request, :state, :next, :content) ON CONFLICT (request) DO NOTHING
+                        """)
+                .bind("id", delivery.id())
+                .bind("request", delivery.release().value())
+                .bind("state", delivery.state().name())
+                .bind("next", Columns.micros(delivery.nextTry()))
+                .bind("content", ReleaseColumns.write(delivery))
+                .execute();
+        if (done != 1) {
+            throw new ConflictException("the packet of this request is on its way; it is not sent twice");
+        }
+    }
+
+    @Override
+    public Optional<Delivery> delivery(ReleaseId id) {
+        return session.reading()
+                .createQuery("SELECT content FROM release_delivery WHERE request = :id")
+                .bind("id", id.value())
+                .map((row, context) -> ReleaseColumns.read(text(row, "content"), Delivery.class))
+                .findOne();
+    }
+
+    @Override
+    public List<Delivery> deliveries(Delivery.State state, int limit) {
+        return session.reading()
+                .createQuery("SELECT content FROM release_delivery WHERE state = :state ORDER BY ordinal LIMIT :limit")
+                .bind("state", state.name())
+                .bind("limit", limit)
+                .map((row, context) -> ReleaseColumns.read(text(row, "content"), Delivery.class))
+                .list();
+    }
+
+    @Override
+    public void updateDelivery(Delivery changed, Delivery.State before) {
+        int done = before.mayLeave() || !changed.state().mayLeave()
+                ? session.writing()
+                        .createUpdate("""
+                                UPDATE release_delivery SET state = :state, next_at = :next, content = :content
+                                WHERE id = :id AND state = :before
+                                """)
+                        .bind("state", changed.state().name())
+                        .bind("next", Columns.micros(changed.nextTry()))
+                        .bind("content", ReleaseColumns.write(changed))
+                        .bind("id", changed.id())
+                        .bind("before", before.name())
+                        .execute()
+                : 0;
+        if (done != 1) {
+            throw new ConflictException("the delivery is not as it was; look at it as it is now");
+        }
+    }
+
+    @Override
+    public void addSignature(PickupSignature signature, Optional<Blob> image) {
+        if (signature(signature.release()).isPresent()) {
+            throw new ConflictException("somebody signed for this packet before");
+        }
+        image.ifPresent(blobs::name);
+        session.writing()
+                .createUpdate("INSERT INTO release_signature (request, image, content) VALUES (:id, :image, :content)")
+                .bind("id", signature.release().value())
+                .bind("image", value(image, each -> each.ref().value()))
+                .bind("content", ReleaseColumns.write(signature))
+                .execute();
+    }
+
+    @Override
+    public Optional<PickupSignature> signature(ReleaseId id) {
+        return session.reading()
+                .createQuery("SELECT content FROM release_signature WHERE request = :id")
+                .bind("id", id.value())
+                .map((row, context) -> ReleaseColumns.read(text(row, "content"), PickupSignature.class))
+                .findOne();
+    }
+
+    @Override
+    public Optional<Blob> signatureImage(ReleaseId id) {
+        return session.reading()
+                .createQuery("""
+                        SELECT b.ref, b.sha256, b.bytes, b.media_type FROM release_signature s JOIN blob b ON b.ref = s.image
+                        WHERE s.request = :id
+                        """)
+                .bind("id", id.value())
+                .map((row, context) -> JdbiBlobs.blob(row, ""))
+                .findOne();
     }
 }

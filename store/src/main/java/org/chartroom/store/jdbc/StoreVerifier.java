@@ -77,6 +77,7 @@ public final class StoreVerifier {
                 UNION ALL SELECT playable FROM dictation WHERE playable IS NOT NULL
                 UNION ALL SELECT file FROM recording_piece
                 UNION ALL SELECT file FROM release_packet
+                UNION ALL SELECT image FROM release_signature WHERE image IS NOT NULL
                 UNION ALL SELECT image FROM form_template_version WHERE image IS NOT NULL
               ) AS names GROUP BY ref
             ) AS n ON n.ref = b.ref

@@ -33,6 +33,7 @@ import org.chartroom.models.release.AmendmentId;
 import org.chartroom.models.release.Authorization;
 import org.chartroom.models.release.BasisProof;
 import org.chartroom.models.release.Breach;
+import org.chartroom.models.release.Delivery;
 import org.chartroom.models.release.Disclosure;
 import org.chartroom.models.release.DisclosureId;
 import org.chartroom.models.release.Expiry;
@@ -45,6 +46,7 @@ import org.chartroom.models.release.PageChoice;
 import org.chartroom.models.release.PageFacts;
 import org.chartroom.models.release.PageRef;
 import org.chartroom.models.release.PatientMatch;
+import org.chartroom.models.release.PickupSignature;
 import org.chartroom.models.release.Receipt;
 import org.chartroom.models.release.Recipient;
 import org.chartroom.models.release.RedactionBox;
@@ -57,6 +59,7 @@ import org.chartroom.models.release.Scope;
 import org.chartroom.models.release.SensitiveLabel;
 import org.chartroom.models.release.Signed;
 import org.chartroom.models.release.Suspension;
+import org.chartroom.models.release.Verification;
 import org.junit.jupiter.api.Test;
 
 /** What every record store promises of requests for records and of the account of disclosures. */
@@ -292,6 +295,71 @@ abstract class ReleasesContract {
                 .contains(tried);
         assertThat(store().<Optional<ReleaseLink>>read(r -> r.releases().link("other")))
                 .isEmpty();
+    }
+
+    private static Delivery delivery(String id, String release) {
+        return Delivery.waiting(
+                id,
+                new ReleaseId(release),
+                "cd".repeat(32),
+                Delivery.Way.MAIL,
+                new Recipient("Firm of Oak", "records@oak.example", true),
+                "<" + id + "@office.example>",
+                NOON);
+    }
+
+    private List<Delivery> inState(Delivery.State state) {
+        return store().read(r -> r.releases().deliveries(state, 9));
+    }
+
+    @Test
+    void aRequestHasOneDeliveryAndWhatMayHaveLeftNeverWaitsAgain() {
+        change(r -> r.releases().add(request("r"), DUE));
+        Delivery waiting = delivery("d", "r");
+        change(r -> r.releases().addDelivery(waiting));
+        assertThatThrownBy(() -> change(r -> r.releases().addDelivery(delivery("other", "r"))))
+                .as("not twice")
+                .isInstanceOf(ConflictException.class);
+        assertThat(inState(Delivery.State.WAITING)).containsExactly(waiting);
+
+        Delivery going = waiting.going();
+        change(r -> r.releases().updateDelivery(going, Delivery.State.WAITING));
+        assertThatThrownBy(() -> change(r -> r.releases().updateDelivery(going, Delivery.State.WAITING)))
+                .as("who comes second does not send it")
+                .isInstanceOf(ConflictException.class);
+        Delivery unknown = going.now(
+                Delivery.State.UNKNOWN, Optional.empty(), new Delivery.Said(NOON.plusSeconds(9), "the line was cut"));
+        change(r -> r.releases().updateDelivery(unknown, Delivery.State.GOING));
+        assertThatThrownBy(() -> change(r -> r.releases().updateDelivery(waiting, Delivery.State.UNKNOWN)))
+                .isInstanceOf(ConflictException.class);
+        assertThat(store().<Optional<Delivery>>read(r -> r.releases().delivery(new ReleaseId("r"))))
+                .contains(unknown);
+        assertThat(inState(Delivery.State.WAITING)).isEmpty();
+    }
+
+    @Test
+    void whoSignedForAPacketIsKeptOnceWithThePictureAndNeverChanged() {
+        change(r -> r.releases().add(request("r"), DUE));
+        Blob image = blob("signature");
+        PickupSignature signed = new PickupSignature(
+                new ReleaseId("r"),
+                "Ada Example",
+                "I took these records.",
+                true,
+                Verification.Method.PHOTO_ID,
+                "licence",
+                "cd".repeat(32),
+                Optional.of(image.sha256()),
+                "ef".repeat(32),
+                OFFICER.user(),
+                NOON);
+        change(r -> r.releases().addSignature(signed, Optional.of(image)));
+        assertThatThrownBy(() -> change(r -> r.releases().addSignature(signed, Optional.of(image))))
+                .isInstanceOf(ConflictException.class);
+        assertThat(store().<Optional<PickupSignature>>read(r -> r.releases().signature(new ReleaseId("r"))))
+                .contains(signed);
+        assertThat(store().<Optional<Blob>>read(r -> r.releases().signatureImage(new ReleaseId("r"))))
+                .contains(image);
     }
 
     @Test
