@@ -193,7 +193,7 @@ export class CrPageReleases extends LitElement {
       this.problem = null;
       const first = this.open.checklist.find((/** @type {any} */ item) => !item.done);
       this.items = this.items.map((each) => (each.id === this.open.id ? { ...each, state: this.open.state, blocking: this.open.blocking, why: first?.reasons[0]?.words ?? "" } : each));
-      if (step === "authorization") this.renderRoot.querySelector(".one")?.scrollTo({ top: 0 });
+      if (step === "authorization" || step === "pickup") this.renderRoot.querySelector(".one")?.scrollTo({ top: 0 });
       // What the panel itself shows now is said to those who do not see it; the rest is told.
       if (SEEN.has(step)) aloud(words);
       else if (words) say({ text: words, tone: "done" });

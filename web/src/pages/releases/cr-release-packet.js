@@ -66,7 +66,7 @@ export class CrReleasePacket extends LitElement {
     clearTimeout(this.looking);
     if (going && r.handover.outcome === "UNDER_WAY" && (["WAITING", "GOING"].includes(going.state) || going.nextTry)) this.looking = setTimeout(() => this.dispatchEvent(new CustomEvent("reload")), 2000);
     if (this.ways.length || r.handover || !r.checklist[9].done) return;
-    try { this.ways = await get(`/releases/${r.id}/ways`); } catch (problem) { this.problem = problem; }
+    try { this.ways = await get(`/releases/${r.id}/ways`); } catch (problem) { if (/** @type {any} */ (problem).status !== 403) this.problem = problem; }
   }
 
   /** By the way that was chosen. */

@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -39,7 +40,7 @@ final class PacketMail {
         MimeMessage message = new Named(session, delivery.messageId());
         try {
             message.setFrom(new InternetAddress(from, parcel.office(), StandardCharsets.UTF_8.name()));
-        } catch (java.io.UnsupportedEncodingException e) {
+        } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every JDK knows UTF-8", e);
         }
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
