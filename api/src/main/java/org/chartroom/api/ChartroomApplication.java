@@ -28,6 +28,8 @@ import org.chartroom.api.audit.AuditTrail;
 import org.chartroom.api.auth.Access;
 import org.chartroom.api.auth.AccessFilter;
 import org.chartroom.api.auth.Counter;
+import org.chartroom.api.auth.Emergencies;
+import org.chartroom.api.auth.EmergencyAccessResource;
 import org.chartroom.api.auth.PasswordAgain;
 import org.chartroom.api.auth.SessionResource;
 import org.chartroom.api.auth.UsersResource;
@@ -229,6 +231,8 @@ final class ChartroomApplication implements AutoCloseable {
         List<Object> resources = new ArrayList<>();
         resources.add(new SessionResource(house.accounting(), trail, clock));
         resources.add(new UsersResource(store, house.accounting()));
+        var emergencies = new Emergencies(store, clock);
+        resources.add(new EmergencyAccessResource(counter, emergencies));
         resources.add(new ArrivalsResource.FacilitiesResource(store));
         resources.add(new ArrivalsResource(counter, uploading));
         resources.add(new TransfersResource(
@@ -319,7 +323,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.forEach(resource -> described.add(resource.getClass()));
         resources.add(new OpenApiResource(described));
 
-        environment.jersey().register(new AccessFilter(house.accounting(), trail));
+        environment.jersey().register(new AccessFilter(house.accounting(), trail, emergencies));
         environment.jersey().register(new ProblemMapper());
         resources.forEach(environment.jersey()::register);
         // Events must leave at once, not when a buffer is full; Jetty gathers small answers by itself.

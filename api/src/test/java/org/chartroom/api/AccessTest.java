@@ -388,6 +388,9 @@ class AccessTest {
         table.put("POST /release-papers/{id}/open", Optional.of(logging));
         table.put("GET /releases/{id}/proposals", Optional.of(releasing));
         table.put("GET /patients/{id}/disclosures", Optional.of(releasing));
+        table.put("POST /emergency-access", Optional.of(EnumSet.of(Role.CLINICIAN)));
+        table.put("GET /emergency-access", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
+        table.put("POST /emergency-access/{id}/review", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("POST /work/leases", Optional.of(WORKER));
         table.put("POST /work/recordings/leases", Optional.of(WORKER));

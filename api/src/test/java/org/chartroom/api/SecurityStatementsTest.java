@@ -112,6 +112,85 @@ class SecurityStatementsTest {
         assertThat(account("Twice").problem()).isEqualTo("conflict");
     }
 
+    private static String restricted(String mrn) {
+        TestOffice.Answer made = office.post(
+                Role.ADMINISTRATOR,
+                "/patients",
+                Map.of(
+                        "mrn",
+                        mrn,
+                        "name",
+                        Map.of("family", "Castellano", "given", "Ada"),
+                        "birthDate",
+                        "1950-01-31",
+                        "restricted",
+                        true));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.body().get("id").asText();
+    }
+
+    private static TestOffice.Answer emergency(Role role, String mrn, String born, String reason) {
+        return office.post(role, "/emergency-access", Map.of("mrn", mrn, "birthDate", born, "reason", reason));
+    }
+
+    private static int chart(Role role, String patient) {
+        return office.get(role, "/patients/" + patient).status();
+    }
+
+    private static TestOffice.Answer looked(Role role, String id) {
+        return office.post(
+                role, "/emergency-access/" + id + "/review", Map.of("justified", true, "words", "she was unconscious"));
+    }
+
+    @Test
+    void g2PassesAClinicianWithAReasonForAnHourThatSomebodyIsToldOfAndLooksAt() {
+        String patient = restricted("G2-1");
+        assertThat(chart(Role.CLINICIAN, patient)).isEqualTo(404);
+        TestOffice.Answer opened = emergency(Role.CLINICIAN, "G2-1", "1950-01-31", "found unconscious, no history");
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        assertThat(chart(Role.CLINICIAN, patient)).isEqualTo(200);
+        assertThat(chart(Role.INTAKE, patient)).as("to nobody else").isEqualTo(404);
+        assertThat(office.get(Role.PRIVACY_OFFICER, "/status").text()).contains("opened in an emergency");
+        assertThat(office.get(Role.PRIVACY_OFFICER, "/audit?patient=" + patient).text())
+                .contains("emergency-access");
+        Duration before = clock.by;
+        try {
+            clock.by = before.plusMinutes(61);
+            assertThat(chart(Role.CLINICIAN, patient)).as("closed by itself").isEqualTo(404);
+        } finally {
+            clock.by = before;
+        }
+        String id = opened.body().get("id").asText();
+        assertThat(office.get(Role.PRIVACY_OFFICER, "/emergency-access?waiting=true")
+                        .text())
+                .contains(id);
+        assertThat(looked(Role.PRIVACY_OFFICER, id).status()).isEqualTo(200);
+        assertThat(office.get(Role.PRIVACY_OFFICER, "/emergency-access?waiting=true")
+                        .text())
+                .doesNotContain(id);
+        assertThat(looked(Role.PRIVACY_OFFICER, id).status())
+                .as("what was found stays")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void g2BlocksWithoutAReasonWithoutKnowingWhoseItIsAndOthersThanClinicians() {
+        String patient = restricted("G2-2");
+        assertThat(emergency(Role.CLINICIAN, "G2-2", "1950-01-31", " ").status())
+                .isEqualTo(400);
+        assertThat(emergency(Role.CLINICIAN, "G2-2", "1950-02-01", "found unconscious")
+                        .status())
+                .isEqualTo(404);
+        assertThat(emergency(Role.CLINICIAN, "nobody", "1950-01-31", "found unconscious")
+                        .status())
+                .isEqualTo(404);
+        assertThat(emergency(Role.INTAKE, "G2-2", "1950-01-31", "found unconscious")
+                        .status())
+                .isEqualTo(403);
+        assertThat(looked(Role.CLINICIAN, "any").status()).isEqualTo(403);
+        assertThat(chart(Role.CLINICIAN, patient)).isEqualTo(404);
+    }
+
     @Test
     void g3PassesASessionThatIsUsed() {
         String cookie = cookie();

@@ -32,6 +32,7 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     private final Accounting accounting;
     private final AuditTrail trail;
+    private final Emergencies emergencies;
 
     @Context
     private @Nullable ResourceInfo resource;
@@ -39,9 +40,10 @@ public final class AccessFilter implements ContainerRequestFilter {
     @Context
     private @Nullable HttpServletRequest servletRequest;
 
-    public AccessFilter(Accounting accounting, AuditTrail trail) {
+    public AccessFilter(Accounting accounting, AuditTrail trail, Emergencies emergencies) {
         this.accounting = accounting;
         this.trail = trail;
+        this.emergencies = emergencies;
     }
 
     /** The roles to which a resource method is open; empty when open to all, nobody when nothing is declared. */
@@ -81,7 +83,8 @@ public final class AccessFilter implements ContainerRequestFilter {
                         proven.account(),
                         Caller.actingAs(proven.account(), open.get()),
                         address(),
-                        proven.credential().secretSha256()));
+                        proven.credential().secretSha256(),
+                        emergencies.openTo(proven.account().id())));
     }
 
     private Accounting.Proven prove(ContainerRequestContext request) {

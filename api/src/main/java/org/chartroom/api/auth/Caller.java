@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.chartroom.models.record.Actor;
 import org.chartroom.models.record.Patient;
+import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
@@ -16,8 +17,9 @@ import org.chartroom.models.release.SensitiveLabel;
  * @param actingAs the role that opened the call, as the audit trail names it
  * @param address network address the call came from
  * @param secretSha256 hash of the session's or token's secret
+ * @param opened restricted charts that they opened in an emergency
  */
-public record Caller(UserAccount account, Role actingAs, String address, String secretSha256) {
+public record Caller(UserAccount account, Role actingAs, String address, String secretSha256, Set<PatientId> opened) {
     static final String PROPERTY = "chartroom.caller";
 
     private static final Set<SensitiveLabel> KEPT_APART =
@@ -31,6 +33,15 @@ public record Caller(UserAccount account, Role actingAs, String address, String 
             SensitiveLabel.GENETIC,
             SensitiveLabel.MINOR_CONSENTED,
             SensitiveLabel.VIP);
+
+    public Caller {
+        opened = Set.copyOf(opened);
+    }
+
+    /** One for whom no emergency opened anything. */
+    public Caller(UserAccount account, Role actingAs, String address, String secretSha256) {
+        this(account, actingAs, address, secretSha256, Set.of());
+    }
 
     /** The caller of this request; only for calls that are not open to all. */
     public static Caller of(ContainerRequestContext request) {
@@ -73,7 +84,7 @@ public record Caller(UserAccount account, Role actingAs, String address, String 
 
     /** Whether this patient's chart is open to them. */
     public boolean maySee(Patient patient) {
-        return !patient.restricted() || seesRestricted();
+        return !patient.restricted() || seesRestricted() || opened.contains(patient.id());
     }
 
     /**

@@ -308,7 +308,11 @@ public final class SearchResource {
     }
 
     private Viewer viewer(Caller caller) {
-        return viewer(facility, caller.account());
+        return new Viewer(
+                Set.of(facility),
+                caller.seesRestricted(),
+                caller.opened(),
+                Projection.names(Caller.withheldLabels(caller.account())));
     }
 
     /** How the index sees somebody of this office. */

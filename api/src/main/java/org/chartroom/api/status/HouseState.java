@@ -199,6 +199,14 @@ public final class HouseState {
                             "Look at it with ./chartroom admin model list on the machine of "
                                     + speech.owners().getFirst() + ".")));
         }
+        int opened = store.read(records -> records.emergencies().waiting());
+        if (opened > 0) {
+            warnings.add(new Warning(
+                    opened == 1
+                            ? "A restricted chart was opened in an emergency, and nobody has looked at it."
+                            : opened + " restricted charts were opened in an emergency, and nobody has looked at it.",
+                    "A privacy officer looks at each: GET /emergency-access?waiting=true, then review."));
+        }
         Queue queue = queue();
         if (queue.waiting() > 0 && workers().isEmpty()) {
             warnings.add(new Warning(

@@ -46,6 +46,8 @@ public interface Records {
 
     Accounts accounts();
 
+    EmergencyAccesses emergencies();
+
     Holds holds();
 
     Retention retention();

@@ -11,6 +11,7 @@ import org.chartroom.models.record.Corrections;
 import org.chartroom.models.record.Dictations;
 import org.chartroom.models.record.Documents;
 import org.chartroom.models.record.Duplicates;
+import org.chartroom.models.record.EmergencyAccesses;
 import org.chartroom.models.record.Encounters;
 import org.chartroom.models.record.Facilities;
 import org.chartroom.models.record.Filings;
@@ -57,6 +58,7 @@ final class JdbiRecords implements Records {
     private final JdbiPaper paper;
     private final JdbiForms forms;
     private final JdbiAccounts accounts;
+    private final JdbiEmergencyAccesses emergencies;
     private final JdbiHolds holds;
     private final JdbiRetention retention;
     private final JdbiReleases releases;
@@ -90,6 +92,7 @@ final class JdbiRecords implements Records {
         paper = new JdbiPaper(session, documents);
         forms = new JdbiForms(session, blobs);
         accounts = new JdbiAccounts(session);
+        emergencies = new JdbiEmergencyAccesses(session);
         holds = new JdbiHolds(session);
         retention = new JdbiRetention(session, blobs, documents, holds);
         releases = new JdbiReleases(session, blobs);
@@ -209,6 +212,11 @@ final class JdbiRecords implements Records {
     @Override
     public Accounts accounts() {
         return accounts;
+    }
+
+    @Override
+    public EmergencyAccesses emergencies() {
+        return emergencies;
     }
 
     @Override

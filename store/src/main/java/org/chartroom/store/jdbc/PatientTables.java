@@ -42,6 +42,7 @@ final class PatientTables {
             "hold",
             "release_request",
             "disclosure",
+            "emergency_access",
             "amendment",
             "account_suspension",
             "account_asked",

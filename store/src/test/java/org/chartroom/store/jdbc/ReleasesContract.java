@@ -20,6 +20,7 @@ import org.chartroom.models.record.Change;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentId;
+import org.chartroom.models.record.EmergencyAccess;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Provenance;
 import org.chartroom.models.record.RecordStore;
@@ -360,6 +361,33 @@ abstract class ReleasesContract {
                 .contains(signed);
         assertThat(store().<Optional<Blob>>read(r -> r.releases().signatureImage(new ReleaseId("r"))))
                 .contains(image);
+    }
+
+    @Test
+    void aChartThatWasOpenedInAnEmergencyClosesAndIsLookedAtOnce() {
+        patients("p1");
+        EmergencyAccess access = new EmergencyAccess(
+                "e",
+                new PatientId("p1"),
+                new UserId("doctor"),
+                "found unconscious",
+                NOON,
+                NOON.plusSeconds(3_600),
+                Optional.empty());
+        change(r -> r.emergencies().add(access));
+        assertThat(store().<List<EmergencyAccess>>read(r -> r.emergencies().openAt(NOON)))
+                .containsExactly(access);
+        assertThat(store().<List<EmergencyAccess>>read(r -> r.emergencies().openAt(access.until())))
+                .isEmpty();
+        assertThat(store().<Integer>read(r -> r.emergencies().waiting())).isEqualTo(1);
+        EmergencyAccess looked =
+                access.lookedAt(new EmergencyAccess.Look(OFFICER.user(), NOON.plusSeconds(9), true, "there was need"));
+        change(r -> r.emergencies().look(looked));
+        assertThatThrownBy(() -> change(r -> r.emergencies().look(looked))).isInstanceOf(ConflictException.class);
+        assertThat(store().<List<EmergencyAccess>>read(r -> r.emergencies().latest(true, 9)))
+                .isEmpty();
+        assertThat(store().<List<EmergencyAccess>>read(r -> r.emergencies().latest(false, 9)))
+                .containsExactly(looked);
     }
 
     @Test

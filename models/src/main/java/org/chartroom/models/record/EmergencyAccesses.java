@@ -1,0 +1,28 @@
+package org.chartroom.models.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Restricted charts that were opened in emergencies. None is ever deleted. */
+public interface EmergencyAccesses {
+    void add(EmergencyAccess access);
+
+    Optional<EmergencyAccess> find(String id);
+
+    /** Those that are open at a moment. */
+    List<EmergencyAccess> openAt(Instant now);
+
+    /**
+     * The latest first.
+     *
+     * @param waiting only those at which nobody has looked
+     */
+    List<EmergencyAccess> latest(boolean waiting, int limit);
+
+    /** How many nobody has looked at. */
+    int waiting();
+
+    /** Keeps what somebody found. @throws ConflictException when somebody looked before */
+    void look(EmergencyAccess lookedAt);
+}
