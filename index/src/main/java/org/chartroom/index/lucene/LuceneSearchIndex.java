@@ -86,7 +86,7 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     private static final int COMPARED_CHARACTERS = 60_000;
 
-    private static final double LIVE_BUFFER_MB = 32;
+    private static final double LIVE_BUFFER_MB = 64;
 
     private final IndexFolder folder;
     private final Directory lockFolder;

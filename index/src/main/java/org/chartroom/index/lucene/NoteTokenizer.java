@@ -21,6 +21,21 @@ final class NoteTokenizer extends Tokenizer {
     private static final int MAX_PARTS = 8;
     private static final int MAX_PART_LENGTH = 64;
 
+    private static final byte LETTER = 1;
+    private static final byte DIGIT = 2;
+    /** What the ASCII characters are; nearly all of a note. */
+    private static final byte[] PLAIN = new byte[128];
+
+    static {
+        for (char c = 0; c < PLAIN.length; c++) {
+            if (Character.isLetter(c)) {
+                PLAIN[c] = LETTER;
+            } else if (Character.isDigit(c)) {
+                PLAIN[c] = DIGIT;
+            }
+        }
+    }
+
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
@@ -337,32 +352,41 @@ final class NoteTokenizer extends Tokenizer {
         return new String(text, start, end - start);
     }
 
+    private int character(int i) {
+        return Character.codePointAt(text, i, length);
+    }
+
+    /** Whether the table tells what it is. */
+    private boolean isPlain(int i) {
+        return text[i] < PLAIN.length;
+    }
+
     private boolean isWordAt(int i) {
-        return i < length && Character.isLetterOrDigit(Character.codePointAt(text, i, length));
+        return i < length && (isPlain(i) ? PLAIN[text[i]] != 0 : Character.isLetterOrDigit(character(i)));
     }
 
     private boolean isLetterAt(int i) {
-        return i < length && Character.isLetter(Character.codePointAt(text, i, length));
+        return i < length && (isPlain(i) ? PLAIN[text[i]] == LETTER : Character.isLetter(character(i)));
     }
 
     private boolean isDigitAt(int i) {
-        return i < length && Character.isDigit(Character.codePointAt(text, i, length));
+        return i < length && (isPlain(i) ? PLAIN[text[i]] == DIGIT : Character.isDigit(character(i)));
     }
 
     private boolean isIdeographAt(int i) {
-        return text[i] >= '\u2e80' && Character.isIdeographic(Character.codePointAt(text, i, length));
+        return text[i] >= '\u2e80' && Character.isIdeographic(character(i));
     }
 
     private boolean isMark(int i) {
         if (text[i] < '\u0300') {
             return false;
         }
-        int type = Character.getType(Character.codePointAt(text, i, length));
+        int type = Character.getType(character(i));
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     private int width(int i) {
-        return Character.charCount(Character.codePointAt(text, i, length));
+        return isPlain(i) ? 1 : Character.charCount(character(i));
     }
 
     private static boolean isHyphen(char c) {
