@@ -40,6 +40,7 @@ final class Shredder {
             "recording",
             "form_value",
             "form_unsigned",
+            "filing_proposal",
             "search_match");
 
     /** States of pages that lie in the document now, or lay in it last before they were taken out. */
@@ -178,7 +179,6 @@ final class Shredder {
         freed.forEach(ref -> free(destruction, ref));
     }
 
-    /** The forms come with a migration of their own. */
     /**
      * Packets of the release desk that had a page of the document and never left: nobody needs their copies. Those that left
      * are the proof of what was disclosed, and stay.
@@ -208,6 +208,7 @@ final class Shredder {
         return files;
     }
 
+    /** The forms come with a migration of their own. */
     private boolean isThere(String table) {
         return session.reading()
                 .createQuery("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :table")

@@ -52,6 +52,7 @@ class JdbiRetentionTest extends RetentionContract {
                         "correction_seen",
                         "dictation",
                         "filing_log",
+                        "filing_proposal",
                         "form_unsigned",
                         "form_value",
                         "heard_piece",
