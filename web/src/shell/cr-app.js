@@ -4,10 +4,12 @@ import { doors, get } from "./api.js";
 import { events, gathered, listen, stopListening } from "./events.js";
 import { icon } from "./icons.js";
 import { Keys, shownKeys } from "./keys.js";
+import { left, openings } from "./openings.js";
 import { address, followLinks, go, match } from "./router.js";
-import { aloud, sayProblem, voice } from "./say.js";
+import { aloud, say, sayProblem, voice } from "./say.js";
 import { session } from "./session.js";
 import { base } from "./styles.js";
+import { name } from "./words.js";
 import "./cr-lock.js";
 import "./cr-patient-banner.js";
 import "./cr-problem.js";
@@ -27,6 +29,7 @@ const RAIL = [
   { page: "releases", title: "Releases", icon: "elsewhere" },
   { page: "reconciliation", title: "Reconciliation", icon: "balance" },
   { page: "retention", title: "Retention", icon: "lock" },
+  { page: "emergency-access", title: "Emergencies", icon: "warn", count: "emergencies", what: "to look at" },
   { page: "audit", title: "Audit trail", icon: "history" },
   { page: "status", title: "Status", icon: "status" },
   { page: "admin", title: "Admin", icon: "admin" },
@@ -172,9 +175,11 @@ export class CrApp extends LitElement {
     address.addEventListener("moved", () => this.#show());
     session.addEventListener("user", () => {
       this.user = session.user;
-      if (this.user) { this.signedOut = false; listen(); this.#count(); } else stopListening();
+      if (this.user) { this.signedOut = false; listen(); this.#count(); this.#opened(); } else { stopListening(); openings.forget(); }
     });
     session.addEventListener("patient", () => { this.patient = session.patient; });
+    openings.addEventListener("changed", () => this.requestUpdate());
+    openings.addEventListener("closed", (e) => this.#closed(/** @type {CustomEvent} */ (e).detail));
     doors.addEventListener("signed-out", () => { if (this.user) this.signedOut = true; });
     doors.addEventListener("reached", () => { this.online = true; this.count(); });
     doors.addEventListener("unreached", () => { this.online = false; });
@@ -210,6 +215,22 @@ export class CrApp extends LitElement {
     } catch (problem) {
       if (/** @type {any} */ (problem).status !== 401 && /** @type {any} */ (problem).status !== 0) sayProblem(problem);
     }
+  }
+
+  /** Charts that an emergency opened to them before this page was loaded. */
+  async #opened() {
+    if (!session.has("clinician")) return;
+    try {
+      await openings.read();
+    } catch (problem) {
+      sayProblem(problem);
+    }
+  }
+
+  /** What is shown of a chart goes from the screen when it closes. @param {import("./openings.js").Opening} opening */
+  #closed(opening) {
+    say({ text: `The restricted chart of ${name({ display: opening.patientName })} is closed to you again.`, tone: "info", seconds: 12 });
+    if (session.patient?.id === opening.patientId || location.pathname === `/patients/${opening.patientId}`) go("/patients", { replace: true });
   }
 
   #dress() {
@@ -376,6 +397,7 @@ export class CrApp extends LitElement {
           </form>
           <span class="grow"></span>
           ${!this.online || !this.live ? html`<span class="notice" role="status">${icon("warn")}<span class=${this.online ? "word" : ""}>${this.online ? "Live updates paused, reconnecting" : "Offline: your work is kept here"}</span></span>` : nothing}
+          ${openings.items.filter((each) => each.patientId !== this.patient?.id).map((each) => html`<a class="notice" href="/patients/${each.patientId}" aria-label="Restricted chart of ${name({ display: each.patientName })}, open in an emergency, ${left(each)}">${icon("lock")}<span class="word">Restricted chart open, ${left(each)}</span></a>`)}
           <button class="me" popovertarget="menu" aria-label="${this.user.displayName}: settings and sign out"><span class="face" data-initials=${initials}></span><span class="word">${this.user.displayName}</span>${icon("down")}</button>
           ${this.#menu()}
         </header>

@@ -1,4 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
+import { left, openings } from "./openings.js";
+import { sayProblem } from "./say.js";
 import { age, date, name, sentence } from "./words.js";
 import { base } from "./styles.js";
 import { icon } from "./icons.js";
@@ -23,18 +25,29 @@ export class CrPatientBanner extends LitElement {
     super();
     /** @type {import("./session.js").Patient|null} */
     this.patient = null;
+    this.counted = () => this.requestUpdate();
+  }
+
+  connectedCallback() { super.connectedCallback(); openings.addEventListener("changed", this.counted); }
+  disconnectedCallback() { super.disconnectedCallback(); openings.removeEventListener("changed", this.counted); }
+
+  /** @param {import("./openings.js").Opening} opening */
+  async #close(opening) {
+    try { await openings.close(opening); } catch (problem) { sayProblem(problem); }
   }
 
   render() {
     const p = this.patient;
     if (!p) return nothing;
+    const opening = p.restricted ? openings.of(p.id) : null;
     const years = age(p.birthDate, p.deceasedOn);
     return html`<div role="region" aria-label="Patient in hand">
       <span class="face">${icon("patients")}</span>
       <a href="/patients/${p.id}">${name(p.name)}</a>
       <span class="num">born <b>${date(p.birthDate)}</b>${years === null ? "" : ` · ${years} y`}${p.sex && p.sex !== "unknown" ? ` · ${sentence(p.sex)}` : ""}</span>
       <span class="num soft">MRN <b>${p.mrn}</b></span>
-      ${p.restricted ? html`<span class="alert">${icon("lock")} Restricted</span>` : nothing}
+      ${opening ? html`<span class="alert">${icon("lock")} Restricted, open in an emergency: ${left(opening)}</span><button class="stop" @click=${() => this.#close(opening)}>Close it now</button>`
+        : p.restricted ? html`<span class="alert">${icon("lock")} Restricted</span>` : nothing}
       ${p.deceasedOn ? html`<span class="alert">${icon("stop")} Died ${date(p.deceasedOn)}</span>` : nothing}
       ${p.sameName ? html`<span class="alert warn">${icon("warn")} Another patient has this name: check the birth date</span>` : nothing}
     </div>`;

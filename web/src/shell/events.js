@@ -8,7 +8,7 @@
 /**
  * Dispatches `arrival`, `document`, `dictation`, `recording`, `searchable` and `alert` (CustomEvent with the message as detail), `resync`, `live` and `lost`.
  * `recording`: more was heard of a recording of one's own that is being made. `searchable`: a search finds this document from now on as the record has it.
- * `alert`: something new matches a saved search of one's own; pages tell each other with `seen` that it was looked at.
+ * `alert`: something new matches a saved search of one's own, or, for privacy officers, a restricted chart was opened in an emergency; pages tell each other with `seen` that it was looked at.
  */
 export const events = new EventTarget();
 

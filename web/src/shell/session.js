@@ -13,7 +13,7 @@ const USES = {
   transcriptionist: ["dictations", "search", "patients"],
   intake: ["inbox", "reviews", "filing", "search", "patients", "preparation", "paper", "releases", "reconciliation"],
   "records-clerk": ["inbox", "reviews", "filing", "search", "patients", "preparation", "paper", "releases", "reconciliation"],
-  "privacy-officer": ["reviews", "search", "patients", "releases", "reconciliation", "retention", "audit"],
+  "privacy-officer": ["reviews", "search", "patients", "releases", "reconciliation", "retention", "emergency-access", "audit"],
   administrator: ["inbox", "reviews", "filing", "dictations", "search", "patients", "preparation", "paper", "reconciliation", "retention", "audit", "status", "admin"],
 };
 

@@ -11,6 +11,7 @@ import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
 import { counted, date, dictationState, moment, name, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
+import { mayOpenInEmergency } from "../../components/cr-emergency.js";
 import { mayOpenVisit } from "../../components/cr-new-visit.js";
 import "../../components/cr-timeline.js";
 import "../../shell/cr-problem.js";
@@ -105,7 +106,7 @@ export class CrPageChart extends LitElement {
       const wanted = this.query.get("open");
       const entry = this.entries.find((e) => e.document.id === wanted) ?? (this.wide ? this.entries[0] : null);
       if (!entry) this.open = null; else if (this.open?.id !== entry.document.id && !this.pair) this.#show(entry.document); else this.open = entry.document;
-    } catch (problem) { this.failure = problem; }
+    } catch (problem) { this.failure = problem; if (!this.chart) session.hold(null); }
   }
 
   /** The two documents that are read side by side, or null. @returns {{left:any, right:any}|null} */
@@ -243,7 +244,7 @@ export class CrPageChart extends LitElement {
   }
 
   render() {
-    if (this.failure && !this.chart) return html`<div class="head"><h1>Chart</h1></div><div class="body"><cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem></div>`;
+    if (this.failure && !this.chart) return html`<div class="head"><h1>Chart</h1></div><div class="body"><cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>${this.failure.status === 404 && mayOpenInEmergency() ? html`<br><cr-emergency></cr-emergency>` : nothing}</div>`;
     if (!this.chart) return html`<div class="head"><h1>Chart</h1></div>`;
     const { types, kinds, authors } = this.chart.choices, groups = this.groups, d = this.open, pair = this.pair;
     const day = (/** @type {string} */ id, /** @type {string} */ word) => html`<label class="day" for=${id}>${word}<input id=${id} type="date" max="9999-12-31" .value=${this.query.get(id) ?? ""} @change=${(/** @type {Event} */ e) => this.#filter(id, /** @type {HTMLInputElement} */ (e.target).value)}></label>`;

@@ -10,6 +10,7 @@ import { base, page } from "../../shell/styles.js";
 import { mayEditPages } from "../edit-pages/edit-words.js";
 import { counted, date, moment, name, percent, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
+import { mayOpenInEmergency } from "../../components/cr-emergency.js";
 import "../../components/cr-dialog.js";
 import "../../components/cr-form-values.js";
 import "../../components/cr-history.js";
@@ -181,7 +182,15 @@ export class CrPageDocument extends LitElement {
       }
     } catch (problem) {
       this.failure = problem;
+      if (!this.doc) session.hold(null);
     }
+  }
+
+  /** The chart was opened in an emergency: the document is shown if it is in it, else the chart. */
+  async #opened(/** @type {CustomEvent} */ e) {
+    e.preventDefault();
+    await this.#load(true);
+    if (this.failure) go(`/patients/${e.detail.patientId}`);
   }
 
   /** Filing goes on without it: who is suggested is a help. @param {string} id */
@@ -465,7 +474,7 @@ export class CrPageDocument extends LitElement {
   }
 
   render() {
-    if (this.failure && !this.doc) return html`<div class="head"><h1>Document</h1></div><div class="body"><cr-problem .problem=${this.failure} .again=${() => this.#load(true)}></cr-problem></div>`;
+    if (this.failure && !this.doc) return html`<div class="head"><h1>Document</h1></div><div class="body"><cr-problem .problem=${this.failure} .again=${() => this.#load(true)}></cr-problem>${this.failure.status === 404 && mayOpenInEmergency() ? html`<br><cr-emergency @opened=${this.#opened}></cr-emergency>` : nothing}</div>`;
     const d = this.doc;
     if (!d) return html`<div class="head"><h1>Document</h1></div>`;
     const s = stage(d.stage), pages = d.pagesDetail ?? [];

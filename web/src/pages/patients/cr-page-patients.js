@@ -10,6 +10,7 @@ import { base, page } from "../../shell/styles.js";
 import { age, counted, date, name, sentence } from "../../shell/words.js";
 import "../../components/cr-chip.js";
 import "../../components/cr-dialog.js";
+import { mayOpenInEmergency } from "../../components/cr-emergency.js";
 import "../../components/cr-table.js";
 import "../../shell/cr-problem.js";
 
@@ -139,7 +140,7 @@ export class CrPagePatients extends LitElement {
         ${session.has("records-clerk", "administrator") ? html`<a class="button" href="/patients/import">${icon("upload")} Import</a>` : nothing}
         <button class="main" @click=${() => this.#new()}>${icon("plus")} New patient</button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#find()}></cr-problem>` : nothing}
-      <div class="table">${this.loaded && !this.items.length ? html`<div class="empty">${icon("patients")}<b>${this.q ? `Nobody found for “${this.q}”` : "No patients yet"}</b><span>${this.q ? "Try the MRN, the birth date (1960-04-12) or fewer letters." : "Open the first chart with New patient."}</span></div>`
+      <div class="table">${this.loaded && !this.items.length ? html`<div class="empty">${icon("patients")}<b>${this.q ? `Nobody found for “${this.q}”` : "No patients yet"}</b><span>${this.q ? "Try the MRN, the birth date (1960-04-12) or fewer letters." : "Open the first chart with New patient."}</span>${this.q && mayOpenInEmergency() ? html`<cr-emergency .mrn=${/\d/.test(this.q) ? this.q : ""}></cr-emergency>` : nothing}</div>`
         : html`<cr-table label="Patients" keep="patients" .columns=${columns} .items=${this.items} .active=${this.active} @active=${(/** @type {CustomEvent} */ e) => { this.active = e.detail.item.id; if (e.detail.by === "pointer") go(`/patients/${e.detail.item.id}`); }} @open=${(/** @type {CustomEvent} */ e) => go(`/patients/${e.detail.item.id}`)} @more=${() => { if (this.next) { const c = this.next; this.next = null; this.#find(c); } }}></cr-table>`}</div>
       <cr-dialog heading="New patient" ?open=${this.creating} @close=${() => { this.creating = false; }}>
         ${this.creating ? html`<form id="new" class="fields" @submit=${this.#create} @input=${(/** @type {Event} */ e) => { this.there = []; this.check(new FormData(/** @type {HTMLFormElement} */ (e.currentTarget))); }}>

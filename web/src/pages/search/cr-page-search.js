@@ -10,6 +10,7 @@ import { base, page } from "../../shell/styles.js";
 import { counted, date, length, number, sentence, stage } from "../../shell/words.js";
 import { wayOf, withWhom } from "../../components/cr-communication.js";
 import "../../components/cr-chip.js";
+import { mayOpenInEmergency } from "../../components/cr-emergency.js";
 import "../../components/cr-page-viewer.js";
 import "../../components/cr-plot.js";
 import "../../components/cr-queue.js";
@@ -470,7 +471,7 @@ export class CrPageSearch extends LitElement {
         : html`<div class="split"><div class="facets ${this.filters ? "on" : ""}" tabindex="0" role="region" aria-label="Filters">${this.#facets()}</div>
           <div class="results">${this.#communications()}${this.groups && this.byPatient ? this.#patients() : this.items.length ? html`<cr-queue .look=${ROW} label="Results" .items=${this.items} .keyOf=${CrPageSearch.key} .row=${(/** @type {any} */ i) => this.#row(i)} .rowHeight=${96} .active=${this.active}
               @active=${(/** @type {CustomEvent} */ e) => { this.active = CrPageSearch.key(e.detail.item); this.#previewed(); if (e.detail.by === "pointer" && matchMedia("(max-width: 900px)").matches) this.#open(); }} @open=${() => this.#open()} @more=${() => { if (f.next && !this.busy) this.#run(f.next); }}></cr-queue>`
-            : this.busy || this.failure ? nothing : html`<div class="empty">${icon("search")}<b>Nothing found yet${q ? html` for “${q}”` : ""}</b><span>${on.length ? html`The filters may hide it: <button class="link" @click=${() => this.#clear()}>clear them</button>.` : "Try fewer words, or the beginning of a word with *."} What is still being read appears here by itself.</span></div>`}</div>
+            : this.busy || this.failure ? nothing : html`<div class="empty">${icon("search")}<b>Nothing found yet${q ? html` for “${q}”` : ""}</b><span>${on.length ? html`The filters may hide it: <button class="link" @click=${() => this.#clear()}>clear them</button>.` : "Try fewer words, or the beginning of a word with *."} What is still being read appears here by itself.</span>${mayOpenInEmergency() ? html`<cr-emergency></cr-emergency>` : nothing}</div>`}</div>
           <div class="preview">${this.#preview()}</div></div>`}
       <cr-keep-search ?open=${Boolean(this.keeping)} .search=${this.keeping} @close=${() => { this.keeping = null; }}></cr-keep-search>`;
   }

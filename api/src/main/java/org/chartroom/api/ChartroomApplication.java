@@ -232,7 +232,7 @@ final class ChartroomApplication implements AutoCloseable {
         resources.add(new SessionResource(house.accounting(), trail, clock));
         resources.add(new UsersResource(store, house.accounting()));
         var emergencies = new Emergencies(store, clock);
-        resources.add(new EmergencyAccessResource(counter, emergencies));
+        resources.add(new EmergencyAccessResource(counter, emergencies, events::alerted));
         resources.add(new ArrivalsResource.FacilitiesResource(store));
         resources.add(new ArrivalsResource(counter, uploading));
         resources.add(new TransfersResource(

@@ -390,6 +390,9 @@ class AccessTest {
         table.put("GET /patients/{id}/disclosures", Optional.of(releasing));
         table.put("POST /emergency-access", Optional.of(EnumSet.of(Role.CLINICIAN)));
         table.put("GET /emergency-access", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
+        table.put("GET /emergency-access/mine", Optional.of(EnumSet.of(Role.CLINICIAN)));
+        table.put("GET /emergency-access/{id}", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
+        table.put("POST /emergency-access/{id}/close", Optional.of(EnumSet.of(Role.CLINICIAN, Role.PRIVACY_OFFICER)));
         table.put("POST /emergency-access/{id}/review", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("GET /audit", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)));
         table.put("POST /work/leases", Optional.of(WORKER));

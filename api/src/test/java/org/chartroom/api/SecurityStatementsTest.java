@@ -153,24 +153,84 @@ class SecurityStatementsTest {
         assertThat(office.get(Role.PRIVACY_OFFICER, "/status").text()).contains("opened in an emergency");
         assertThat(office.get(Role.PRIVACY_OFFICER, "/audit?patient=" + patient).text())
                 .contains("emergency-access");
+        String id = opened.body().get("id").asText();
+        JsonNode mine = office.get(Role.CLINICIAN, "/emergency-access/mine").body();
+        assertThat(mine.findValuesAsText("id")).contains(id);
+        assertThat(mine.get(0).get("secondsLeft").asLong()).isBetween(3_500L, 3_600L);
+        assertThat(waiting(Role.PRIVACY_OFFICER)).isPositive();
+        assertThat(waiting(Role.CLINICIAN)).isZero();
+        assertThat(looked(Role.PRIVACY_OFFICER, id).status())
+                .as("judged while it is open")
+                .isEqualTo(409);
         Duration before = clock.by;
         try {
             clock.by = before.plusMinutes(61);
             assertThat(chart(Role.CLINICIAN, patient)).as("closed by itself").isEqualTo(404);
+            assertThat(office.get(Role.PRIVACY_OFFICER, "/emergency-access?waiting=true")
+                            .text())
+                    .contains(id);
+            JsonNode opening =
+                    office.get(Role.PRIVACY_OFFICER, "/emergency-access/" + id).body();
+            assertThat(opening.get("done").findValuesAsText("subject"))
+                    .as("what was looked at")
+                    .contains(patient);
+            assertThat(looked(Role.PRIVACY_OFFICER, id).status()).isEqualTo(200);
+            assertThat(office.get(Role.PRIVACY_OFFICER, "/emergency-access?waiting=true")
+                            .text())
+                    .doesNotContain(id);
+            assertThat(looked(Role.PRIVACY_OFFICER, id).status())
+                    .as("what was found stays")
+                    .isEqualTo(409);
         } finally {
             clock.by = before;
         }
-        String id = opened.body().get("id").asText();
-        assertThat(office.get(Role.PRIVACY_OFFICER, "/emergency-access?waiting=true")
-                        .text())
-                .contains(id);
-        assertThat(looked(Role.PRIVACY_OFFICER, id).status()).isEqualTo(200);
-        assertThat(office.get(Role.PRIVACY_OFFICER, "/emergency-access?waiting=true")
-                        .text())
-                .doesNotContain(id);
-        assertThat(looked(Role.PRIVACY_OFFICER, id).status())
-                .as("what was found stays")
+    }
+
+    private static int waiting(Role role) {
+        return office.get(role, "/waiting").body().get("emergencies").asInt();
+    }
+
+    @Test
+    void g2PassesAChartThatIsClosedBeforeItsTimeAndWhatWasNotLookedAt() {
+        String patient = restricted("G2-3");
+        String id = emergency(Role.CLINICIAN, "G2-3", "1950-01-31", "found unconscious, no history")
+                .body()
+                .get("id")
+                .asText();
+        assertThat(office.post(Role.CLINICIAN, "/emergency-access/" + id + "/close", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(chart(Role.CLINICIAN, patient)).isEqualTo(404);
+        assertThat(office.get(Role.CLINICIAN, "/emergency-access/mine").text()).doesNotContain(id);
+        assertThat(office.post(Role.CLINICIAN, "/emergency-access/" + id + "/close", Map.of())
+                        .status())
+                .as("it is closed already")
                 .isEqualTo(409);
+        assertThat(office.get(Role.PRIVACY_OFFICER, "/emergency-access/" + id)
+                        .body()
+                        .get("done"))
+                .isEmpty();
+        assertThat(looked(Role.PRIVACY_OFFICER, id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void g2BlocksClosingWhatSomebodyElseOpenedAndLetsAPrivacyOfficer() {
+        String patient = restricted("G2-4");
+        String id = emergency(Role.CLINICIAN, "G2-4", "1950-01-31", "found unconscious, no history")
+                .body()
+                .get("id")
+                .asText();
+        assertThat(office.post(Role.INTAKE, "/emergency-access/" + id + "/close", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(office.post(Role.CLINICIAN, "/emergency-access/other/close", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(chart(Role.CLINICIAN, patient)).isEqualTo(200);
+        assertThat(office.post(Role.PRIVACY_OFFICER, "/emergency-access/" + id + "/close", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(chart(Role.CLINICIAN, patient)).isEqualTo(404);
     }
 
     @Test

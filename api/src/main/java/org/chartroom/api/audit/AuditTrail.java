@@ -60,6 +60,13 @@ public final class AuditTrail {
         remember(look);
     }
 
+    /** From now on every look of theirs is written down anew, within five minutes of the last too. */
+    public void forgetLooks(UserId user) {
+        synchronized (looks) {
+            looks.keySet().removeIf(look -> look.user().equals(user));
+        }
+    }
+
     /**
      * Notes which documents a search showed; durable when it returns. What was typed may be a name or a diagnosis and is not
      * kept. A page that asks again by itself and is shown the same within five minutes adds no line.

@@ -17,6 +17,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.models.record.AuditAction;
@@ -25,6 +28,7 @@ import org.chartroom.models.record.Patient;
 import org.chartroom.models.record.PatientId;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class EmergencyAccessResource {
     private static final Logger log = LoggerFactory.getLogger(EmergencyAccessResource.class);
     private static final String KIND = "emergency-access";
+    private static final String NAME = "emergency access";
     private static final Duration OPEN_FOR = Duration.ofHours(1);
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2_000;
@@ -47,10 +52,13 @@ public final class EmergencyAccessResource {
 
     private final Counter counter;
     private final Emergencies emergencies;
+    private final Consumer<Set<UserId>> alerted;
 
-    public EmergencyAccessResource(Counter counter, Emergencies emergencies) {
+    /** @param alerted told the privacy officers whose pages are to say that something waits for them */
+    public EmergencyAccessResource(Counter counter, Emergencies emergencies, Consumer<Set<UserId>> alerted) {
         this.counter = counter;
         this.emergencies = emergencies;
+        this.alerted = alerted;
     }
 
     /** Whose chart, by two things that tell one person from another, and why. */
@@ -63,18 +71,30 @@ public final class EmergencyAccessResource {
     public record Found(
             @Nullable Boolean justified, @Nullable String words) {}
 
-    /** A chart that was opened. */
+    /**
+     * A chart that was opened.
+     *
+     * @param until when it closes, or closed
+     * @param secondsLeft until it closes by itself; 0 when it is closed
+     */
     public record Line(
             String id,
             PatientId patientId,
             String patientName,
+            String mrn,
+            Optional<LocalDate> birthDate,
             String by,
             String reason,
             Instant from,
             Instant until,
+            long secondsLeft,
             Optional<Boolean> justified,
             String words,
-            String lookedBy) {}
+            String lookedBy,
+            Optional<Instant> lookedAt) {}
+
+    /** A chart that was opened, and what was done in it in that time, in order. */
+    public record Opening(Line line, List<DoneInEmergency.Step> done) {}
 
     /** Opens a restricted chart for an hour. */
     @POST
@@ -119,6 +139,8 @@ public final class EmergencyAccessResource {
             return line(records, access);
         });
         emergencies.changed();
+        counter.trail().forgetLooks(caller.id());
+        alerted.accept(officers());
         log.warn("A restricted chart was opened in an emergency; a privacy officer has to look at it.");
         return Response.status(Response.Status.CREATED).entity(line).build();
     }
@@ -136,7 +158,62 @@ public final class EmergencyAccessResource {
         return lines;
     }
 
-    /** Says what was found. Who opened the chart does not judge it. */
+    /** The charts that are open to the caller just now because of an emergency. */
+    @GET
+    @Path("mine")
+    @OpenTo(Role.CLINICIAN)
+    public List<Line> mine(@Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        return counter.store()
+                .read(records -> records.emergencies().openAt(counter.clock().instant()).stream()
+                        .filter(each -> each.by().equals(caller.id()))
+                        .map(each -> line(records, each))
+                        .toList());
+    }
+
+    /** A chart that was opened, and what was looked at and done in it. */
+    @GET
+    @Path("{id}")
+    @OpenTo(Role.PRIVACY_OFFICER)
+    public Opening one(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        Opening opening = counter.store().read(records -> {
+            EmergencyAccess access = access(records, id);
+            return new Opening(line(records, access), DoneInEmergency.of(records, access));
+        });
+        counter.trail()
+                .read(Caller.of(request), KIND, id, Optional.of(opening.line().patientId()));
+        return opening;
+    }
+
+    /** Closes a chart before its time: whoever opened it, or a privacy officer. */
+    @POST
+    @Path("{id}/close")
+    @OpenTo({Role.CLINICIAN, Role.PRIVACY_OFFICER})
+    public Line close(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        Line line = counter.store().write(records -> {
+            EmergencyAccess access = access(records, id);
+            if (!access.by().equals(caller.id()) && !caller.is(Role.PRIVACY_OFFICER)) {
+                throw ProblemException.notFound(NAME);
+            }
+            EmergencyAccess closed = access.closedAt(counter.clock().instant());
+            records.emergencies().close(closed);
+            counter.trail()
+                    .append(
+                            records,
+                            caller,
+                            AuditAction.ADMIN,
+                            KIND,
+                            id,
+                            Optional.of(access.patient()),
+                            Map.of("what", "closed before its time"));
+            return line(records, closed);
+        });
+        emergencies.changed();
+        return line;
+    }
+
+    /** Says what was found, once the chart is closed. Who opened the chart does not judge it. */
     @POST
     @Path("{id}/review")
     @OpenTo(Role.PRIVACY_OFFICER)
@@ -152,11 +229,15 @@ public final class EmergencyAccessResource {
         boolean justified = found.justified();
         String words = found.words().strip();
         return counter.store().write(records -> {
-            EmergencyAccess access =
-                    records.emergencies().find(id).orElseThrow(() -> ProblemException.notFound("emergency access"));
+            EmergencyAccess access = access(records, id);
             if (access.by().equals(caller.id())) {
                 throw new ProblemException(
                         Kind.NOT_ALLOWED, "Who opened the chart does not judge it: somebody else looks at it.");
+            }
+            if (access.isOpen(counter.clock().instant())) {
+                throw new ProblemException(
+                        Kind.CONFLICT,
+                        "The chart is open still. Close it first, so that what you find covers all that was looked at.");
             }
             EmergencyAccess looked = access.lookedAt(
                     new EmergencyAccess.Look(caller.id(), counter.clock().instant(), justified, words));
@@ -174,24 +255,41 @@ public final class EmergencyAccessResource {
         });
     }
 
-    private static Line line(Records records, EmergencyAccess each) {
+    private Set<UserId> officers() {
+        return counter.store()
+                .read(records -> records.accounts().all().stream()
+                        .filter(each -> !each.disabled() && each.roles().contains(Role.PRIVACY_OFFICER))
+                        .map(UserAccount::id)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static EmergencyAccess access(Records records, String id) {
+        return records.emergencies().find(id).orElseThrow(() -> ProblemException.notFound(NAME));
+    }
+
+    private Line line(Records records, EmergencyAccess each) {
+        Optional<Patient> patient = records.patients().find(each.patient());
         return new Line(
                 each.id(),
                 each.patient(),
-                records.patients()
-                        .find(each.patient())
-                        .map(patient -> patient.name().display())
-                        .orElse(""),
+                patient.map(whose -> whose.name().display()).orElse(""),
+                patient.map(Patient::mrn).orElse(""),
+                patient.map(Patient::birthDate),
                 name(records, each.by()),
                 each.reason(),
                 each.from(),
                 each.until(),
+                Math.max(
+                        0,
+                        Duration.between(counter.clock().instant(), each.until())
+                                .toSeconds()),
                 each.look().map(EmergencyAccess.Look::justified),
                 each.look().map(EmergencyAccess.Look::words).orElse(""),
-                each.look().map(look -> name(records, look.by())).orElse(""));
+                each.look().map(look -> name(records, look.by())).orElse(""),
+                each.look().map(EmergencyAccess.Look::at));
     }
 
     private static String name(Records records, UserId id) {
-        return records.accounts().find(id).map(each -> each.displayName()).orElse(id.value());
+        return records.accounts().find(id).map(UserAccount::displayName).orElse(id.value());
     }
 }

@@ -19,6 +19,7 @@ enum Pages {
     RELEASES("releases", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER)),
     PAPER("paper", Set.of(Role.INTAKE, Role.RECORDS_CLERK, Role.ADMINISTRATOR)),
     RETENTION("retention", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
+    EMERGENCY_ACCESS("emergency-access", Set.of(Role.PRIVACY_OFFICER)),
     AUDIT("audit", Set.of(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)),
     STATUS("status", Set.of(Role.ADMINISTRATOR)),
     ADMIN("admin", Set.of(Role.ADMINISTRATOR));

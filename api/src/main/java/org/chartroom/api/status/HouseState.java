@@ -205,7 +205,7 @@ public final class HouseState {
                     opened == 1
                             ? "A restricted chart was opened in an emergency, and nobody has looked at it."
                             : opened + " restricted charts were opened in an emergency, and nobody has looked at it.",
-                    "A privacy officer looks at each: GET /emergency-access?waiting=true, then review."));
+                    "A privacy officer looks at each, on the page Emergencies."));
         }
         Queue queue = queue();
         if (queue.waiting() > 0 && workers().isEmpty()) {

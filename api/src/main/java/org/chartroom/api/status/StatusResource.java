@@ -87,6 +87,7 @@ public final class StatusResource {
      *
      * @param filing at the filing desk, without what somebody is to be called about later
      * @param searches what newly matches the caller's saved searches and was not seen by them
+     * @param emergencies restricted charts opened in emergencies at which nobody has looked; for privacy officers
      */
     public record Waiting(
             int inbox,
@@ -97,7 +98,8 @@ public final class StatusResource {
             int reviews,
             int reviewsLate,
             int rescans,
-            int searches) {}
+            int searches,
+            int emergencies) {}
 
     @GET
     @Path("waiting")
@@ -118,7 +120,10 @@ public final class StatusResource {
                     reviews.open(),
                     reviews.late(),
                     records.paper().openRescans(),
-                    Unseen.of(records, caller));
+                    Unseen.of(records, caller),
+                    caller.is(Role.PRIVACY_OFFICER)
+                            ? Math.min(MOST_COUNTED, records.emergencies().waiting())
+                            : 0);
         });
     }
 

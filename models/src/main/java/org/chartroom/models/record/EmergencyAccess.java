@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param patient whose chart
  * @param reason in their words
- * @param until when it closes again by itself
+ * @param until when it closes again by itself, or was closed before
  * @param look what a privacy officer found afterwards; empty until one looked
  */
 public record EmergencyAccess(
@@ -32,6 +32,11 @@ public record EmergencyAccess(
     /** Whether it is open still. */
     public boolean isOpen(Instant now) {
         return now.isBefore(until);
+    }
+
+    /** The same, closed before its time. */
+    public EmergencyAccess closedAt(Instant now) {
+        return new EmergencyAccess(id, patient, by, reason, from, now, look);
     }
 
     /** The same, looked at. */

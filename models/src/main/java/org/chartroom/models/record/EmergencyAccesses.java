@@ -23,6 +23,9 @@ public interface EmergencyAccesses {
     /** How many nobody has looked at. */
     int waiting();
 
+    /** Closes it before its time. @throws ConflictException when it was closed or looked at before */
+    void close(EmergencyAccess closed);
+
     /** Keeps what somebody found. @throws ConflictException when somebody looked before */
     void look(EmergencyAccess lookedAt);
 }

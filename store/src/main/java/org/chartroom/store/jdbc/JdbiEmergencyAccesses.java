@@ -72,6 +72,22 @@ final class JdbiEmergencyAccesses implements EmergencyAccesses {
     }
 
     @Override
+    public void close(EmergencyAccess closed) {
+        int done = session.writing()
+                .createUpdate("""
+                        UPDATE emergency_access SET until = :until, content = :content
+                        WHERE id = :id AND looked = 0 AND until > :until
+                        """)
+                .bind("until", Columns.micros(closed.until()))
+                .bind("content", ReleaseColumns.write(closed))
+                .bind("id", closed.id())
+                .execute();
+        if (done != 1) {
+            throw new ConflictException("the chart is closed already");
+        }
+    }
+
+    @Override
     public void look(EmergencyAccess lookedAt) {
         int done = session.writing()
                 .createUpdate(

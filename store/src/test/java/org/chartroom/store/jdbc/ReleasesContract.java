@@ -380,8 +380,13 @@ abstract class ReleasesContract {
         assertThat(store().<List<EmergencyAccess>>read(r -> r.emergencies().openAt(access.until())))
                 .isEmpty();
         assertThat(store().<Integer>read(r -> r.emergencies().waiting())).isEqualTo(1);
+        EmergencyAccess closed = access.closedAt(NOON.plusSeconds(5));
+        change(r -> r.emergencies().close(closed));
+        assertThat(store().<List<EmergencyAccess>>read(r -> r.emergencies().openAt(NOON.plusSeconds(6))))
+                .isEmpty();
+        assertThatThrownBy(() -> change(r -> r.emergencies().close(closed))).isInstanceOf(ConflictException.class);
         EmergencyAccess looked =
-                access.lookedAt(new EmergencyAccess.Look(OFFICER.user(), NOON.plusSeconds(9), true, "there was need"));
+                closed.lookedAt(new EmergencyAccess.Look(OFFICER.user(), NOON.plusSeconds(9), true, "there was need"));
         change(r -> r.emergencies().look(looked));
         assertThatThrownBy(() -> change(r -> r.emergencies().look(looked))).isInstanceOf(ConflictException.class);
         assertThat(store().<List<EmergencyAccess>>read(r -> r.emergencies().latest(true, 9)))
