@@ -28,7 +28,10 @@ class MailTargetTest {
     private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");
     private static final String OAK = "records@oak.example";
     private static final String OFFICE = "records@practice.example";
-    private static final byte[] PACKET = packet();
+    private static final byte[] PACKET = packet(30_000);
+
+    /** Longer than a line holds under way. */
+    private static final byte[] LONG_PACKET = packet(12_000_000);
 
     @TempDir
     static Path folder;
@@ -49,8 +52,8 @@ class MailTargetTest {
         host.pem(folder.resolve("host.pem"));
     }
 
-    private static byte[] packet() {
-        byte[] bytes = new byte[30_000];
+    private static byte[] packet(int length) {
+        byte[] bytes = new byte[length];
         new Random(7).nextBytes(bytes);
         System.arraycopy("%PDF-1.7 Ada Lovering".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 21);
         return bytes;
@@ -76,6 +79,10 @@ class MailTargetTest {
     }
 
     private static Parcel parcel(String to) {
+        return parcel(to, PACKET);
+    }
+
+    private static Parcel parcel(String to, byte[] packet) {
         return new Parcel(
                 Delivery.waiting(
                         "d1",
@@ -86,7 +93,7 @@ class MailTargetTest {
                         "<d1@practice.example>",
                         NOON),
                 "Riverside Practice",
-                () -> new ByteArrayInputStream(PACKET));
+                () -> new ByteArrayInputStream(packet));
     }
 
     private static Handed plain(TestMailServer server, TestMailServer.Mood mood) {
@@ -162,7 +169,9 @@ class MailTargetTest {
     @Test
     void aLineThatIsLostBeforeTheEndHasTakenNothing() throws Exception {
         try (TestMailServer server = TestMailServer.plain()) {
-            assertThat(plain(server, TestMailServer.Mood.CUT_MIDWAY)).matches(each -> isRefusal(each, true));
+            server.is(TestMailServer.Mood.CUT_MIDWAY);
+            assertThat(over(server.port(), DeliveryConfig.Tls.NONE, "").hand(parcel(OAK, LONG_PACKET)))
+                    .matches(each -> isRefusal(each, true));
             assertThat(server.got()).isEmpty();
             int port = server.port();
             server.close();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,10 @@ public final class TestMailServer implements AutoCloseable {
         NEVER_AT_THE_END,
         /** Takes the whole message, and the line is cut before its answer. */
         TAKES_AND_IS_CUT,
-        /** The line is cut in the middle of the message. */
+        /**
+         * The line is cut in the middle of the message. Only a message that is longer than what the sender's machine holds for a line can
+         * be cut so (Linux: 4 MB); of a shorter one all has left before anybody here could cut.
+         */
         CUT_MIDWAY
     }
 
@@ -47,12 +51,16 @@ public final class TestMailServer implements AutoCloseable {
     }
 
     private final SMTPServer server;
-    private final ServerSocket line = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket line = new ServerSocket();
     private final List<Got> got = Collections.synchronizedList(new ArrayList<>());
     private volatile Mood mood = Mood.TAKES;
     private volatile Runnable onArrival = () -> {};
 
     private TestMailServer(Optional<SSLContext> tls, Optional<String> password) throws IOException {
+        // Set before it listens, so that it does not grow: what the sender has written and nobody has read is the
+        // sender's.
+        line.setReceiveBufferSize(65_536);
+        line.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         SMTPServer.Builder builder = SMTPServer.port(0)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .hostName("localhost")
