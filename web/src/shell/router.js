@@ -9,6 +9,7 @@
  */
 export const TABLE = [
   { path: "/inbox", page: "inbox", tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
+  { path: "/inbox/transfers", page: "inbox", tag: "cr-page-transfers", title: "Charts from other practices", load: () => import("../pages/transfers/cr-page-transfers.js") },
   { path: "/inbox/:arrival", page: "inbox", open: true, tag: "cr-page-inbox", title: "Inbox", load: () => import("../pages/inbox/cr-page-inbox.js") },
   { path: "/filing", page: "filing", tag: "cr-page-filing", title: "Filing", load: () => import("../pages/filing/cr-page-filing.js") },
   { path: "/documents/:document", page: "", tag: "cr-page-document", title: "Document", load: () => import("../pages/document/cr-page-document.js") },

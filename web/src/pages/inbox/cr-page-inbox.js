@@ -7,6 +7,7 @@ import { Keys } from "../../shell/keys.js";
 import { go, note } from "../../shell/router.js";
 import { aloud, say } from "../../shell/say.js";
 import { session } from "../../shell/session.js";
+import { mayTakeIn } from "../transfers/cr-page-transfers.js";
 import { base, page } from "../../shell/styles.js";
 import { ago, arrivalState, bytes, counted, date, dictationState, moment, reason, sentence, stage } from "../../shell/words.js";
 import "../../components/cr-chip.js";
@@ -366,6 +367,7 @@ export class CrPageInbox extends LitElement {
         ${mayAdd() ? html`<button class="main phone" @click=${() => /** @type {HTMLInputElement} */ (this.renderRoot.querySelector("#camera")).click()}>${icon("camera")} Capture</button>
         <label class="sr" for="as">Files come in as</label><select id="as" class="as deskadd" .value=${this.as} @change=${(/** @type {Event} */ e) => { this.as = /** @type {HTMLSelectElement} */ (e.target).value; localStorage.setItem("chartroom.as", this.as); }}><option value="scan" ?selected=${this.as === "scan"}>As scan</option><option value="fax" ?selected=${this.as === "fax"}>As fax</option></select>
         <button @click=${() => this.#pickFiles()}>${icon("upload")} Add files</button>
+        ${mayTakeIn() ? html`<a class="button deskadd" href="/inbox/transfers">${icon("patients")} Charts sent</a>` : nothing}
         <input id="files" type="file" multiple hidden aria-label="Files to add" @change=${(/** @type {Event} */ e) => this.#picked(e, this.as)}>
         <input id="camera" type="file" accept="image/*" capture="environment" hidden aria-label="Photograph a page" @change=${(/** @type {Event} */ e) => this.#picked(e, "scan")}>` : nothing}</div>
       ${this.day || this.channel ? html`<div class="only"><span>Only ${[this.channel && `by ${sentence(this.channel).toLowerCase()}`, this.day && `of ${date(this.day)}`].filter(Boolean).join(", ")}</span><a class="button" href="/inbox">Show everything</a></div>` : nothing}

@@ -59,6 +59,9 @@ class AccessTest {
         table.put("POST /users/{id}/tokens", Optional.of(ADMIN));
         table.put("GET /facilities", Optional.of(PEOPLE));
         table.put("POST /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.PRIVACY_OFFICER))));
+        table.put("GET /transfers", Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK)));
+        table.put("POST /transfers/look", Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK)));
+        table.put("POST /transfers/refused", Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK)));
         table.put("POST /transfers", Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK)));
         table.put("GET /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.TRANSCRIPTIONIST))));
         table.put("GET /arrivals/{id}", Optional.of(PEOPLE));

@@ -445,6 +445,22 @@ final class ReleaseDeskTest {
         }
 
         byte[] sent = zip.response().body();
+        TestOffice.Answer looked = office.post(Role.INTAKE, "/transfers/look", sent);
+        assertThat(looked.status()).as(looked.text()).isEqualTo(200);
+        assertThat(looked.body().at("/patient/id").asText()).isEqualTo(patient);
+        assertThat(looked.body().get("name").asText()).isEqualTo("Mover, Ruth");
+        assertThat(looked.body().get("documents")).hasSize(2);
+        assertThat(office.get(Role.INTAKE, "/transfers").body().get("items"))
+                .as("nothing is kept by looking")
+                .isEmpty();
+        assertThat(office.post(
+                                Role.INTAKE,
+                                "/transfers/refused",
+                                Map.of("from", "Elsewhere Clinic", "documents", 2, "reason", "SENT_TWICE"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(office.get(Role.PRIVACY_OFFICER, "/audit?limit=5").text())
+                .contains("SENT_TWICE", "Elsewhere Clinic");
         TestOffice.Answer in = office.post(Role.INTAKE, "/transfers", sent, "Idempotency-Key", "move-1");
         assertThat(in.status()).as(in.text()).isEqualTo(201);
         assertThat(in.body().at("/patient/id").asText()).isEqualTo(patient);
@@ -477,6 +493,17 @@ final class ReleaseDeskTest {
             assertThat(read.status()).as("each is read like any other file").isEqualTo(200);
         }
         assertThat(worker.lease()).isEmpty();
+        JsonNode came = office.get(Role.INTAKE, "/transfers").body().get("items");
+        assertThat(came).hasSize(1);
+        assertThat(came.at("/0/patient/id").asText()).isEqualTo(patient);
+        assertThat(came.at("/0/waiting").asInt()).isEqualTo(2);
+        assertThat(came.at("/0/documents").findValuesAsText("stage")).containsOnly("READ");
+        papers.file(
+                Role.INTAKE, document, patient, Map.of("code", "11506-3", "display", "Progress note"), "2026-04-02");
+        came = office.get(Role.INTAKE, "/transfers").body().get("items");
+        assertThat(came.at("/0/waiting").asInt()).isEqualTo(1);
+        assertThat(came.at("/0/documents/1/filed").asBoolean()).isTrue();
+        assertThat(came.at("/0/documents/1/elsewhere").asBoolean()).isFalse();
     }
 
     /** The same archive with another file in the place of one of its documents. */

@@ -2,6 +2,7 @@ package org.chartroom.api.arrivals;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -30,6 +32,7 @@ import org.chartroom.api.auth.Caller;
 import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.OpenTo;
 import org.chartroom.api.errors.ProblemException;
+import org.chartroom.api.http.Paging;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.patients.PatientSummary;
 import org.chartroom.ingest.intake.Incoming;
@@ -41,6 +44,7 @@ import org.chartroom.ingest.sniff.Unpacking;
 import org.chartroom.ingest.sniff.UnpackingLimits;
 import org.chartroom.models.record.ArrivalId;
 import org.chartroom.models.record.ArrivalKind;
+import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.Channel;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.FilingProposal;
@@ -63,6 +67,8 @@ public final class TransfersResource {
 
     /** Enough to see that a name is not one person's. */
     private static final int LOOKED_AT = 50;
+
+    private static final int LONGEST_NAME = 200;
 
     private final Counter counter;
     private final Receiving receiving;
@@ -93,6 +99,38 @@ public final class TransfersResource {
     public record Transfer(
             String from, Optional<PatientSummary> patient, List<Taken> documents, List<String> leftOut) {}
 
+    /** A document of a transfer that was not taken in yet. */
+    public record Listed(String title, Optional<String> type, long bytes) {}
+
+    /**
+     * What is in a transfer.
+     *
+     * @param name of the patient, as the sender says
+     * @param patient whose chart would be proposed; empty when no chart, or more than one, has that name and birth date
+     * @param leftOut what the bundle lists and is no PDF: titles
+     */
+    public record Looked(
+            String from,
+            String name,
+            LocalDate birthDate,
+            Optional<PatientSummary> patient,
+            List<Listed> documents,
+            List<String> leftOut) {}
+
+    /** Why a transfer is not taken in. */
+    public enum Refusal {
+        NOT_OUR_PATIENT,
+        SENT_TWICE,
+        INCOMPLETE,
+        OTHER
+    }
+
+    /** That a transfer was looked at and is not taken in. */
+    public record Refused(
+            @Nullable String from,
+            @Nullable Integer documents,
+            @Nullable Refusal reason) {}
+
     /** A document of the archive and where its bytes are. */
     private record Found(TransferBundle.Item item, UnpackedFile file) {}
 
@@ -108,16 +146,7 @@ public final class TransfersResource {
             throws IOException {
         Caller caller = Caller.of(context);
         @Nullable String key = request.getHeader("Idempotency-Key");
-        java.nio.file.Path folder = Files.createDirectories(
-                spool.resolve("transfer-" + counter.ids().get()));
-        try {
-            java.nio.file.Path archive = folder.resolve("archive");
-            try (InputStream in = UploadBody.of(request, bytes).content().bytes()) {
-                keep(in, archive);
-            }
-            Map<String, UnpackedFile> files = unpacked(archive, Files.createDirectory(folder.resolve("files")));
-            TransferBundle bundle = bundle(files);
-            List<Found> documents = documents(bundle, files);
+        return opened(request, bytes, (bundle, documents) -> {
             Optional<Patient> patient = counter.store().read(records -> proposed(records, bundle));
             List<Taken> taken = new ArrayList<>();
             for (int i = 0; i < documents.size(); i++) {
@@ -130,6 +159,93 @@ public final class TransfersResource {
                             taken,
                             bundle.leftOut()))
                     .build();
+        });
+    }
+
+    /** Says what is in a transfer and whose it may be; nothing is kept. */
+    @POST
+    @Path("look")
+    @Consumes(MediaType.WILDCARD)
+    @OpenTo({Role.INTAKE, Role.RECORDS_CLERK})
+    public Response look(
+            @Context HttpServletRequest request, InputStream bytes, @Context ContainerRequestContext context)
+            throws IOException {
+        Caller caller = Caller.of(context);
+        return opened(
+                request,
+                bytes,
+                (bundle, documents) -> Response.ok(new Looked(
+                                bundle.from(),
+                                bundle.family() + (bundle.given().isEmpty() ? "" : ", " + bundle.given()),
+                                bundle.born(),
+                                counter.store()
+                                        .read(records -> proposed(records, bundle))
+                                        .filter(caller::maySee)
+                                        .map(PatientSummary::of),
+                                documents.stream()
+                                        .map(each -> new Listed(
+                                                each.item().title(),
+                                                each.item().type(),
+                                                each.file().bytes()))
+                                        .toList(),
+                                bundle.leftOut()))
+                        .build());
+    }
+
+    /** Writes down that a transfer is not taken in, and why; nothing of it was kept. */
+    @POST
+    @Path("refused")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @OpenTo({Role.INTAKE, Role.RECORDS_CLERK})
+    public Response refuse(@Nullable Refused refused, @Context ContainerRequestContext context) {
+        if (refused == null || refused.reason() == null || refused.documents() == null || refused.documents() < 1) {
+            throw ProblemException.badRequest("Send from, how many documents it had, and the reason.");
+        }
+        String from = refused.from() == null ? "" : refused.from().strip();
+        counter.trail()
+                .write(counter.trail()
+                        .event(
+                                Caller.of(context),
+                                AuditAction.REFUSE,
+                                "transfer",
+                                "",
+                                Optional.empty(),
+                                Map.of(
+                                        "from",
+                                        from.length() > LONGEST_NAME ? from.substring(0, LONGEST_NAME) : from,
+                                        "documents",
+                                        refused.documents().toString(),
+                                        "reason",
+                                        refused.reason().name())));
+        return Response.noContent().build();
+    }
+
+    /** Charts of the last time that other practices sent, the latest first, with what became of each document. */
+    @GET
+    @OpenTo({Role.INTAKE, Role.RECORDS_CLERK})
+    public Paging<CameIn> list(@Context ContainerRequestContext context) {
+        Caller caller = Caller.of(context);
+        List<CameIn> came = counter.store().read(records -> CameIn.latest(records, caller, counter));
+        counter.trail().part(caller, "transfer", counter.facility().value(), Optional.empty(), "list");
+        return new Paging<>(came, Optional.empty());
+    }
+
+    private interface Opened {
+        Response use(TransferBundle bundle, List<Found> documents) throws IOException;
+    }
+
+    /** Unpacks what is sent for as long as it is used, and says why it cannot be where it is no transfer. */
+    private Response opened(HttpServletRequest request, InputStream bytes, Opened use) throws IOException {
+        java.nio.file.Path folder = Files.createDirectories(
+                spool.resolve("transfer-" + counter.ids().get()));
+        try {
+            java.nio.file.Path archive = folder.resolve("archive");
+            try (InputStream in = UploadBody.of(request, bytes).content().bytes()) {
+                keep(in, archive);
+            }
+            Map<String, UnpackedFile> files = unpacked(archive, Files.createDirectory(folder.resolve("files")));
+            TransferBundle bundle = bundle(files);
+            return use.use(bundle, documents(bundle, files));
         } catch (TransferBundle.NoTransferException e) {
             throw ProblemException.badRequest("That is no transfer that can be taken in: " + e.getMessage()
                     + ". Nothing was kept. Ask the practice that sent it, or bring its files in one by one.");
@@ -262,8 +378,8 @@ public final class TransfersResource {
                                     patient,
                                     found.item().type(),
                                     bundle.from().isEmpty()
-                                            ? "by the practice that sent it"
-                                            : "by " + bundle.from() + ", which sent it")));
+                                            ? CameIn.UNNAMED
+                                            : CameIn.BY + bundle.from() + CameIn.SENT)));
             return new Taken(
                     received.arrival().id(),
                     received.document().id(),
