@@ -20,6 +20,7 @@ import "../../components/cr-page-viewer.js";
 import "../../components/cr-papers.js";
 import "../../components/cr-patient-cards.js";
 import "../../components/cr-patient-picker.js";
+import { TYPES } from "../releases/release-words.js";
 import { SURE, mayFile, proofs } from "../../components/filing-words.js";
 import "../../components/cr-progress.js";
 import "../../components/cr-rescan.js";
@@ -36,7 +37,7 @@ function mayMark() { return session.has("records-clerk", "privacy-officer", "adm
 /** Page images first; beside them the decision, the text and the evidence. A hit of a search (`?q=`) is lit on the page. */
 export class CrPageDocument extends LitElement {
   static properties = {
-    params: { attribute: false }, query: { attribute: false }, doc: { state: true }, failure: { state: true }, tab: { state: true }, boxes: { state: true }, words: { state: true }, text: { state: true },
+    params: { attribute: false }, query: { attribute: false }, doc: { state: true }, asked: { state: true }, failure: { state: true }, tab: { state: true }, boxes: { state: true }, words: { state: true }, text: { state: true },
     types: { state: true }, patient: { state: true }, type: { state: true }, date: { state: true }, filing: { state: true }, fileProblem: { state: true }, doubts: { state: true }, asking: { state: true }, why: { state: true },
     held: { state: true }, next: { state: true }, visits: { state: true }, visit: { state: true }, refiling: { state: true }, said: { state: true }, stops: { state: true }, moveWhy: { state: true }, form: { state: true },
   };
@@ -67,6 +68,8 @@ export class CrPageDocument extends LitElement {
     /** @type {any} */
     this.doc = null;
     this.failure = /** @type {any} */ (null);
+    /** The dialog for a request by e-mail is open. */
+    this.asked = false;
     this.tab = "file";
     this.boxes = new Map();
     this.words = new Map();
@@ -184,6 +187,18 @@ export class CrPageDocument extends LitElement {
       this.failure = problem;
       if (!this.doc) session.hold(null);
     }
+  }
+
+  /** Whoever reads the e-mail says that it is a request: it is logged with the mail as its paper, once. */
+  async #asksForRecords(/** @type {SubmitEvent} */ e) {
+    e.preventDefault();
+    const f = new FormData(/** @type {HTMLFormElement} */ (e.target));
+    this.asked = false;
+    try {
+      const made = await post(`/release-papers/${this.doc.id}/open`, { type: f.get("type") || null, requester: f.get("requester") }, { key: "paper-" + this.doc.id });
+      say({ text: `The request of ${made.requester} is logged. It is due on ${date(made.due)}.`, tone: "done" });
+      go("/releases/" + made.id);
+    } catch (problem) { this.failure = problem; }
   }
 
   /** The chart was opened in an emergency: the document is shown if it is in it, else the chart. */
@@ -486,9 +501,15 @@ export class CrPageDocument extends LitElement {
         ${this.next && this.fileable ? html`<a class="button" href="/documents/${this.next.id}" aria-label="Next to file"><span class="word">Next to file</span> ${icon("next")}</a>` : nothing}
         ${this.editable ? html`<a class="button" href="/documents/${d.id}/pages" aria-label="Edit pages">${icon("pages")} <span class="word">Edit pages</span> <kbd class="desk" aria-hidden="true">E</kbd></a>` : nothing}
         ${d.stage === "FILED" && mayRoute() ? html`<button aria-label="Route to a clinician" @click=${() => this.#reviews?.route()}>${icon("review")} <span class="word">Route</span> <kbd class="desk" aria-hidden="true">R</kbd></button>` : nothing}
+        ${d.kind === "EMAIL" && ["READ", "NEEDS_PERSON", "FILED"].includes(d.stage) && session.may("releases") ? html`<button aria-label="It asks for records" @click=${() => { this.asked = true; }}>${icon("elsewhere")} <span class="word">It asks for records</span></button>` : nothing}
         <a class="button" href="/api/v1/documents/${d.id}/pdf" download aria-label="Searchable PDF">${icon("download")} <span class="word">PDF</span></a>
         <a class="button" href="/api/v1/arrivals/${d.arrivalId}/original" download aria-label="Original file">${icon("download")} <span class="word">Original</span></a></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
+      <cr-dialog heading="It asks for records" ?open=${this.asked} @close=${() => { this.asked = false; }}>
+        ${this.asked ? html`<form id="asks" class="fields" @submit=${this.#asksForRecords}><p>The release desk gets a request with this e-mail as its paper. Its time to answer runs from when the e-mail came in.</p>
+          <div class="field"><label class="label" for="asks-who">Who asks; left empty, who sent it</label><input id="asks-who" name="requester" maxlength="200" autocomplete="off"></div>
+          <div class="field"><label class="label" for="asks-type">In what standing</label><select id="asks-type" name="type"><option value="">As the e-mail looks</option>${TYPES.map(([code, words]) => html`<option value=${code}>${words}</option>`)}</select></div></form>` : nothing}
+        <button slot="actions" @click=${() => { this.asked = false; }}>Cancel</button><button slot="actions" class="main" @click=${() => /** @type {HTMLFormElement} */ (this.renderRoot.querySelector("#asks")).requestSubmit()}>Log the request</button></cr-dialog>
       <div class="work">
         ${pages.length ? html`<cr-page-viewer label="Pages of ${d.title || "this document"}" .pages=${pages} .boxes=${this.boxes} .words=${this.words} @near=${this.#near} @page=${(/** @type {CustomEvent} */ e) => { const q = new URLSearchParams(location.search); if (e.detail.page > 1) q.set("page", e.detail.page); else q.delete("page"); note(location.pathname + (q.size ? "?" + q : "")); }}></cr-page-viewer>`
           : html`<div class="no"><div class="empty">${icon(this.locked ? "lock" : "page")}<b>${this.locked ? "Locked with a password" : ["RECEIVED", "READING"].includes(d.stage) ? "The pages appear here as they are read" : "There are no page images"}</b><span>${d.stageReason && !this.locked ? reason(d.stageReason) : ""}</span>${d.progress ? html`<cr-progress done=${d.progress.done} of=${d.progress.of} what="pages"></cr-progress>` : nothing}</div></div>`}

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import { call, get, newKey, post, query } from "../../shell/api.js";
-import { icon } from "../../shell/icons.js";
+import { icon, kindIcon } from "../../shell/icons.js";
 import { Keys } from "../../shell/keys.js";
 import { go, note } from "../../shell/router.js";
 import { aloud, say } from "../../shell/say.js";
@@ -248,7 +248,7 @@ export class CrPageReleases extends LitElement {
     return html`<div class="head"><h1>Releases</h1><span class="soft num">${this.loaded ? counted(this.items.length, "request") + " not done" : ""}</span><a class="button" href="/releases/amendments">Amendments</a>${figures ? html`<a class="button" href="/releases/figures">Figures</a>` : nothing}<button class="main" @click=${() => this.#add()}>${icon("plus")} Log a request <kbd class="desk">N</kbd></button></div>
       ${this.failure ? html`<cr-problem .problem=${this.failure} .again=${() => this.#load()}></cr-problem>` : nothing}
       ${this.loaded && !this.items.length ? html`<div class="empty">${icon("done")}<b>No request waits</b><span>What is asked for is logged here; the time to answer runs from then.</span></div>` : nothing}
-      ${this.papers.length ? html`<section class="papers" aria-label="Papers that look like requests"><h2>${counted(this.papers.length, "paper")} that came in look like requests</h2><ul>${this.papers.map((p) => html`<li><a href="/documents/${p.document}">${p.title || "Document"}</a><span class="small soft num">${date(p.receivedAt)}</span><button @click=${() => this.#fromPaper(p)} ?disabled=${this.busy}>Open a request</button></li>`)}</ul></section>` : nothing}
+      ${this.papers.length ? html`<section class="papers" aria-label="Papers and e-mails that look like requests"><h2>${counted(this.papers.length, "paper or e-mail", "papers and e-mails")} that came in ${this.papers.length === 1 ? "looks like a request" : "look like requests"}</h2><ul>${this.papers.map((p) => html`<li>${icon(kindIcon(p.kind))}<a href="/documents/${p.document}">${p.title || "Document"}</a><span class="small soft num">${date(p.receivedAt)}</span><button @click=${() => this.#fromPaper(p)} ?disabled=${this.busy}>Open a request</button></li>`)}</ul></section>` : nothing}
       ${this.items.length ? html`<nav class="queue" aria-label="Requests by due date">${this.items.map((each) => this.#row(each))}</nav>` : nothing}
       ${this.#dialog()}`;
   }

@@ -299,6 +299,7 @@ final class ChartroomApplication implements AutoCloseable {
                 by -> carryOut(errands, by)));
         var releases = ReleaseRooms.open(
                 counter,
+                receiving,
                 texts,
                 Objects.requireNonNull(languages.tessdata().toAbsolutePath().getParent()),
                 config.data().resolve("spool"),

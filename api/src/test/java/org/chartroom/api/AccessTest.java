@@ -379,6 +379,8 @@ class AccessTest {
         table.put("POST /amendments/{id}/decide", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("POST /amendments/{id}/rebuttal", Optional.of(EnumSet.of(Role.PRIVACY_OFFICER)));
         table.put("POST /pickup", Optional.empty());
+        table.put("POST /fhir/r4/Task", Optional.of(logging));
+        table.put("GET /fhir/r4/Task/{id}", Optional.of(logging));
         table.put("GET /release-papers", Optional.of(logging));
         for (String part : new String[] {"", "/csv", "/pdf", "/fhir"}) {
             table.put("GET /patients/{id}/account" + part, Optional.of(releasing));

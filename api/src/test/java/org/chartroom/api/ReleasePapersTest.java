@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.release.Receipt;
+import org.chartroom.models.release.ReleaseId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,59 @@ class ReleasePapersTest {
         assertThat(office.post(Role.INTAKE, "/release-papers/" + note + "/open", Map.of())
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void anEmailThatAsksForRecordsBecomesARequestOfWhoSentItWithOnePress() {
+        String asks = papers.mailed("""
+                From: Oak Law Partners <records@oaklaw.example>
+                Subject: Margarita Ivarsson
+                Good morning, please send us a copy of
+                her medical records of 2025.""");
+        String thanks = papers.mailed("""
+                From: Margarita Ivarsson <mi@mail.example>
+                Subject: Thank you
+                The visit went well. See you in May.""");
+        assertThat(listed()).contains(asks).doesNotContain(thanks);
+
+        TestOffice.Answer opened = office.post(
+                Role.INTAKE, "/release-papers/" + asks + "/open", Map.of(), "Idempotency-Key", "paper-" + asks);
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        assertThat(opened.body().get("requester").asText()).isEqualTo("Oak Law Partners");
+        assertThat(opened.body().get("type").asText()).isEqualTo("ATTORNEY");
+        assertThat(opened.body().get("basis").isNull())
+                .as("an e-mail is no authorization")
+                .isTrue();
+        assertThat(opened.body().toString()).contains(asks);
+        ReleaseId id = new ReleaseId(opened.body().get("id").asText());
+        assertThat(office.server
+                        .house()
+                        .store()
+                        .<Receipt.Door>read(records -> records.releases()
+                                .find(id)
+                                .orElseThrow()
+                                .receipt()
+                                .channel()))
+                .isEqualTo(Receipt.Door.EMAIL);
+        assertThat(opened.body().get("state").asText()).isEqualTo("LOGGED");
+        assertThat(listed()).as("what was opened waits no more").doesNotContain(asks);
+        assertThat(office.post(
+                                Role.INTAKE,
+                                "/release-papers/" + asks + "/open",
+                                Map.of(),
+                                "Idempotency-Key",
+                                "paper-" + asks)
+                        .body()
+                        .get("id"))
+                .isEqualTo(opened.body().get("id"));
+
+        TestOffice.Answer marked = office.post(
+                Role.INTAKE,
+                "/release-papers/" + thanks + "/open",
+                Map.of("type", "PERSONAL_REPRESENTATIVE", "requester", "Lena Ivarsson"));
+        assertThat(marked.status()).as("somebody says that it asks").isEqualTo(201);
+        assertThat(marked.body().get("requester").asText()).isEqualTo("Lena Ivarsson");
+        assertThat(marked.body().get("type").asText()).isEqualTo("PERSONAL_REPRESENTATIVE");
     }
 
     @Test

@@ -102,9 +102,10 @@ public final class TestOffice implements AutoCloseable {
             return response.headers().firstValue(name).orElse("");
         }
 
-        /** The slug of a problem answer. */
+        /** The slug of a problem answer, of an OperationOutcome too. */
         public String problem() {
-            String type = body().path("type").asText();
+            String coded = body().at("/issue/0/details/coding/0/code").asText();
+            String type = coded.isEmpty() ? body().path("type").asText() : coded;
             return type.startsWith("urn:chartroom:problem:") ? type.substring("urn:chartroom:problem:".length()) : type;
         }
     }

@@ -39,10 +39,17 @@ public final class TestPapers {
 
     /** A paper with these words on its pages, read, that waits to be filed. */
     String read(String bytes, List<String> pages) {
+        return read(bytes, "paper.tif", "image/tiff", DocumentKind.SCAN, pages);
+    }
+
+    /** An e-mail with these words, read, that waits to be filed. */
+    String mailed(String words) {
+        return read(words, "mail.eml", "message/rfc822", DocumentKind.EMAIL, List.of(words));
+    }
+
+    private String read(String bytes, String name, String type, DocumentKind kind, List<String> pages) {
         String id = TestWorker.only(office.post(
-                        Role.INTAKE,
-                        "/arrivals?as=scan&name=paper.tif",
-                        (bytes + pages).getBytes(StandardCharsets.UTF_8))
+                        Role.INTAKE, "/arrivals?as=scan&name=" + name, (bytes + pages).getBytes(StandardCharsets.UTF_8))
                 .body()
                 .get("documents"));
         TestWorker worker = new TestWorker(office);
@@ -51,8 +58,7 @@ public final class TestPapers {
         for (int i = 0; i < pages.size(); i++) {
             read.add(worker.page(offer, i + 1, pages.get(i)));
         }
-        TestOffice.Answer in = worker.handIn(
-                offer, new WorkResult.Read("image/tiff", DocumentKind.SCAN, read, pages.size(), List.of()));
+        TestOffice.Answer in = worker.handIn(offer, new WorkResult.Read(type, kind, read, pages.size(), List.of()));
         assertThat(in.status()).as(in.text()).isEqualTo(200);
         return id;
     }

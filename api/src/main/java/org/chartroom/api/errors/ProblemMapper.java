@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * messages go to the log, beside the correlation id that the answer carries.
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
+    /** Addresses whose errors are told in FHIR's own form. */
+    private static final String FHIR = "/api/v1/fhir/";
+
     private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
     @Context
@@ -44,9 +47,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         } else {
             log.debug("{} [{}] {}", answer.kind().slug(), correlationId, answer.detail());
         }
+        boolean fhir = request != null && request.getRequestURI().startsWith(FHIR);
         Response.ResponseBuilder response = Response.status(answer.kind().status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(answer.kind(), answer.detail(), correlationId, answer.more()));
+                .type(fhir ? Outcome.MEDIA_TYPE : Problem.MEDIA_TYPE)
+                .entity(
+                        fhir
+                                ? Outcome.of(answer.kind(), answer.detail(), correlationId)
+                                : Problem.of(answer.kind(), answer.detail(), correlationId, answer.more()));
         if (answer.kind() == Kind.TOO_MANY_ATTEMPTS && answer.more().get("retryAfterSeconds") instanceof Number wait) {
             response.header("Retry-After", wait);
         }

@@ -113,10 +113,15 @@ public final class ReleasePapersResource {
             List<Element> elements,
             List<Missing> missing) {}
 
-    /** Who asks, where it is not what the paper looks like. */
-    public record OpenWrite(@Nullable RequesterType type) {}
+    /**
+     * Who asks, where it is not what the paper looks like.
+     *
+     * @param requester their name, where it is not who sent the e-mail
+     */
+    public record OpenWrite(
+            @Nullable RequesterType type, @Nullable String requester) {}
 
-    /** The latest papers that look like authorizations or requests, and from which no request was opened. */
+    /** The latest papers and e-mails that look like authorizations or requests, and from which no request was opened. */
     @GET
     @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
     public Paging<Paper> papers(@Context ContainerRequestContext request) {
@@ -135,7 +140,9 @@ public final class ReleasePapersResource {
                     .latest(counter.facility(), filter, Optional.empty(), LOOKED_AT)
                     .items()) {
                 boolean fresh = !opened.contains(document.source().file().sha256());
-                if (fresh && Access.maySee(records, caller, document) && reading.isForm(records, document)) {
+                if (fresh
+                        && Access.maySee(records, caller, document)
+                        && (reading.isForm(records, document) || MailWords.asks(records, document))) {
                     found.add(new Paper(
                             document.id(), document.title(), document.kind(), document.createdAt(), document.stage()));
                 }
@@ -222,7 +229,10 @@ public final class ReleasePapersResource {
         return picture.getSubimage(left, top, right - left, bottom - top);
     }
 
-    /** Opens a request with what the paper says filled in; a person looks at it as at any other. */
+    /**
+     * Opens a request with what the paper says filled in; a person looks at it as at any other. An e-mail need not look like one: whoever
+     * opens it says that it is, and a form that came with it is read and goes along.
+     */
     @POST
     @Path("{id}/open")
     @OpenTo({Role.INTAKE, Role.RECORDS_CLERK, Role.PRIVACY_OFFICER})
@@ -233,20 +243,28 @@ public final class ReleasePapersResource {
             @Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         Document document = counter.access().document(caller, id);
-        FormReading form = reading.read(document);
-        if (!form.recognised()) {
+        Optional<Document> enclosed = MailWords.isMail(document) ? enclosed(caller, document) : Optional.empty();
+        FormReading form = reading.read(enclosed.orElse(document));
+        boolean mail = MailWords.isMail(document);
+        if (!form.recognised() && !mail) {
             throw new ProblemException(
                     Kind.CONFLICT,
                     "The paper does not look like an authorization or a request. Nothing was opened; log the request by hand.");
         }
-        RequesterType type = wanted != null && wanted.type() != null ? wanted.type() : type(form);
+        String named = wanted != null && !Given.line(wanted.requester()).isEmpty() || !mail
+                ? Given.line(wanted == null ? null : wanted.requester())
+                : counter.store().read(records -> MailWords.sender(records, document));
+        RequesterType type =
+                wanted != null && wanted.type() != null ? wanted.type() : form.recognised() ? type(form) : looks(named);
         Instant now = counter.clock().instant();
         ReleaseView view = counter.store().write(records -> {
             String made = Repeats.once(records, ReleaseDeskCounter.KIND, caller.id(), key, now, () -> {
-                ReleaseRequest opened = opened(document, form, type, caller, now);
+                ReleaseRequest opened = opened(document, form, type, named, caller, now);
                 records.releases().add(opened, desk.due(opened));
                 records.releases()
                         .addPaper(opened.id(), new ReleasePaper(ReleasePaper.Kind.REQUEST, id, caller.id(), now));
+                enclosed.ifPresent(each -> records.releases()
+                        .addPaper(opened.id(), new ReleasePaper(ReleasePaper.Kind.BASIS, each.id(), caller.id(), now)));
                 desk.audit(records, caller, AuditAction.CREATE, opened, "logged from paper " + id);
                 return opened.id().value();
             });
@@ -259,12 +277,34 @@ public final class ReleasePapersResource {
                 .build();
     }
 
-    private ReleaseRequest opened(Document document, FormReading form, RequesterType type, Caller caller, Instant now) {
+    /** A form that came in with an e-mail. */
+    private Optional<Document> enclosed(Caller caller, Document mail) {
+        return counter.store()
+                .read(records -> records.documents().ofArrival(mail.arrival()).stream()
+                        .filter(each -> !each.id().equals(mail.id())
+                                && READ.contains(each.stage())
+                                && Access.maySee(records, caller, each)
+                                && reading.isForm(records, each))
+                        .findFirst());
+    }
+
+    private static Receipt.Door door(Document document) {
+        return switch (document.kind()) {
+            case FAX -> Receipt.Door.FAX;
+            case EMAIL -> Receipt.Door.EMAIL;
+            case SCAN, DICTATION, ELECTRONIC, OTHER -> Receipt.Door.MAIL;
+        };
+    }
+
+    /** @param named who asks, where that is known otherwise than from a form */
+    private ReleaseRequest opened(
+            Document document, FormReading form, RequesterType type, String named, Caller caller, Instant now) {
         boolean own = type == RequesterType.PATIENT;
         String recipient = own && form.value(FormPart.RECIPIENT).isEmpty()
                 ? form.value(FormPart.PATIENT)
                 : form.value(FormPart.RECIPIENT);
-        String requester = recipient.isEmpty() ? "not readable, see the paper" : recipient;
+        String asks = recipient.isEmpty() ? named : recipient;
+        String requester = asks.isEmpty() ? "not readable, see the paper" : asks;
         ReleaseRequest request = ReleaseRequest.received(
                 new ReleaseId(counter.ids().get()),
                 counter.facility(),
@@ -273,12 +313,12 @@ public final class ReleasePapersResource {
                 // The time to answer runs from when the paper came in, not from when somebody noticed it.
                 new Receipt(
                         document.createdAt(),
-                        document.kind() == DocumentKind.FAX ? Receipt.Door.FAX : Receipt.Door.MAIL,
+                        door(document),
                         Optional.of(document.source().file().sha256())),
-                new Recipient(recipient, "", false),
+                new Recipient(form.recognised() ? recipient : named, "", false),
                 form.scope(),
                 form.value(FormPart.PURPOSE));
-        ReleaseRequest filled = own
+        ReleaseRequest filled = own || !form.recognised()
                 ? request
                 : request.withBasis(new BasisProof(
                         LawfulBasis.AUTHORIZATION,
@@ -288,7 +328,8 @@ public final class ReleasePapersResource {
                         "read from document " + document.id(),
                         caller.id(),
                         now));
-        return filled.noted("logged from paper", caller.actor(), now);
+        return filled.noted(
+                MailWords.isMail(document) ? "logged from e-mail" : "logged from paper", caller.actor(), now);
     }
 
     /** Words by which recipients tell what they are; the first that fits. */
@@ -317,10 +358,18 @@ public final class ReleasePapersResource {
         if (recipient.isEmpty() || recipient.equals("me") || recipient.equals("myself") || recipient.equals(patient)) {
             return RequesterType.PATIENT;
         }
+        return looksLike(recipient).orElse(RequesterType.ATTORNEY);
+    }
+
+    /** Who seems to ask by who sent an e-mail: the patient, unless the name says otherwise. */
+    private static RequesterType looks(String sender) {
+        return looksLike(sender.toLowerCase(Locale.ROOT)).orElse(RequesterType.PATIENT);
+    }
+
+    private static Optional<RequesterType> looksLike(String name) {
         return Arrays.stream(Looks.values())
-                .filter(look -> look.words.matcher(recipient).find())
+                .filter(look -> look.words.matcher(name).find())
                 .map(look -> look.type)
-                .findFirst()
-                .orElse(RequesterType.ATTORNEY);
+                .findFirst();
     }
 }

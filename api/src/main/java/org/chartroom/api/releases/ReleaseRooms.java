@@ -7,6 +7,7 @@ import org.chartroom.api.auth.Counter;
 import org.chartroom.api.config.DeliveryConfig;
 import org.chartroom.api.delivery.Targets;
 import org.chartroom.index.PageTexts;
+import org.chartroom.ingest.intake.Receiving;
 import org.chartroom.release.RuleBook;
 import org.chartroom.release.letters.LetterTemplates;
 import org.chartroom.release.redaction.ProofDesk;
@@ -40,6 +41,7 @@ public final class ReleaseRooms implements AutoCloseable {
     }
 
     /**
+     * @param receiving where requests of other systems are kept as papers
      * @param texts the pages as they were read
      * @param cache folder with {@code natives} and {@code tessdata} in it
      * @param spool existing folder for what is being made
@@ -50,6 +52,7 @@ public final class ReleaseRooms implements AutoCloseable {
      */
     public static ReleaseRooms open(
             Counter counter,
+            Receiving receiving,
             PageTexts texts,
             Path cache,
             Path spool,
@@ -94,6 +97,7 @@ public final class ReleaseRooms implements AutoCloseable {
                 new FiguresOfReleases(desk),
                 new PickupResource(desk),
                 new ReleasePapersResource(desk, new PaperReading(counter, texts)),
+                new FhirTaskDoor(desk, receiving),
                 new LabelProposalsResource(desk),
                 new AccountDoor(desk, office, spool),
                 new DisclosuresResource(desk));
