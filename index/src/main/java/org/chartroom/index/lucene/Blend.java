@@ -14,7 +14,6 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 import org.chartroom.index.Hit;
@@ -137,20 +136,22 @@ final class Blend {
     }
 
     private interface Within {
-        Query of(Query words) throws IOException;
+        QueryCompiler.Ranked of(QueryCompiler.Ranked words) throws IOException;
     }
 
     private DocumentCollector collected(Within within, Optional<Cursor> after, int most, @Nullable FacetCounter facets)
             throws IOException {
         Bar bar = new Bar(SearchSort.RELEVANCE, recency);
-        QueryCompiler.Ranked ranked = look.compiler().ranked(asked, bar);
-        DocumentCollector collector = new DocumentCollector(bar, after, most, facets, ranked.loosened());
-        collector.search(searcher, within.of(Limits.apply(ranked.query(), request.viewer(), request.filter())));
+        QueryCompiler.Ranked ranked =
+                look.compiler().ranked(asked).limited(query -> Limits.apply(query, request.viewer(), request.filter()));
+        DocumentCollector collector = new DocumentCollector(bar, after, most, facets);
+        collector.search(searcher, within.of(ranked));
         return collector;
     }
 
     /** The query, only of these documents. */
-    private Query among(Query words, Map<Integer, DocumentCollector.Found> near) throws IOException {
+    private QueryCompiler.Ranked among(QueryCompiler.Ranked words, Map<Integer, DocumentCollector.Found> near)
+            throws IOException {
         List<BytesRef> ids = new ArrayList<>();
         for (int head : near.keySet()) {
             ids.add(new BytesRef(
@@ -158,10 +159,10 @@ final class Blend {
                             .id()
                             .value()));
         }
-        return new BooleanQuery.Builder()
-                .add(words, Occur.MUST)
+        return words.limited(query -> new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
                 .add(new TermInSetQuery(Fields.ID, ids), Occur.FILTER)
-                .build();
+                .build());
     }
 
     private Map<Integer, DocumentCollector.Found> byHead(List<DocumentCollector.Found> found) throws IOException {

@@ -2,7 +2,6 @@ package org.chartroom.index.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,20 +9,15 @@ import java.util.PriorityQueue;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.search.Collector;
-import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.LeafCollector;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Scorable;
-import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.util.FixedBitSet;
 import org.chartroom.index.SearchSort;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Groups matching pages by document as they come. The pages of a document stand in one block and are visited in order, so
- * that a group is complete as soon as another one begins: no map of documents is needed. Segments are gone through by several
- * threads; what they find meets here.
+ * that a group is complete as soon as another one begins: no map of documents is needed. Several threads go through the
+ * index; what they find meets here.
  */
 final class DocumentCollector {
     /**
@@ -57,7 +51,6 @@ final class DocumentCollector {
     private final Optional<Cursor> after;
     private final int limit;
     private final @Nullable FacetCounter facets;
-    private final boolean loosened;
     private final PriorityQueue<Found> best;
     private long total;
     private long complete;
@@ -65,14 +58,12 @@ final class DocumentCollector {
     /**
      * @param bar raised as good ones are found
      * @param facets null when nothing is counted
-     * @param loosened whether pages that score less than {@link QueryCompiler#TIER} lack words
      */
-    DocumentCollector(Bar bar, Optional<Cursor> after, int limit, @Nullable FacetCounter facets, boolean loosened) {
+    DocumentCollector(Bar bar, Optional<Cursor> after, int limit, @Nullable FacetCounter facets) {
         this.bar = bar;
         this.after = after;
         this.limit = limit;
         this.facets = facets;
-        this.loosened = loosened;
         this.best = new PriorityQueue<>(limit + 1, WORST_FIRST);
     }
 
@@ -94,18 +85,8 @@ final class DocumentCollector {
     }
 
     /** Goes through all pages that match. */
-    void search(IndexSearcher searcher, Query query) throws IOException {
-        searcher.search(query, new CollectorManager<Collector, DocumentCollector>() {
-            @Override
-            public Collector newCollector() {
-                return new Slice();
-            }
-
-            @Override
-            public DocumentCollector reduce(Collection<Collector> slices) {
-                return DocumentCollector.this;
-            }
-        });
+    void search(IndexSearcher searcher, QueryCompiler.Ranked ranked) throws IOException {
+        new PageSearch(searcher, ranked, bar).into(segment -> new Share(segment, ranked.loosened()));
     }
 
     private synchronized void add(Found found) {
@@ -137,61 +118,75 @@ final class DocumentCollector {
         }
     }
 
-    /** Segments that one thread goes through. */
-    private final class Slice implements Collector {
-        @Override
-        public ScoreMode scoreMode() {
-            return ScoreMode.COMPLETE;
-        }
-
-        @Override
-        public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-            return new Segment(context);
-        }
-    }
-
-    private final class Segment implements LeafCollector {
+    /** What one thread finds in a range of a segment's pages. */
+    private final class Share implements PageSearch.Share {
+        private final boolean loosened;
         private final int docBase;
-        private final NumericDocValues ordinals;
         private final NumericDocValues ties;
         private final NumericDocValues times;
         private final FacetCounter.@Nullable Segment counted;
-        private @Nullable Scorable scorer;
+        private final Heads heads;
+        private final Heads.Counting documents;
+        private final Heads.Counting withAll;
+        private int countedHead = -1;
         private int head = -1;
         private int bestPage;
         private float bestScore;
-        private long documents;
-        private long withAll;
 
-        Segment(LeafReaderContext context) throws IOException {
-            docBase = context.docBase;
-            ordinals = DocValues.getNumeric(context.reader(), Fields.ORDINAL);
-            ties = DocValues.getNumeric(context.reader(), Fields.TIE);
-            times = DocValues.getNumeric(context.reader(), Fields.WHEN);
-            counted = facets == null ? null : facets.segment(context.reader());
+        Share(LeafReaderContext segment, boolean loosened) throws IOException {
+            this.loosened = loosened;
+            docBase = segment.docBase;
+            ties = DocValues.getNumeric(segment.reader(), Fields.TIE);
+            times = DocValues.getNumeric(segment.reader(), Fields.WHEN);
+            counted = facets == null ? null : facets.segment(segment.reader());
+            heads = Heads.of(segment.reader());
+            documents = heads.new Counting();
+            withAll = heads.new Counting();
         }
 
         @Override
-        public void setScorer(Scorable scorable) {
-            scorer = scorable;
-        }
-
-        @Override
-        public void collect(int page) throws IOException {
-            if (scorer == null) {
-                throw new IllegalStateException("a page was collected before its scorer was set");
+        public void see(PageSearch.Window window) throws IOException {
+            documents.add(window.from(), window.to(), window.pages());
+            if (loosened) {
+                withAll.add(window.from(), window.to(), window.complete());
             }
-            int first = ordinals.advanceExact(page) ? page - (int) ordinals.longValue() : page;
-            float score = scorer.score();
+            if (counted != null) {
+                countFacets(window, counted);
+            }
+            FixedBitSet worth = window.worth();
+            int size = window.to() - window.from();
+            int at = worth.nextSetBit(0, size);
+            while (at < size) {
+                int page = window.from() + at;
+                float score = window.score(page);
+                if (bar.isReachedBy(score)) {
+                    found(page, score);
+                }
+                at = at + 1 < size ? worth.nextSetBit(at + 1, size) : size;
+            }
+        }
+
+        private void countFacets(PageSearch.Window window, FacetCounter.Segment counting) throws IOException {
+            int size = window.to() - window.from();
+            int at = window.pages().nextSetBit(0, size);
+            while (at < size) {
+                int page = window.from() + at;
+                int first = heads.of(page);
+                if (first != countedHead) {
+                    countedHead = first;
+                    counting.count(page);
+                }
+                at = at + 1 < size ? window.pages().nextSetBit(at + 1, size) : size;
+            }
+        }
+
+        private void found(int page, float score) throws IOException {
+            int first = heads.of(page);
             if (first != head) {
                 finishDocument();
                 head = first;
                 bestPage = page;
                 bestScore = score;
-                documents++;
-                if (counted != null) {
-                    counted.count(page);
-                }
             } else if (score > bestScore) {
                 bestPage = page;
                 bestScore = score;
@@ -201,18 +196,11 @@ final class DocumentCollector {
         @Override
         public void finish() throws IOException {
             finishDocument();
-            count(documents, withAll, counted);
+            count(documents.documents(), loosened ? withAll.documents() : documents.documents(), counted);
         }
 
         private void finishDocument() throws IOException {
             if (head < 0) {
-                return;
-            }
-            boolean lacking = loosened && bestScore < QueryCompiler.TIER;
-            if (!lacking) {
-                withAll++;
-            }
-            if (!bar.isReachedBy(bestScore)) {
                 return;
             }
             // Within a segment this goes forward only: heads rise.
@@ -225,7 +213,7 @@ final class DocumentCollector {
                 }
                 value = bar.recency().weighed(bestScore, when);
             } else {
-                value = lacking ? when - AGES : when;
+                value = loosened && bestScore < QueryCompiler.TIER ? when - AGES : when;
             }
             if (value < least) {
                 return;

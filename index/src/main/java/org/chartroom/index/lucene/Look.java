@@ -91,6 +91,10 @@ final class Look {
         return Lacking.of(searcher, compiler.bareWords(loose));
     }
 
+    private QueryCompiler.Ranked seen(Query query) {
+        return QueryCompiler.Ranked.plain(Limits.apply(query, viewer, SearchFilter.NONE));
+    }
+
     private int count(QueryNode node, SearchFilter filter) throws IOException {
         return searcher.count(Limits.apply(compiler.compile(node), viewer, filter));
     }
@@ -218,8 +222,7 @@ final class Look {
         }
         QueryNode node = nodes.size() == 1 ? nodes.getFirst() : new QueryNode.And(nodes);
         FacetCounter counter = new FacetCounter();
-        new DocumentCollector(Bar.none(), Optional.empty(), 1, counter, false)
-                .search(searcher, Limits.apply(compiler.compile(node), viewer, SearchFilter.NONE));
+        new DocumentCollector(Bar.none(), Optional.empty(), 1, counter).search(searcher, seen(compiler.compile(node)));
         for (FacetCount each : counter.counts().getOrDefault(facet, List.of()).stream()
                 .limit(MOST_NAMES)
                 .toList()) {
@@ -248,8 +251,8 @@ final class Look {
 
     /** In the text, for other fields have words of their own. */
     private int documents(QueryNode node) throws IOException {
-        DocumentCollector collector = new DocumentCollector(Bar.none(), Optional.empty(), 1, null, false);
-        collector.search(searcher, Limits.apply(compiler.places(node), viewer, SearchFilter.NONE));
+        DocumentCollector collector = new DocumentCollector(Bar.none(), Optional.empty(), 1, null);
+        collector.search(searcher, seen(compiler.places(node)));
         return Math.toIntExact(collector.total());
     }
 
@@ -258,7 +261,7 @@ final class Look {
      *
      * @param words the characteristic words, for highlights
      */
-    record Likeness(Query query, QueryNode words) {}
+    record Likeness(QueryCompiler.Ranked query, QueryNode words) {}
 
     /** Documents like one with this text, without itself; empty when nothing in it is characteristic. */
     Optional<Likeness> like(DocumentId document, String text) throws IOException {
@@ -289,8 +292,7 @@ final class Look {
         words.forEach(each -> any.add(compiler.compile(each), Occur.SHOULD));
         any.setMinimumNumberShouldMatch(Math.max(1, words.size() / 4));
         any.add(new TermQuery(new Term(Fields.ID, document.value())), Occur.MUST_NOT);
-        return Optional.of(new Likeness(
-                Limits.apply(any.build(), viewer, SearchFilter.NONE),
-                words.size() == 1 ? words.getFirst() : new QueryNode.Or(words)));
+        return Optional.of(
+                new Likeness(seen(any.build()), words.size() == 1 ? words.getFirst() : new QueryNode.Or(words)));
     }
 }

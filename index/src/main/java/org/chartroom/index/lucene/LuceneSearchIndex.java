@@ -477,11 +477,11 @@ public final class LuceneSearchIndex implements SearchIndex {
         return searching("Searching", searcher -> {
             Look look = new Look(analyzer, searcher, request.viewer());
             Bar bar = new Bar(request.sort(), new Recency(today()));
-            QueryCompiler.Ranked ranked = look.compiler().ranked(asked, bar);
+            QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
             FacetCounter facets = request.facets() ? new FacetCounter() : null;
-            DocumentCollector collector =
-                    new DocumentCollector(bar, after, request.limit() + 1, facets, ranked.loosened());
-            collector.search(searcher, Limits.apply(ranked.query(), request.viewer(), request.filter()));
+            DocumentCollector collector = new DocumentCollector(bar, after, request.limit() + 1, facets);
+            collector.search(
+                    searcher, ranked.limited(query -> Limits.apply(query, request.viewer(), request.filter())));
             List<DocumentCollector.Found> found = collector.found();
             boolean more = found.size() > request.limit();
             List<DocumentCollector.Found> shown = more ? found.subList(0, request.limit()) : found;
@@ -531,9 +531,10 @@ public final class LuceneSearchIndex implements SearchIndex {
         QueryNode asked = widened(request.query());
         return searching("Searching by patient", searcher -> {
             Look look = new Look(analyzer, searcher, request.viewer());
-            QueryCompiler.Ranked ranked = look.compiler().ranked(asked, Bar.none());
+            QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
             PatientCollector collector = new PatientCollector();
-            searcher.search(Limits.apply(ranked.query(), request.viewer(), request.filter()), collector);
+            collector.search(
+                    searcher, ranked.limited(query -> Limits.apply(query, request.viewer(), request.filter())));
             Lacking lacking = ranked.loosened() ? look.lacking(asked) : Lacking.NOTHING;
             List<PatientCollector.Group> best = collector.best(request.limit());
             List<Hit> hits = hits(
@@ -578,7 +579,7 @@ public final class LuceneSearchIndex implements SearchIndex {
                 return List.of();
             }
             DocumentCollector collector = new DocumentCollector(
-                    new Bar(SearchSort.RELEVANCE, new Recency(today())), Optional.empty(), most, null, false);
+                    new Bar(SearchSort.RELEVANCE, new Recency(today())), Optional.empty(), most, null);
             collector.search(searcher, likeness.get().query());
             return hits(searcher, collector.found(), likeness.get().words(), Lacking.NOTHING);
         });

@@ -2,9 +2,6 @@ package org.chartroom.index.lucene;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -12,35 +9,16 @@ import org.apache.lucene.util.SmallFloat;
 
 /**
  * How long pages are, as a similarity wants it: the lengths of the fields of a shelf, each times its weight, summed once for
- * each segment, a byte a page. Forgotten when the segment is.
+ * each segment, a byte a page.
  */
 final class PageLengths {
-    private static final Map<IndexReader.CacheKey, Map<List<WordQuery.InField>, byte[]>> KNOWN =
-            new ConcurrentHashMap<>();
+    private static final OfSegments<List<WordQuery.InField>, byte[]> KNOWN = new OfSegments<>(PageLengths::summed);
 
     private PageLengths() {}
 
     /** By Lucene's number of the page in the segment; not to be changed. */
     static byte[] of(LeafReader segment, List<WordQuery.InField> fields) throws IOException {
-        IndexReader.CacheHelper helper = segment.getCoreCacheHelper();
-        if (helper == null) {
-            return summed(segment, fields);
-        }
-        Map<List<WordQuery.InField>, byte[]> known = KNOWN.get(helper.getKey());
-        if (known == null) {
-            Map<List<WordQuery.InField>, byte[]> none = new ConcurrentHashMap<>();
-            known = KNOWN.putIfAbsent(helper.getKey(), none);
-            if (known == null) {
-                known = none;
-                helper.addClosedListener(KNOWN::remove);
-            }
-        }
-        byte[] lengths = known.get(fields);
-        if (lengths == null) {
-            lengths = summed(segment, fields);
-            known.put(fields, lengths);
-        }
-        return lengths;
+        return KNOWN.of(segment, fields);
     }
 
     private static byte[] summed(LeafReader segment, List<WordQuery.InField> fields) throws IOException {

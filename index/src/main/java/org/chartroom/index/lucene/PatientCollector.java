@@ -9,15 +9,13 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.Collector;
-import org.apache.lucene.search.LeafCollector;
-import org.apache.lucene.search.Scorable;
-import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.FixedBitSet;
 import org.chartroom.index.Facet;
 import org.jspecify.annotations.Nullable;
 
 /** Groups matching documents by patient: how many, and which is the best. */
-final class PatientCollector implements Collector {
+final class PatientCollector {
     /** In nobody's chart. */
     private static final String NOBODY = "";
 
@@ -61,53 +59,54 @@ final class PatientCollector implements Collector {
                 .toList();
     }
 
-    @Override
-    public ScoreMode scoreMode() {
-        return ScoreMode.COMPLETE;
+    /** Goes through all pages that match; each of them is scored, for any may be the best of a patient. */
+    void search(IndexSearcher searcher, QueryCompiler.Ranked ranked) throws IOException {
+        new PageSearch(searcher, ranked, Bar.none()).into(Share::new);
     }
 
-    @Override
-    public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-        return new Segment(context);
+    private synchronized void add(String patient, Group group) {
+        groups.merge(patient, group, Group::with);
+        total += group.documents();
     }
 
-    private final class Segment implements LeafCollector {
+    /** What one thread finds in a range of a segment's pages. */
+    private final class Share implements PageSearch.Share {
         private final int docBase;
-        private final NumericDocValues ordinals;
+        private final Heads heads;
         private final NumericDocValues ties;
         private final SortedDocValues patients;
         private final @Nullable Group[] ofPatient;
-        private @Nullable Scorable scorer;
         private int head = -1;
         private int patient;
 
-        Segment(LeafReaderContext context) throws IOException {
-            docBase = context.docBase;
-            ordinals = DocValues.getNumeric(context.reader(), Fields.ORDINAL);
-            ties = DocValues.getNumeric(context.reader(), Fields.TIE);
-            patients = DocValues.getSorted(context.reader(), Fields.facet(Facet.PATIENT));
+        Share(LeafReaderContext segment) throws IOException {
+            docBase = segment.docBase;
+            heads = Heads.of(segment.reader());
+            ties = DocValues.getNumeric(segment.reader(), Fields.TIE);
+            patients = DocValues.getSorted(segment.reader(), Fields.facet(Facet.PATIENT));
             ofPatient = new @Nullable Group[patients.getValueCount() + 1];
         }
 
         @Override
-        public void setScorer(Scorable scorable) {
-            scorer = scorable;
+        public void see(PageSearch.Window window) throws IOException {
+            FixedBitSet worth = window.worth();
+            int size = window.to() - window.from();
+            int at = worth.nextSetBit(0, size);
+            while (at < size) {
+                found(window.from() + at, window.score(window.from() + at));
+                at = at + 1 < size ? worth.nextSetBit(at + 1, size) : size;
+            }
         }
 
-        @Override
-        public void collect(int page) throws IOException {
-            if (scorer == null) {
-                throw new IllegalStateException("a page was collected before its scorer was set");
-            }
-            int first = ordinals.advanceExact(page) ? page - (int) ordinals.longValue() : page;
+        private void found(int page, float score) throws IOException {
+            int first = heads.of(page);
             boolean another = first != head;
             if (another) {
                 head = first;
-                total++;
                 patient = patients.advanceExact(page) ? patients.ordValue() : patients.getValueCount();
             }
-            Group found = new Group(
-                    another ? 1 : 0, docBase + page, scorer.score(), ties.advanceExact(page) ? ties.longValue() : 0);
+            Group found =
+                    new Group(another ? 1 : 0, docBase + page, score, ties.advanceExact(page) ? ties.longValue() : 0);
             Group known = ofPatient[patient];
             ofPatient[patient] = known == null ? found : known.with(found);
         }
@@ -122,7 +121,7 @@ final class PatientCollector implements Collector {
                         String counted = patients.lookupOrd(ordinal).utf8ToString();
                         key = counted.substring(0, counted.indexOf(PageDocuments.LABEL));
                     }
-                    groups.merge(key, group, Group::with);
+                    add(key, group);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
@@ -74,11 +75,29 @@ final class QueryCompiler {
     }
 
     /**
-     * A query that ranks.
+     * What ranks pages.
      *
-     * @param loosened whether it also matches pages that lack words; these score less than {@link #TIER}
+     * @param query which pages, and their scores within a grade, each less than {@link #TIER}
+     * @param stricter strictest first: a page that meets one stands above all that meet none so strict
+     * @param extras what adds to the scores
+     * @param loosened whether it also finds pages that lack words: those that meet nothing stricter
      */
-    record Ranked(Query query, boolean loosened) {}
+    record Ranked(Query query, List<Query> stricter, List<Query> extras, boolean loosened) {
+        Ranked {
+            stricter = List.copyOf(stricter);
+            extras = List.copyOf(extras);
+        }
+
+        /** All pages of a query, by their scores. */
+        static Ranked plain(Query query) {
+            return new Ranked(query, List.of(), List.of(), false);
+        }
+
+        /** The same of fewer pages. */
+        Ranked limited(Function<Query, Query> limit) {
+            return new Ranked(limit.apply(query), stricter, extras, loosened);
+        }
+    }
 
     private final Analyzer analyzer;
     private final Spread spread;
@@ -114,12 +133,10 @@ final class QueryCompiler {
      * Matches the pages that the node asks for, in tiers: those that have all words as typed stand above those that have some
      * in another form, these above those that have other spellings or words of the same meaning, and last come those that
      * lack words.
-     *
-     * @param bar what a page must reach to be shown
      */
-    Ranked ranked(QueryNode node, Bar bar) {
+    Ranked ranked(QueryNode node) {
         if (node instanceof QueryNode.Word word && word.field().isEmpty() && isOnePlainWord(word.text())) {
-            return new Ranked(bareWord(word.text(), TIER), false);
+            return Ranked.plain(bareWord(word.text(), TIER));
         }
         List<Query> stricter = new ArrayList<>();
         boolean loosened = node instanceof QueryNode.And and
@@ -138,7 +155,7 @@ final class QueryCompiler {
             stricter.add(compile(exact));
         }
         List<Query> beside = node instanceof QueryNode.And and && and.loose() ? beside(and.nodes()) : List.of();
-        return new Ranked(new GradedQuery(compile(node), stricter.reversed(), beside, bar), loosened);
+        return new Ranked(compile(node), stricter.reversed(), beside, loosened);
     }
 
     /** Words that were typed beside each other and stand so in the text. */

@@ -2,7 +2,6 @@ package org.chartroom.index.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.lucene.index.LeafReaderContext;
@@ -14,7 +13,6 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectionStatistics;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Explanation;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -83,10 +81,20 @@ final class WordQuery extends Query {
         return terms;
     }
 
+    /** Looks up a term in all segments. */
+    interface Terms {
+        TermStates of(Term term) throws IOException;
+    }
+
+    /** For a search that goes through windows of pages. */
+    WordWeight weight(IndexSearcher searcher, Terms terms, float boost) throws IOException {
+        return new WordWeight(searcher, terms, boost);
+    }
+
     @Override
     public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) throws IOException {
         if (mode.needsScores()) {
-            return new WordWeight(searcher, boost);
+            return new WordWeight(searcher, term -> TermStates.build(searcher, term, true), boost);
         }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         terms().forEach(term -> any.add(new TermQuery(term), Occur.SHOULD));
@@ -124,7 +132,7 @@ final class WordQuery extends Query {
     }
 
     /** The best forms of each kind and a little of the others; what is not there counts 0. */
-    private float together(float[] counts) {
+    float together(float[] counts) {
         float typed = best(counts, 0, typedForms);
         float base = best(counts, typedForms, counts.length);
         float words = Math.max(typed, base) + Math.min(typed, base) * tie;
@@ -141,12 +149,13 @@ final class WordQuery extends Query {
         return most + (sum - most) * tie;
     }
 
-    private final class WordWeight extends Weight {
+    /** The word in an index. */
+    final class WordWeight extends Weight {
         private final TermStates[][] states;
         /** Of each form; where no page has it, nothing is asked of it. */
         private final SimScorer[] scorers;
 
-        WordWeight(IndexSearcher searcher, float boost) throws IOException {
+        private WordWeight(IndexSearcher searcher, Terms terms, float boost) throws IOException {
             super(WordQuery.this);
             states = new TermStates[forms.size()][fields.size()];
             scorers = new SimScorer[forms.size()];
@@ -156,8 +165,8 @@ final class WordQuery extends Query {
                 double times = 0;
                 for (int field = 0; field < fields.size(); field++) {
                     InField in = fields.get(field);
-                    Term term = new Term(in.name(), forms.get(form).term());
-                    TermStates state = TermStates.build(searcher, term, true);
+                    TermStates state =
+                            terms.of(new Term(in.name(), forms.get(form).term()));
                     states[form][field] = state;
                     with = Math.max(with, state.docFreq());
                     times += in.weight() * state.totalTermFreq();
@@ -188,37 +197,49 @@ final class WordQuery extends Query {
             return new CollectionStatistics("all", most, with, Math.max((long) words, different), different);
         }
 
-        @Override
-        public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
-            List<Places> places = new ArrayList<>();
-            long cost = 0;
+        /** Where the forms stand in a segment. */
+        private List<Standing> standing(LeafReaderContext segment) throws IOException {
+            List<Standing> standing = new ArrayList<>();
             for (int form = 0; form < forms.size(); form++) {
                 for (int field = 0; field < fields.size(); field++) {
-                    IOSupplier<TermState> supplier = states[form][field].get(context);
+                    IOSupplier<TermState> supplier = states[form][field].get(segment);
                     TermState state = supplier == null ? null : supplier.get();
                     if (state != null) {
                         InField in = fields.get(field);
-                        TermsEnum terms = context.reader().terms(in.name()).iterator();
+                        TermsEnum terms = segment.reader().terms(in.name()).iterator();
                         terms.seekExact(new BytesRef(forms.get(form).term()), state);
-                        PostingsEnum pages = terms.postings(null, PostingsEnum.FREQS);
-                        places.add(new Places(pages, form, in.weight()));
-                        cost += pages.cost();
+                        standing.add(new Standing(terms, form, in.weight()));
                     }
                 }
             }
-            if (places.isEmpty()) {
+            return standing;
+        }
+
+        /** For windows of pages of a segment. */
+        PagePart part(LeafReaderContext segment) throws IOException {
+            List<Standing> standing = standing(segment);
+            return standing.isEmpty()
+                    ? PagePart.NONE
+                    : new WordPart(WordQuery.this, standing, scorers, PageLengths.of(segment.reader(), fields));
+        }
+
+        @Override
+        public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext segment) throws IOException {
+            List<Standing> standing = standing(segment);
+            if (standing.isEmpty()) {
                 return null;
             }
-            long all = cost;
+            long cost = cost(standing);
+            byte[] lengths = PageLengths.of(segment.reader(), fields);
             return new ScorerSupplier() {
                 @Override
                 public Scorer get(long leadCost) throws IOException {
-                    return new WordScorer(places, all, scorers, PageLengths.of(context.reader(), fields));
+                    return new WordScorer(WordQuery.this, standing, scorers, lengths);
                 }
 
                 @Override
                 public long cost() {
-                    return all;
+                    return cost;
                 }
             };
         }
@@ -237,121 +258,24 @@ final class WordQuery extends Query {
         }
     }
 
-    /** Where a form stands in a field. */
-    private record Places(PostingsEnum pages, int form, float weight) {}
-
-    private final class WordScorer extends Scorer {
-        private final PostingsEnum[] postings;
-        /** Where each of them is; kept here, for asking them takes longer. */
-        private final int[] at;
-
-        private final int[] formOf;
-        private final float[] weightOf;
-        private final SimScorer[] scorers;
-        private final byte[] lengths;
-        private final float[] counts;
-        private final float most;
-        private final DocIdSetIterator pages;
-
-        WordScorer(List<Places> places, long cost, SimScorer[] scorers, byte[] lengths) {
-            int size = places.size();
-            postings = new PostingsEnum[size];
-            at = new int[size];
-            formOf = new int[size];
-            weightOf = new float[size];
-            for (int i = 0; i < size; i++) {
-                postings[i] = places.get(i).pages();
-                at[i] = -1;
-                formOf[i] = places.get(i).form();
-                weightOf[i] = places.get(i).weight();
-            }
-            this.scorers = scorers;
-            this.lengths = lengths;
-            this.counts = new float[scorers.length];
-            for (int form = 0; form < scorers.length; form++) {
-                counts[form] = scorers[form].score(Float.MAX_VALUE, 1);
-            }
-            this.most = together(counts);
-            this.pages = new Union(cost);
+    /**
+     * A form in a field of a segment.
+     *
+     * @param terms at it
+     * @param form which, of all forms
+     * @param weight how many times one there counts
+     */
+    record Standing(TermsEnum terms, int form, float weight) {
+        PostingsEnum pages(int flags) throws IOException {
+            return terms.postings(null, flags);
         }
+    }
 
-        @Override
-        public int docID() {
-            return pages.docID();
+    static long cost(List<Standing> standing) throws IOException {
+        long cost = 0;
+        for (Standing each : standing) {
+            cost += each.terms().docFreq();
         }
-
-        @Override
-        public DocIdSetIterator iterator() {
-            return pages;
-        }
-
-        @Override
-        public float getMaxScore(int upTo) {
-            return most;
-        }
-
-        @Override
-        public float score() throws IOException {
-            int page = docID();
-            Arrays.fill(counts, 0);
-            for (int i = 0; i < at.length; i++) {
-                if (at[i] == page) {
-                    counts[formOf[i]] += postings[i].freq() * weightOf[i];
-                }
-            }
-            long length = lengths[page];
-            for (int form = 0; form < counts.length; form++) {
-                if (counts[form] > 0) {
-                    counts[form] = scorers[form].score(counts[form], length);
-                }
-            }
-            return together(counts);
-        }
-
-        /** The pages that have any form in any field. */
-        private final class Union extends DocIdSetIterator {
-            private final long cost;
-            private int page = -1;
-
-            Union(long cost) {
-                this.cost = cost;
-            }
-
-            @Override
-            public int docID() {
-                return page;
-            }
-
-            @Override
-            public int nextDoc() throws IOException {
-                int next = NO_MORE_DOCS;
-                for (int i = 0; i < at.length; i++) {
-                    if (at[i] == page) {
-                        at[i] = postings[i].nextDoc();
-                    }
-                    next = Math.min(next, at[i]);
-                }
-                page = next;
-                return next;
-            }
-
-            @Override
-            public int advance(int target) throws IOException {
-                int next = NO_MORE_DOCS;
-                for (int i = 0; i < at.length; i++) {
-                    if (at[i] < target) {
-                        at[i] = postings[i].advance(target);
-                    }
-                    next = Math.min(next, at[i]);
-                }
-                page = next;
-                return next;
-            }
-
-            @Override
-            public long cost() {
-                return cost;
-            }
-        }
+        return cost;
     }
 }

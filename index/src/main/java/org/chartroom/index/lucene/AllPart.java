@@ -1,0 +1,38 @@
+package org.chartroom.index.lucene;
+
+import org.apache.lucene.util.FixedBitSet;
+
+/** Matches every page. */
+final class AllPart extends PagePart {
+    private final int size;
+    private final float score;
+
+    /** @param size of the segment, in pages */
+    AllPart(int size, float score) {
+        this.size = size;
+        this.score = score;
+    }
+
+    @Override
+    void narrow(int from, int to, FixedBitSet pages) {}
+
+    @Override
+    boolean has(int page) {
+        return true;
+    }
+
+    @Override
+    float score(int page) {
+        return score;
+    }
+
+    @Override
+    float most() {
+        return score;
+    }
+
+    @Override
+    long cost() {
+        return size;
+    }
+}

@@ -1,0 +1,170 @@
+package org.chartroom.index.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.lucene.util.FixedBitSet;
+
+/** Parts of which some must match, some must not, and of others a number. */
+final class BooleanPart extends PagePart {
+    /** Whatever must match, that with the fewest pages first. */
+    private final List<PagePart> required;
+
+    private final List<PagePart> scored;
+    private final List<PagePart> optional;
+    private final List<PagePart> forbidden;
+    private final int least;
+    private final FixedBitSet one = new FixedBitSet(WINDOW);
+    private final FixedBitSet any = new FixedBitSet(WINDOW);
+    private final byte[] times = new byte[WINDOW];
+
+    /**
+     * @param must match and count
+     * @param filters must match
+     * @param optional count where they match
+     * @param least how many of these must match, at most 127
+     */
+    BooleanPart(
+            List<PagePart> must, List<PagePart> filters, List<PagePart> optional, List<PagePart> forbidden, int least) {
+        this.required = Stream.concat(must.stream(), filters.stream())
+                .sorted(Comparator.comparingLong(PagePart::cost))
+                .toList();
+        this.scored = List.copyOf(must);
+        this.optional = List.copyOf(optional);
+        this.forbidden = List.copyOf(forbidden);
+        this.least = least;
+    }
+
+    @Override
+    void narrow(int from, int to, FixedBitSet pages) throws IOException {
+        for (PagePart part : required) {
+            part.narrow(from, to, pages);
+            if (pages.scanIsEmpty()) {
+                return;
+            }
+        }
+        if (least == 1) {
+            narrowToAny(from, to, pages);
+        } else if (least > 1) {
+            narrowToSome(from, to, pages);
+        }
+        for (PagePart part : forbidden) {
+            if (pages.scanIsEmpty()) {
+                return;
+            }
+            copy(pages, one);
+            part.narrow(from, to, one);
+            pages.andNot(one);
+        }
+    }
+
+    private void narrowToAny(int from, int to, FixedBitSet pages) throws IOException {
+        if (optional.size() == 1) {
+            optional.getFirst().narrow(from, to, pages);
+            return;
+        }
+        any.clear();
+        for (PagePart part : optional) {
+            copy(pages, one);
+            one.andNot(any);
+            part.narrow(from, to, one);
+            any.or(one);
+        }
+        pages.and(any);
+    }
+
+    private void narrowToSome(int from, int to, FixedBitSet pages) throws IOException {
+        int size = to - from;
+        Arrays.fill(times, (byte) 0);
+        for (PagePart part : optional) {
+            copy(pages, one);
+            part.narrow(from, to, one);
+            for (int at = one.nextSetBit(0, size); at < size; at = next(one, at, size)) {
+                times[at]++;
+            }
+        }
+        for (int at = pages.nextSetBit(0, size); at < size; at = next(pages, at, size)) {
+            if (times[at] < least) {
+                pages.clear(at);
+            }
+        }
+    }
+
+    private static int next(FixedBitSet pages, int at, int size) {
+        return at + 1 < size ? pages.nextSetBit(at + 1, size) : size;
+    }
+
+    private static void copy(FixedBitSet from, FixedBitSet to) {
+        System.arraycopy(from.getBits(), 0, to.getBits(), 0, to.getBits().length);
+    }
+
+    @Override
+    void expect(int from, int to, FixedBitSet pages) throws IOException {
+        for (PagePart part : scored) {
+            part.expect(from, to, pages);
+        }
+        for (PagePart part : optional) {
+            part.expect(from, to, pages);
+        }
+    }
+
+    @Override
+    boolean has(int page) throws IOException {
+        for (PagePart part : required) {
+            if (!part.has(page)) {
+                return false;
+            }
+        }
+        for (PagePart part : forbidden) {
+            if (part.has(page)) {
+                return false;
+            }
+        }
+        int found = 0;
+        for (int i = 0; found < least && i < optional.size(); i++) {
+            if (optional.get(i).has(page)) {
+                found++;
+            }
+        }
+        return found >= least;
+    }
+
+    @Override
+    float score(int page) throws IOException {
+        double sum = 0;
+        for (PagePart part : scored) {
+            sum += part.score(page);
+        }
+        for (PagePart part : optional) {
+            if (part.has(page)) {
+                sum += part.score(page);
+            }
+        }
+        return (float) sum;
+    }
+
+    @Override
+    float most() throws IOException {
+        double sum = 0;
+        for (PagePart part : scored) {
+            sum += part.most();
+        }
+        for (PagePart part : optional) {
+            sum += part.most();
+        }
+        return (float) sum;
+    }
+
+    @Override
+    long cost() {
+        List<Long> costs = new ArrayList<>();
+        required.forEach(part -> costs.add(part.cost()));
+        if (least > 0) {
+            costs.add(optional.stream().mapToLong(PagePart::cost).sum());
+        }
+        return costs.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,40 @@
+package org.chartroom.index.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.util.FixedBitSet;
+
+/** Matches what another part does; all of it counts the same. */
+final class ConstantPart extends PagePart {
+    private final PagePart matches;
+    private final float score;
+
+    ConstantPart(PagePart matches, float score) {
+        this.matches = matches;
+        this.score = score;
+    }
+
+    @Override
+    void narrow(int from, int to, FixedBitSet pages) throws IOException {
+        matches.narrow(from, to, pages);
+    }
+
+    @Override
+    boolean has(int page) throws IOException {
+        return matches.has(page);
+    }
+
+    @Override
+    float score(int page) {
+        return score;
+    }
+
+    @Override
+    float most() {
+        return score;
+    }
+
+    @Override
+    long cost() {
+        return matches.cost();
+    }
+}
