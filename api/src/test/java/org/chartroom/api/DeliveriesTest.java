@@ -95,11 +95,15 @@ final class DeliveriesTest {
     void begin() {
         mail.is(Mood.TAKES);
         mail.onArrival(() -> {});
-        before = mail.got().size();
+        mail.beforeGreeting(() -> {});
+        before = mail.seen().size();
     }
 
     private List<TestMailServer.Got> sent() {
-        return mail.got().subList(before, mail.got().size());
+        List<TestMailServer.Got> seen = mail.seen();
+        return seen.subList(before, seen.size()).stream()
+                .filter(TestMailServer.Got::taken)
+                .toList();
     }
 
     /** A request at work: every step sends the version that the former one answered. */
@@ -334,6 +338,30 @@ final class DeliveriesTest {
         work.until(Delivery.State.WITHDRAWN);
         assertThat(work.state()).isEqualTo("DELIVERY_FAILED");
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void a16BlocksAPacketThatWasGoingWhenTheRevocationCameWhileTheLineOpenedSlowly() {
+        Work work = attorneys();
+        AtomicInteger revoked = new AtomicInteger();
+        mail.beforeGreeting(() -> {
+            int version = office.get(Role.RECORDS_CLERK, "/releases/" + work.id)
+                    .body()
+                    .get("version")
+                    .asInt();
+            revoked.set(office.post(
+                            Role.RECORDS_CLERK,
+                            "/releases/" + work.id + "/revoke",
+                            "",
+                            "If-Match",
+                            "\"" + version + "\"")
+                    .status());
+        });
+        work.done(Role.RECORDS_CLERK, "deliver", by("MAIL")).until(Delivery.State.FAILED);
+        assertThat(revoked).hasValue(200);
+        assertThat(work.state()).isEqualTo("DELIVERY_FAILED");
+        assertThat(work.delivery().at("/said/0/words").asText()).contains("Nothing was sent", "revoked");
+        assertThat(mail.seen().subList(before, mail.seen().size())).isEmpty();
     }
 
     @Test

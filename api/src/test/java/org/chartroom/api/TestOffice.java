@@ -67,7 +67,7 @@ public final class TestOffice implements AutoCloseable {
         return open(config(data), Clock.systemUTC());
     }
 
-    static TestOffice open(ServerConfig config, Clock clock) {
+    public static TestOffice open(ServerConfig config, Clock clock) {
         try {
             return new TestOffice(
                     ChartroomServer.start(config, Home.fromLauncher().tessdata(), clock));
@@ -173,7 +173,8 @@ public final class TestOffice implements AutoCloseable {
         until(what, Duration.ofSeconds(10), so);
     }
 
-    static void until(String what, Duration within, BooleanSupplier so) {
+    /** Waits so long until something is so. */
+    public static void until(String what, Duration within, BooleanSupplier so) {
         long end = System.nanoTime() + within.toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -56,7 +56,7 @@ public final class FaxByMailTarget implements DeliveryTarget {
                     address,
                     "Fax, request " + parcel.delivery().release(),
                     clock.instant());
-            return line.send(message, new InternetAddress(address, true));
+            return line.send(message, new InternetAddress(address, true), parcel.leave());
         } catch (AddressException e) {
             return new Handed.Refused(
                     false, "The gateway's address cannot be: look at delivery.fax. Nothing was sent.");

@@ -20,7 +20,12 @@ public sealed interface Handed {
      *
      * @param forNow whether it may be otherwise later, so that it may be tried again
      */
-    record Refused(boolean forNow, String said) implements Handed {}
+    record Refused(boolean forNow, String said) implements Handed {
+        /** Of what was taken back before the other side had it. */
+        static Refused takenBack(String why) {
+            return new Refused(false, "Nothing was sent. " + why);
+        }
+    }
 
     /** All of it may have left, and nobody said what became of it. It is never tried again by itself. */
     record Unknown(String said) implements Handed {}

@@ -40,6 +40,10 @@ public final class HylafaxTarget implements DeliveryTarget {
         }
         boolean submitting = false;
         try (HfaxdLine line = HfaxdLine.open(fax, CONNECT_MS, ANSWER_MS)) {
+            Optional<String> against = parcel.leave().against();
+            if (against.isPresent()) {
+                return Handed.Refused.takenBack(against.get());
+            }
             String file = line.store(parcel.packet());
             String job = line.job();
             line.set("FROMUSER", "chartroom");
@@ -52,6 +56,10 @@ public final class HylafaxTarget implements DeliveryTarget {
             line.say("JPARM MAXTRIES 3");
             line.set("PAGECHOP", "none");
             line.say("JPARM DOCUMENT " + file);
+            against = parcel.leave().against();
+            if (against.isPresent()) {
+                return Handed.Refused.takenBack(against.get() + " The fax server has its file, and no job that dials.");
+            }
             submitting = true;
             String answer = line.say("JSUBM");
             return new Handed.Taken(job, "job " + job + ": " + answer);

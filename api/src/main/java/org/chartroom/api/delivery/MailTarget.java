@@ -86,7 +86,7 @@ public final class MailTarget implements DeliveryTarget {
                     log.warn("A mail could not be made.", e);
                     yield new Handed.Refused(true, "The mail could not be signed and encrypted. Nothing was sent.");
                 }
-                yield line.send(message, address.get());
+                yield line.send(message, address.get(), parcel.leave());
             }
         };
     }

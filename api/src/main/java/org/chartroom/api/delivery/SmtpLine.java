@@ -84,9 +84,9 @@ final class SmtpLine {
         return session;
     }
 
-    /** Hands it over, once. */
-    Handed send(Message message, InternetAddress to) {
-        try (Line line = new Line(session)) {
+    /** Hands it over, once, if it may leave when the line is open and still when all but its end has left. */
+    Handed send(Message message, InternetAddress to, Parcel.Leave leave) {
+        try (Line line = new Line(session, leave)) {
             try {
                 line.connect(
                         mail.host(),
@@ -98,7 +98,8 @@ final class SmtpLine {
             } catch (MessagingException e) {
                 return new Handed.Refused(true, "There is no line to the mail server as it is asked for: " + words(e));
             }
-            return handed(line, message, to);
+            Optional<String> against = leave.against();
+            return against.isPresent() ? Handed.Refused.takenBack(against.get()) : handed(line, message, to);
         }
     }
 
@@ -109,6 +110,9 @@ final class SmtpLine {
         } catch (MessagingException | RuntimeException e) {
             if (line.taken) {
                 return new Handed.Taken("", line.answer);
+            }
+            if (line.against.isPresent()) {
+                return Handed.Refused.takenBack(line.against.get());
             }
             Optional<Integer> code = code(e);
             if (!line.ended) {
@@ -151,16 +155,24 @@ final class SmtpLine {
 
     /** A line that knows how far it came. */
     private static final class Line extends SMTPTransport {
+        private final Parcel.Leave leave;
+        private Optional<String> against = Optional.empty();
         private boolean ended;
         private boolean taken;
         private String answer = "";
 
-        Line(Session session) {
+        Line(Session session, Parcel.Leave leave) {
             super(session, new URLName("smtp", null, -1, null, null, null));
+            this.leave = leave;
         }
 
         @Override
         protected void finishData() throws IOException, MessagingException {
+            against = leave.against();
+            if (against.isPresent()) {
+                // Makes the transport drop the line, so that the server takes nothing.
+                throw new IOException("taken back");
+            }
             ended = true;
             super.finishData();
             taken = true;

@@ -192,7 +192,10 @@ final class Outbox implements AutoCloseable {
             return new Handed.Refused(true, "This way out is not set up any more. Nothing was sent.");
         }
         Parcel parcel = new Parcel(
-                going, office, () -> Channels.newInputStream(counter.blobs().open(packet.ref())));
+                going,
+                office,
+                () -> Channels.newInputStream(counter.blobs().open(packet.ref())),
+                () -> counter.store().read(records -> against(records, going, Optional.of(packet))));
         try {
             if (!sha256(parcel).equals(going.packetSha256())) {
                 return new Handed.Refused(false, "Its bytes are not those that were approved. Nothing was sent.");

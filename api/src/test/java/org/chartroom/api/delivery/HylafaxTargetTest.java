@@ -2,17 +2,9 @@ package org.chartroom.api.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +19,10 @@ class HylafaxTargetTest {
     private static final byte[] PACKET = "%PDF-1.7 a packet".getBytes(StandardCharsets.US_ASCII);
 
     private static Parcel parcel(String to) {
+        return parcel(to, Optional::empty);
+    }
+
+    private static Parcel parcel(String to, Parcel.Leave leave) {
         return new Parcel(
                 Delivery.waiting(
                         "d1",
@@ -37,7 +33,13 @@ class HylafaxTargetTest {
                         "<d1@practice.example>",
                         Instant.parse("2026-07-01T12:00:00Z")),
                 "Riverside Practice",
-                () -> new ByteArrayInputStream(PACKET));
+                () -> new ByteArrayInputStream(PACKET),
+                leave);
+    }
+
+    private static Handed.Taken taken(Handed handed) {
+        assertThat(handed).isInstanceOf(Handed.Taken.class);
+        return (Handed.Taken) handed;
     }
 
     private static HylafaxTarget at(int port) {
@@ -48,46 +50,64 @@ class HylafaxTargetTest {
     void aFaxIsStoredSubmittedOnceAndLookedAfterUntilItsPagesAreConfirmed() throws Exception {
         try (PlayedHfaxd server = new PlayedHfaxd()) {
             HylafaxTarget fax = at(server.port());
-            assertThat(fax.hand(parcel("312-555-0100")))
-                    .isInstanceOfSatisfying(
-                            Handed.Taken.class,
-                            taken -> assertThat(taken.reference()).isEqualTo("7"));
-            assertThat(server.stored).containsExactly(PACKET);
-            assertThat(server.heard)
-                    .contains("USER office", "PASS secret", "JPARM DIALSTRING \"93125550100\"", "JSUBM");
-            server.state = "ACTIVE";
-            assertThat(fax.after("7")).as("not decided yet").isEmpty();
-            server.state = "DONE";
-            assertThat(fax.after("7").orElseThrow())
+            String job = taken(fax.hand(parcel("312-555-0100"))).reference();
+            assertThat(server.jobs()).hasSize(1);
+            assertThat(server.jobs().getFirst().bytes()).isEqualTo(PACKET);
+            assertThat(server.jobs().getFirst().dialled()).isEqualTo("93125550100");
+            assertThat(server.heard()).contains("USER office", "PASS secret", "JSUBM");
+            server.says(() -> "ACTIVE");
+            assertThat(fax.after(job)).as("not decided yet").isEmpty();
+            server.says(() -> "DONE");
+            assertThat(fax.after(job).orElseThrow())
                     .isInstanceOfSatisfying(
                             Handed.Arrived.class,
                             arrived -> assertThat(arrived.said()).contains("2 of 2 pages"));
-            assertThat(Collections.frequency(server.heard, "JSUBM")).isEqualTo(1);
+            assertThat(Collections.frequency(server.heard(), "JSUBM")).isEqualTo(1);
         }
     }
 
     @Test
     void aFaxThatFailsOrIsNotKnownAnyMoreIsToldApart() throws Exception {
         try (PlayedHfaxd server = new PlayedHfaxd()) {
-            server.state = "FAILED";
-            assertThat(at(server.port()).after("7").orElseThrow())
+            String job = taken(at(server.port()).hand(parcel("312-555-0100"))).reference();
+            server.says(() -> "FAILED");
+            assertThat(at(server.port()).after(job).orElseThrow())
                     .isInstanceOfSatisfying(
                             Handed.Refused.class,
                             refused -> assertThat(refused.said()).contains("no answer"));
-            assertThat(at(server.port()).after("8").orElseThrow()).isInstanceOf(Handed.Unknown.class);
+            assertThat(at(server.port()).after("999").orElseThrow()).isInstanceOf(Handed.Unknown.class);
         }
     }
 
     @Test
     void aLineThatIsLostWhileTheJobIsSubmittedLeavesItUnknownAndOneBeforeHasTakenNothing() throws Exception {
         try (PlayedHfaxd server = new PlayedHfaxd()) {
-            server.cutAt = "JSUBM";
+            server.draws(() -> PlayedHfaxd.Mood.TAKES_AND_IS_CUT);
             assertThat(at(server.port()).hand(parcel("312-555-0100"))).isInstanceOf(Handed.Unknown.class);
-            server.cutAt = "JNEW";
+            server.draws(() -> PlayedHfaxd.Mood.CUT_BEFORE_THE_JOB);
             assertThat(at(server.port()).hand(parcel("312-555-0100")))
                     .isInstanceOfSatisfying(
                             Handed.Refused.class,
                             refused -> assertThat(refused.forNow()).isTrue());
+        }
+    }
+
+    @Test
+    void aFaxThatIsTakenBackWhileTheLineOpensIsNotStoredAndOneThatIsTakenBackThenIsNotSubmitted() throws Exception {
+        try (PlayedHfaxd server = new PlayedHfaxd()) {
+            Handed atOnce = at(server.port()).hand(parcel("312-555-0100", () -> Optional.of("It was revoked.")));
+            assertThat(server.seen()).isEmpty();
+            Handed later = at(server.port())
+                    .hand(parcel(
+                            "312-555-0100",
+                            () -> server.seen().isEmpty() ? Optional.empty() : Optional.of("It was revoked.")));
+            assertThat(server.seen()).as("a file that no job dials for").hasSize(1);
+            assertThat(server.jobs()).isEmpty();
+            assertThat(List.of(atOnce, later))
+                    .allSatisfy(each -> assertThat(each)
+                            .isInstanceOfSatisfying(
+                                    Handed.Refused.class,
+                                    refused -> assertThat(refused.forNow()).isFalse()));
         }
     }
 
@@ -98,94 +118,9 @@ class HylafaxTargetTest {
                     new HylafaxTarget(new DeliveryConfig.Fax("", "127.0.0.1", server.port(), "office", "guess", ""));
             assertThat(wrong.hand(parcel("312-555-0100"))).isInstanceOf(Handed.Refused.class);
             assertThat(at(server.port()).hand(parcel("records@oak.example"))).isInstanceOf(Handed.Refused.class);
-            assertThat(server.stored).isEmpty();
+            assertThat(server.seen()).isEmpty();
             assertThat(at(server.port()).against(new Recipient("Oak", "records@oak.example", true)))
                     .isEqualTo(Optional.of("The recipient's address is no fax number."));
-        }
-    }
-
-    /** Plays hfaxd, as far as one job needs it. */
-    private static final class PlayedHfaxd implements AutoCloseable {
-        private final ServerSocket door = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
-        final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-        final List<byte[]> stored = Collections.synchronizedList(new ArrayList<>());
-        volatile String state = "PENDING";
-        volatile String cutAt = "";
-
-        PlayedHfaxd() throws IOException {
-            Thread.ofVirtual().start(this::serve);
-        }
-
-        int port() {
-            return door.getLocalPort();
-        }
-
-        private void serve() {
-            try {
-                while (true) {
-                    Socket line = door.accept();
-                    Thread.ofVirtual().start(() -> play(line));
-                }
-            } catch (IOException e) {
-                // Closed.
-            }
-        }
-
-        private void play(Socket line) {
-            try (line;
-                    ServerSocket data = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII));
-                OutputStream out = line.getOutputStream();
-                say(out, "130 Warning, no inactivity timeout.\r\n220 played server ready.");
-                for (String command = in.readLine(); command != null; command = in.readLine()) {
-                    heard.add(command);
-                    if (!cutAt.isEmpty() && command.startsWith(cutAt)) {
-                        return;
-                    }
-                    if (command.equals("STOT")) {
-                        say(out, "150 FILE: /tmp/doc1.pdf (Opening new data connection).");
-                        try (Socket file = data.accept()) {
-                            stored.add(file.getInputStream().readAllBytes());
-                        }
-                        say(out, "226 Transfer complete (FILE: /tmp/doc1.pdf).");
-                    } else {
-                        say(out, answer(command, data.getLocalPort()));
-                    }
-                }
-            } catch (IOException e) {
-                // Closed on the other side.
-            }
-        }
-
-        private String answer(String command, int port) {
-            return switch (command) {
-                case "USER office" -> "331 Password required for office.";
-                case "PASS secret" -> "230 User office logged in.";
-                case "TYPE I" -> "200 Type set to Image.";
-                case "PASV" -> "227 Entering passive mode (127,0,0,1," + port / 256 + "," + port % 256 + ")";
-                case "JNEW" -> "200 New job created: jobid: 7 groupid: 7.";
-                case "JSUBM" -> "200 Job 7 submitted.";
-                case "JOB 7" -> "200 Current job: 7.";
-                case "JPARM STATE" -> "213 " + state;
-                case "JPARM STATUS" -> "213 no answer from the other side";
-                case "JPARM NPAGES", "JPARM TOTPAGES" -> "213 2";
-                case "JPARM DIALSTRING" -> "213 93125550100";
-                default ->
-                    command.startsWith("JPARM ")
-                            ? "213 Set."
-                            : command.startsWith("PASS") ? "530 Login incorrect." : "500 Job not found.";
-            };
-        }
-
-        private static void say(OutputStream out, String reply) throws IOException {
-            out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            door.close();
         }
     }
 }

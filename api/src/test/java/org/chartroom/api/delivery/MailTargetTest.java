@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.chartroom.api.config.DeliveryConfig;
 import org.chartroom.models.release.Delivery;
 import org.chartroom.models.release.Recipient;
@@ -79,10 +80,10 @@ class MailTargetTest {
     }
 
     private static Parcel parcel(String to) {
-        return parcel(to, PACKET);
+        return parcel(to, PACKET, Optional::empty);
     }
 
-    private static Parcel parcel(String to, byte[] packet) {
+    private static Parcel parcel(String to, byte[] packet, Parcel.Leave leave) {
         return new Parcel(
                 Delivery.waiting(
                         "d1",
@@ -93,7 +94,8 @@ class MailTargetTest {
                         "<d1@practice.example>",
                         NOON),
                 "Riverside Practice",
-                () -> new ByteArrayInputStream(packet));
+                () -> new ByteArrayInputStream(packet),
+                leave);
     }
 
     private static Handed plain(TestMailServer server, TestMailServer.Mood mood) {
@@ -170,13 +172,36 @@ class MailTargetTest {
     void aLineThatIsLostBeforeTheEndHasTakenNothing() throws Exception {
         try (TestMailServer server = TestMailServer.plain()) {
             server.is(TestMailServer.Mood.CUT_MIDWAY);
-            assertThat(over(server.port(), DeliveryConfig.Tls.NONE, "").hand(parcel(OAK, LONG_PACKET)))
+            assertThat(over(server.port(), DeliveryConfig.Tls.NONE, "").hand(parcel(OAK, LONG_PACKET, Optional::empty)))
                     .matches(each -> isRefusal(each, true));
             assertThat(server.got()).isEmpty();
             int port = server.port();
             server.close();
             assertThat(over(port, DeliveryConfig.Tls.NONE, "").hand(parcel(OAK)))
                     .matches(each -> isRefusal(each, true));
+        }
+    }
+
+    @Test
+    void aPacketThatIsTakenBackWhileTheLineOpensOrWhileItLeavesHasNotLeft() throws Exception {
+        try (TestMailServer server = TestMailServer.plain()) {
+            MailTarget target = over(server.port(), DeliveryConfig.Tls.NONE, "");
+            AtomicInteger asked = new AtomicInteger();
+            for (int leavesAfter : List.of(1, 2)) {
+                asked.set(0);
+                Handed handed = target.hand(parcel(
+                        OAK,
+                        PACKET,
+                        () -> asked.incrementAndGet() < leavesAfter
+                                ? Optional.empty()
+                                : Optional.of("It was revoked.")));
+                assertThat(handed).matches(each -> isRefusal(each, false));
+                assertThat(handed.said()).contains("It was revoked.");
+                assertThat(asked)
+                        .as("asked when the line is open, and before the last byte")
+                        .hasValue(leavesAfter);
+            }
+            assertThat(server.seen()).isEmpty();
         }
     }
 

@@ -8,10 +8,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
@@ -25,6 +28,8 @@ public final class TestMailServer implements AutoCloseable {
     /** What the server does next. */
     public enum Mood {
         TAKES,
+        /** Takes it, and lets the other side wait before the greeting and before the last answer. */
+        SLOW,
         /** 450 to the recipient, such as greylisting does. */
         LATER,
         /** 550 to the recipient. */
@@ -42,19 +47,28 @@ public final class TestMailServer implements AutoCloseable {
         CUT_MIDWAY
     }
 
-    /** A message that the server took. */
-    public record Got(String from, String to, byte[] bytes) {
+    /**
+     * A message all of which came.
+     *
+     * @param taken whether the server took it; it has seen the bytes of what it refused, too
+     * @param at when its last byte was there
+     */
+    public record Got(String from, String to, byte[] bytes, boolean taken, Instant at) {
         /** As it came. */
         public String text() {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }
 
+    private static final int SLOW_MS = 1_500;
+
     private final SMTPServer server;
     private final ServerSocket line = new ServerSocket();
     private final List<Got> got = Collections.synchronizedList(new ArrayList<>());
     private volatile Mood mood = Mood.TAKES;
+    private volatile Supplier<Mood> moods = () -> mood;
     private volatile Runnable onArrival = () -> {};
+    private volatile Runnable beforeGreeting = () -> {};
 
     private TestMailServer(Optional<SSLContext> tls, Optional<String> password) throws IOException {
         // Set before it listens, so that it does not grow: what the sender has written and nobody has read is the
@@ -92,7 +106,13 @@ public final class TestMailServer implements AutoCloseable {
     }
 
     public void is(Mood now) {
+        moods = () -> now;
         mood = now;
+    }
+
+    /** In another mood at each new line. */
+    public void draws(Supplier<Mood> each) {
+        moods = each;
     }
 
     /** Done when the whole of a message has come, before it is taken. */
@@ -100,8 +120,18 @@ public final class TestMailServer implements AutoCloseable {
         onArrival = deed;
     }
 
+    /** Done when a line is open, before the server has said a word. */
+    public void beforeGreeting(Runnable deed) {
+        beforeGreeting = deed;
+    }
+
     /** What it took, first first. */
     public List<Got> got() {
+        return seen().stream().filter(Got::taken).toList();
+    }
+
+    /** All that came whole, also what it refused at the end; first first. */
+    public List<Got> seen() {
         synchronized (got) {
             return List.copyOf(got);
         }
@@ -132,15 +162,20 @@ public final class TestMailServer implements AutoCloseable {
         @Override
         public String data(InputStream data) throws RejectException, IOException {
             byte[] bytes = data.readAllBytes();
+            boolean takes = mood != Mood.LATER_AT_THE_END && mood != Mood.NEVER_AT_THE_END;
+            Got all = new Got(from, to, bytes, takes, Clock.systemUTC().instant());
             onArrival.run();
+            got.add(all);
             if (mood == Mood.LATER_AT_THE_END) {
                 throw new RejectException(451, "the disk is full");
             }
             if (mood == Mood.NEVER_AT_THE_END) {
                 throw new RejectException(554, "not such content");
             }
-            got.add(new Got(from, to, bytes));
-            return "queued as " + got.size();
+            if (mood == Mood.SLOW) {
+                pause();
+            }
+            return "queued as " + got().size();
         }
 
         @Override
@@ -151,12 +186,33 @@ public final class TestMailServer implements AutoCloseable {
         try {
             while (true) {
                 Socket near = line.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), server.getPortAllocated());
-                Thread.ofVirtual().start(() -> forth(near, far));
-                Thread.ofVirtual().start(() -> back(near, far));
+                mood = moods.get();
+                Thread.ofVirtual().start(() -> join(near));
             }
         } catch (IOException e) {
             // Closed.
+        }
+    }
+
+    private void join(Socket near) {
+        if (mood == Mood.SLOW) {
+            pause();
+        }
+        beforeGreeting.run();
+        try {
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), server.getPortAllocated());
+            Thread.ofVirtual().start(() -> forth(near, far));
+            Thread.ofVirtual().start(() -> back(near, far));
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SLOW_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

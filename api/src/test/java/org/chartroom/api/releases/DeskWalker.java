@@ -39,6 +39,11 @@ final class DeskWalker {
     private static final String RECIPIENT = "Firm of Oak";
     private static final Map<String, Object> BOX =
             Map.of("x", 0.5, "y", 0.5, "width", 0.2, "height", 0.1, "why", "somebody else");
+    static final String MAIL = "records@oak.example";
+    private static final String FAX = "312-555-0100";
+    private static final String STREET = "1 Elm St";
+    private static final List<String> ADDRESSES =
+            List.of(MAIL, MAIL, "records@ash.example", "records@ash.example", FAX, FAX, FAX, STREET, STREET);
     private static final int AT_ONCE = 6;
     private static final int COVER = 1;
 
@@ -91,13 +96,19 @@ final class DeskWalker {
             int version = view.path("version").asInt();
             Consumer<JsonNode> effect = request.torn;
             request.torn = null;
-            if (effect != null && version == request.version + 1) {
+            // The outbox, too, writes what became of it.
+            boolean goesOn = request.sent || !view.at("/handover/delivery").isEmpty();
+            if (effect != null && (version == request.version + 1 || version > request.version && goesOn)) {
                 effect.accept(view);
-                request.version = version;
-            } else if (version != request.version) {
+            } else if (version != request.version && !request.sent) {
                 throw wrong(request, "is version " + version + " after the crash; it was " + request.version);
             }
-            agrees(request, view);
+            request.version = version;
+            if (request.sent) {
+                OnItsWay.agrees(request, view);
+            } else {
+                agrees(request, view);
+            }
             account(request);
         }
         if (!tornKey.isEmpty()) {
@@ -128,8 +139,9 @@ final class DeskWalker {
     private void create(String key) throws IOException {
         // The key decides, so that a call that is repeated after a crash asks for the same.
         Random of = new Random(key.hashCode());
-        boolean attorney = of.nextBoolean();
+        boolean attorney = of.nextInt(3) != 0;
         boolean confirmed = of.nextInt(12) != 0;
+        String address = ADDRESSES.get(of.nextInt(ADDRESSES.size()));
         tornKey = key;
         Answer answer = door.post(
                 Role.INTAKE,
@@ -142,13 +154,7 @@ final class DeskWalker {
                         "channel",
                         "MAIL",
                         "recipient",
-                        Map.of(
-                                "name",
-                                RECIPIENT,
-                                "address",
-                                "1 Elm St",
-                                "addressAgain",
-                                confirmed ? "1 Elm St" : "1 Elm Rd"),
+                        to(address, confirmed),
                         "scope",
                         Map.of("from", "2026-01-01", "to", "2026-06-30"),
                         "purpose",
@@ -163,14 +169,30 @@ final class DeskWalker {
         String id = view.path("id").asText();
         if (requests.stream().noneMatch(each -> each.id.equals(id))) {
             requests.add(new RequestModel(
-                    id, attorney, confirmed, view.path("version").asInt()));
+                    id, attorney, address, confirmed, view.path("version").asInt()));
         }
         taken.merge("create 201", 1, Integer::sum);
     }
 
+    private static Map<String, String> to(String address, boolean confirmed) {
+        return Map.of("name", RECIPIENT, "address", address, "addressAgain", confirmed ? address : "1 Elm Rd");
+    }
+
+    private void recipient(RequestModel request) throws IOException {
+        String address = ADDRESSES.get(random.nextInt(ADDRESSES.size()));
+        boolean confirmed = !odds(6);
+        call(request, releasing(), "request", Map.of("recipient", to(address, confirmed)), !request.handed, _ -> {
+            request.address = address;
+            request.addressConfirmed = confirmed;
+        });
+    }
+
     /** What a person would do next. */
     private void next(RequestModel request) throws IOException {
-        if (!request.aside.isEmpty()) {
+        if (request.sent) {
+            new OnItsWay(door, random, taken).step(request);
+            account(request);
+        } else if (!request.aside.isEmpty()) {
             resume(request);
         } else if (request.handed) {
             if (request.fetched && odds(2)) {
@@ -194,6 +216,8 @@ final class DeskWalker {
             redact(request);
         } else if (!request.hasPacket()) {
             pack(request);
+        } else if (!request.addressConfirmed) {
+            recipient(request);
         } else if (!request.isApproved()) {
             approve(request);
         } else {
@@ -202,7 +226,12 @@ final class DeskWalker {
     }
 
     private void any(RequestModel request) throws IOException {
-        switch (random.nextInt(20)) {
+        if (request.sent) {
+            next(request);
+            return;
+        }
+        switch (random.nextInt(21)) {
+            case 20 -> recipient(request);
             case 0 -> patient(request);
             case 1 -> verify(request);
             case 2 -> basis(request);
@@ -619,16 +648,72 @@ final class DeskWalker {
     }
 
     private void deliver(RequestModel request) throws IOException {
-        if (request.mayDeliver() && odds(2)) {
-            deliverTwice(request);
+        History.Way way = odds(6) ? any(History.Way.values()) : fitting(request.address);
+        boolean reaches = switch (way) {
+            case MAIL -> request.address.indexOf('@') > 0;
+            case FAX -> request.address.equals(FAX);
+            case DOWNLOAD, PICKUP -> true;
+        };
+        boolean may = request.mayDeliver() && reaches;
+        if (way == History.Way.PICKUP) {
+            atTheDesk(request);
+        } else if (may && odds(2)) {
+            deliverTwice(request, way);
         } else {
-            call(request, releasing(), "deliver", Map.of(), request.mayDeliver(), answer -> handed(request, answer));
+            call(
+                    request,
+                    releasing(),
+                    "deliver",
+                    Map.of("way", way.name()),
+                    may,
+                    answer -> handed(request, way, answer));
         }
         account(request);
     }
 
-    private static void handed(RequestModel request, JsonNode answer) {
+    private History.Way any(History.Way... ways) {
+        return ways[random.nextInt(ways.length)];
+    }
+
+    private History.Way fitting(String address) {
+        return switch (address) {
+            case FAX -> History.Way.FAX;
+            case STREET -> any(History.Way.DOWNLOAD, History.Way.PICKUP);
+            default -> History.Way.MAIL;
+        };
+    }
+
+    /** Who stands at the desk signs for what is handed over. */
+    private void atTheDesk(RequestModel request) throws IOException {
+        Made made = request.packet;
+        String right = made == null ? "00".repeat(32) : made.sha256();
+        boolean signed = !odds(6);
+        call(
+                request,
+                releasing(),
+                "pickup",
+                Map.of(
+                        "sha256",
+                        signed ? right : "ab".repeat(32),
+                        "signer",
+                        "Olive Oak",
+                        "identity",
+                        "PHOTO_ID",
+                        "evidence",
+                        "licence, ends 88",
+                        "agreed",
+                        true),
+                request.mayDeliver() && signed,
+                _ -> {
+                    request.handed = true;
+                    request.fetched = true;
+                    request.accounted++;
+                });
+    }
+
+    private static void handed(RequestModel request, History.Way way, JsonNode answer) {
         request.handed = true;
+        request.sent = way == History.Way.MAIL || way == History.Way.FAX;
         request.accounted++;
         // After a crash nobody has the ticket: the answer is the request alone.
         String page = answer.path("page").asText();
@@ -637,21 +722,21 @@ final class DeskWalker {
     }
 
     /** Two people press the button at once. */
-    private void deliverTwice(RequestModel request) throws IOException {
+    private void deliverTwice(RequestModel request, History.Way way) throws IOException {
         String path = "/releases/" + request.id + "/deliver";
         String version = "\"" + request.version + "\"";
-        request.torn = answer -> handed(request, answer);
+        request.torn = answer -> handed(request, way, answer);
         DeskDoor at = door;
         CompletableFuture<Answer> other = CompletableFuture.supplyAsync(() -> {
             try {
-                return at.post(Role.PRIVACY_OFFICER, path, Map.of(), "If-Match", version);
+                return at.post(Role.PRIVACY_OFFICER, path, Map.of("way", way.name()), "If-Match", version);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
         List<Answer> answers = new ArrayList<>();
         try {
-            answers.add(door.post(Role.RECORDS_CLERK, path, Map.of(), "If-Match", version));
+            answers.add(door.post(Role.RECORDS_CLERK, path, Map.of("way", way.name()), "If-Match", version));
         } finally {
             try {
                 answers.add(other.join());
@@ -674,7 +759,7 @@ final class DeskWalker {
                             + answers.getLast().status());
         }
         JsonNode answer = sent.getFirst().body();
-        handed(request, answer);
+        handed(request, way, answer);
         request.version = answer.at("/release/version").asInt();
         agrees(request, answer.path("release"));
     }

@@ -61,7 +61,8 @@ final class RequestModel {
 
     final String id;
     final boolean attorney;
-    final boolean addressConfirmed;
+    String address;
+    boolean addressConfirmed;
     int version;
 
     @Nullable
@@ -101,6 +102,10 @@ final class RequestModel {
     String aside = "";
     boolean over;
     boolean handed;
+
+    /** By mail or fax: others decide what becomes of it, and when. */
+    boolean sent;
+
     boolean failed;
     boolean recalled;
     boolean fetched;
@@ -114,9 +119,10 @@ final class RequestModel {
     @Nullable
     Consumer<JsonNode> torn;
 
-    RequestModel(String id, boolean attorney, boolean addressConfirmed, int version) {
+    RequestModel(String id, boolean attorney, String address, boolean addressConfirmed, int version) {
         this.id = id;
         this.attorney = attorney;
+        this.address = address;
         this.addressConfirmed = addressConfirmed;
         this.version = version;
     }
@@ -129,6 +135,7 @@ final class RequestModel {
     String makings() {
         StringBuilder all = new StringBuilder();
         all.append(chart == null ? "" : chart.patient()).append('|');
+        all.append(address).append('|');
         all.append(verification).append('|').append(basis).append('|').append(revoked);
         for (Sheet sheet : sheets.values()) {
             all.append('|').append(sheet.leaf.document()).append('.').append(sheet.leaf.page());
