@@ -189,6 +189,33 @@ final class FilingDeskTest {
     }
 
     @Test
+    void aDocumentThatWasNotReadYetSuggestsNobodyAndIsNotFiled() {
+        String name = "not-read-" + System.nanoTime() + ".tif";
+        String id = TestWorker.only(
+                office.post(Role.INTAKE, "/arrivals?as=scan&name=" + name, name.getBytes(StandardCharsets.UTF_8))
+                        .body()
+                        .get("documents"));
+        TestOffice.Answer suggested = office.get(Role.INTAKE, "/documents/" + id + "/suggestions");
+        assertThat(suggested.status()).as(suggested.text()).isEqualTo(200);
+        assertThat(suggested.body().at("/match/candidates")).isEmpty();
+        TestOffice.Answer filed = office.post(
+                Role.INTAKE,
+                "/documents/" + id + "/file",
+                Map.of("patientId", PATIENTS.get("MR10001"), "type", Map.of("code", "11506-3", "display", "Note")),
+                "If-Match",
+                office.get(Role.INTAKE, "/documents/" + id).header("ETag"));
+        assertThat(filed.status()).as(filed.text()).isEqualTo(409);
+        assertThat(filed.body().get("detail").asText()).contains("still being read");
+        // Read, so that no other test finds it at the head of the queue.
+        TestWorker worker = new TestWorker(office);
+        LeaseOffer offer = worker.lease(5).orElseThrow();
+        worker.handIn(
+                offer,
+                new WorkResult.Read(
+                        "image/tiff", DocumentKind.SCAN, List.of(worker.page(offer, 1, name)), 1, List.of()));
+    }
+
+    @Test
     void whatWaitsIsShownTheMostUrgentFirstWithWhereItCameFrom() {
         String routine = scanned("A letter");
         String stat = scanned("STAT", "A fax that cannot wait").getFirst();

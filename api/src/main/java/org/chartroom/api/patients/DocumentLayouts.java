@@ -18,13 +18,14 @@ public final class DocumentLayouts {
         this.texts = texts;
     }
 
+    /** Of a document that was not read, or could not be, one page that says nothing. */
     List<PageLayout> of(Document document) {
         return of(document, MOST_PAGES);
     }
 
     /** @param most pages */
     List<PageLayout> of(Document document, int most) {
-        return IntStream.rangeClosed(1, Math.min(document.pages(), most))
+        return IntStream.rangeClosed(1, Math.clamp(document.pages(), 1, most))
                 .mapToObj(page -> texts.find(document.id(), page)
                         .map(DocumentLayouts::layout)
                         .orElseGet(() -> PageLayout.of("")))
