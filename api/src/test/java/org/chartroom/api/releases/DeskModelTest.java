@@ -330,14 +330,14 @@ final class DeskModelTest {
                     .start();
             BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
             String line = lines.readLine();
-            while (line != null && !line.startsWith("{\"url\"")) {
+            while (line != null && !line.startsWith("{\"told\"")) {
                 line = lines.readLine();
             }
             if (line == null) {
                 process.destroyForcibly();
                 throw new AssertionError("the server did not start");
             }
-            JsonNode told = JSON.readTree(line);
+            JsonNode told = JSON.readTree(line).path("told");
             Map<Role, String> tokens = new EnumMap<>(Role.class);
             told.path("tokens")
                     .fields()
@@ -395,7 +395,8 @@ final class DeskModelTest {
                     Clock.systemUTC());
             try {
                 System.out.println(new ObjectMapper()
-                        .writeValueAsString(Map.of("url", office.server.url(), "tokens", tokens(office))));
+                        .writeValueAsString(
+                                Map.of("told", Map.of("url", office.server.url(), "tokens", tokens(office)))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
