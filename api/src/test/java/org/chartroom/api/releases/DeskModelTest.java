@@ -117,7 +117,10 @@ final class DeskModelTest {
                             victim.kill();
                         }
                     });
-                    Thread killer = Thread.ofVirtual().start(() -> victim.killAfter(2_000 + moments.nextInt(20_000)));
+                    // In proportion to how long a start takes: on a busy machine little would be done between two
+                    // kills.
+                    int within = victim.startMs() / 2 + moments.nextInt(4 * victim.startMs());
+                    Thread killer = Thread.ofVirtual().start(() -> victim.killAfter(within));
                     walk(walkers, left, seed);
                     killer.interrupt();
                     killer.join();
@@ -300,14 +303,17 @@ final class DeskModelTest {
 
         private final Process process;
         private final DeskDoor door;
+        private final int startMs;
         private volatile boolean killed;
 
-        private Victim(Process process, DeskDoor door) {
+        private Victim(Process process, DeskDoor door, int startMs) {
             this.process = process;
             this.door = door;
+            this.startMs = startMs;
         }
 
         static Victim start(Path data, Path keys, Peers peers, Recorder recorder) throws IOException {
+            long begun = System.nanoTime();
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -343,11 +349,16 @@ final class DeskModelTest {
                     .fields()
                     .forEachRemaining(each -> tokens.put(
                             Role.valueOf(each.getKey()), each.getValue().asText()));
-            return new Victim(process, DeskDoor.at(told.path("url").asText(), tokens, recorder));
+            return new Victim(process, DeskDoor.at(told.path("url").asText(), tokens, recorder), (int)
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
         }
 
         DeskDoor door() {
             return door;
+        }
+
+        int startMs() {
+            return startMs;
         }
 
         boolean isKilled() {
