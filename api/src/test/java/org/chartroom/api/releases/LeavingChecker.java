@@ -123,9 +123,7 @@ final class LeavingChecker {
                 && before.stream().noneMatch(entry -> isSamePlace(entry.address(), left.to()))) {
             found(Rule.OTHER_RECIPIENT, left.request(), "the account says " + before + " of " + left);
         }
-        if (calls(left.request(), call -> call.step().equals("package")).stream()
-                .noneMatch(call ->
-                        call.status() == 0 || call.done() && call.packet().equals(left.sha256()))) {
+        if (made(left).isEmpty()) {
             found(Rule.OTHER_BYTES, left.request(), "never made: " + left);
         }
         approved(left);
@@ -157,10 +155,7 @@ final class LeavingChecker {
                                 .anyMatch(address -> isSamePlace(address, left.to())))) {
             found(Rule.OTHER_RECIPIENT, left.request(), "approved for another address: " + left);
         }
-        List<Call> makers = calls(
-                left.request(),
-                call -> call.step().equals("package")
-                        && (call.status() == 0 || call.done() && call.packet().equals(left.sha256())));
+        List<Call> makers = made(left);
         boolean second = approvals.stream()
                 .anyMatch(
                         approval -> !approval.body().path("exception").asText().isBlank()
@@ -168,6 +163,18 @@ final class LeavingChecker {
         if (!makers.isEmpty() && !second) {
             found(Rule.NO_SECOND_PERSON, left.request(), "who made it approved it: " + left);
         }
+    }
+
+    /** What made these bytes, or may have: a packet whose answer was lost was seen by who looked afterwards. */
+    private List<Call> made(Left left) {
+        boolean seen =
+                looks(left.request()).stream().anyMatch(look -> look.packet().equals(left.sha256()));
+        return calls(
+                left.request(),
+                call -> call.step().equals("package")
+                        && (call.status() == 0
+                                ? seen
+                                : call.done() && call.packet().equals(left.sha256())));
     }
 
     /** To what address the request may have been to go at a moment: typed twice alike. */

@@ -28,10 +28,12 @@ final class SeededFault {
         this.left = candidates(clean).findFirst().orElseThrow();
     }
 
-    /** What an attorney got by mail or fax. */
+    /** What an attorney got by mail or fax after calls that were all answered: of others less can be said. */
     private static Stream<Left> candidates(History clean) {
         return clean.left().stream()
                 .filter(each -> each.taken() && !each.to().isEmpty())
+                .filter(each -> clean.calls().stream()
+                        .noneMatch(call -> call.request().equals(each.request()) && call.status() == 0))
                 .filter(each -> clean.calls().stream()
                         .anyMatch(call -> call.request().equals(each.request())
                                 && call.body().path("type").asText().equals("ATTORNEY")));
