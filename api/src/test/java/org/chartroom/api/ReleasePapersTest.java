@@ -156,6 +156,24 @@ class ReleasePapersTest {
     }
 
     @Test
+    void aFormThatCameWithAnEmailIsReadAndGoesAlongAndOneEmailMakesOneRequest() {
+        int before = listed().size();
+        String mail = papers.mailedWith("""
+                From: Records of Oak Law <records@oaklaw.example>
+                Please see the attached authorization.""", FORM);
+        TestOffice.Answer opened = office.post(Role.INTAKE, "/release-papers/" + mail + "/open", Map.of());
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        assertThat(opened.body().get("basis").asText()).isEqualTo("AUTHORIZATION");
+        assertThat(opened.body().at("/recipient/name").asText()).isEqualTo("Oak Law Partners");
+        assertThat(opened.body().at("/details/papers").findValuesAsText("kind")).containsExactly("REQUEST", "BASIS");
+        assertThat(listed()).as("neither mail nor form waits any more").hasSize(before);
+        assertThat(office.post(Role.RECORDS_CLERK, "/release-papers/" + mail + "/open", Map.of())
+                        .status())
+                .as("somebody else presses too")
+                .isEqualTo(409);
+    }
+
+    @Test
     void whatLooksSensitiveIsProposedWithItsWordsAndDecidedByAPerson() {
         String other = papers.patient("P-2", "Rosalind", "Frankwood", "1960-07-25");
         papers.filed(

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.chartroom.api.work.AttachmentResult;
 import org.chartroom.api.work.LeaseOffer;
 import org.chartroom.api.work.PageResult;
 import org.chartroom.api.work.WorkResult;
@@ -45,6 +46,40 @@ public final class TestPapers {
     /** An e-mail with these words, read, that waits to be filed. */
     String mailed(String words) {
         return read(words, "mail.eml", "message/rfc822", DocumentKind.EMAIL, List.of(words));
+    }
+
+    /** An e-mail with these words and a scanned form in it, both read. */
+    String mailedWith(String words, String form) {
+        String id = TestWorker.only(
+                office.post(Role.INTAKE, "/arrivals?as=scan&name=mail.eml", words.getBytes(StandardCharsets.UTF_8))
+                        .body()
+                        .get("documents"));
+        TestWorker worker = new TestWorker(office);
+        LeaseOffer mail = worker.lease(5).orElseThrow();
+        AttachmentResult attached = new AttachmentResult(
+                worker.keep(mail, form.getBytes(StandardCharsets.UTF_8), "image/tiff"), "form.tif");
+        assertThat(worker.handIn(
+                                mail,
+                                new WorkResult.Read(
+                                        "message/rfc822",
+                                        DocumentKind.EMAIL,
+                                        List.of(worker.page(mail, 1, words)),
+                                        1,
+                                        List.of(attached)))
+                        .status())
+                .isEqualTo(200);
+        LeaseOffer paper = worker.lease(5).orElseThrow();
+        assertThat(worker.handIn(
+                                paper,
+                                new WorkResult.Read(
+                                        "image/tiff",
+                                        DocumentKind.SCAN,
+                                        List.of(worker.page(paper, 1, form)),
+                                        1,
+                                        List.of()))
+                        .status())
+                .isEqualTo(200);
+        return id;
     }
 
     private String read(String bytes, String name, String type, DocumentKind kind, List<String> pages) {

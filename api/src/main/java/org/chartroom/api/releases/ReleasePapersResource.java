@@ -39,6 +39,7 @@ import org.chartroom.models.record.Document;
 import org.chartroom.models.record.DocumentFilter;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
+import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.Stage;
 import org.chartroom.models.release.BasisProof;
@@ -127,19 +128,15 @@ public final class ReleasePapersResource {
     public Paging<Paper> papers(@Context ContainerRequestContext request) {
         Caller caller = Caller.of(request);
         List<Paper> papers = counter.store().read(records -> {
-            Set<String> opened = new HashSet<>();
-            Optional<String> cursor = Optional.empty();
-            do {
-                var slice = records.releases().queue(counter.facility(), Optional.empty(), cursor, LOOKED_AT);
-                slice.items().forEach(each -> each.receipt().originalSha256().ifPresent(opened::add));
-                cursor = slice.next();
-            } while (cursor.isPresent());
+            Set<String> opened = opened(records);
             List<Paper> found = new ArrayList<>();
             DocumentFilter filter = new DocumentFilter(READ, Set.of(), Optional.empty(), Optional.empty());
             for (Document document : records.documents()
                     .latest(counter.facility(), filter, Optional.empty(), LOOKED_AT)
                     .items()) {
-                boolean fresh = !opened.contains(document.source().file().sha256());
+                // What came with an e-mail from which a request was opened went along with it.
+                boolean fresh = records.documents().ofArrival(document.arrival()).stream()
+                        .noneMatch(each -> opened.contains(each.source().file().sha256()));
                 if (fresh
                         && Access.maySee(records, caller, document)
                         && (reading.isForm(records, document) || MailWords.asks(records, document))) {
@@ -151,6 +148,18 @@ public final class ReleasePapersResource {
         });
         counter.trail().part(caller, ReleaseDeskCounter.KIND, counter.facility().value(), Optional.empty(), "papers");
         return new Paging<>(papers, Optional.empty());
+    }
+
+    /** Hashes of the originals from which a request was opened that is not done. */
+    private Set<String> opened(Records records) {
+        Set<String> opened = new HashSet<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            var slice = records.releases().queue(counter.facility(), Optional.empty(), cursor, LOOKED_AT);
+            slice.items().forEach(each -> each.receipt().originalSha256().ifPresent(opened::add));
+            cursor = slice.next();
+        } while (cursor.isPresent());
+        return opened;
     }
 
     /** What a paper says, part by part, and what it lacks. */
@@ -259,6 +268,11 @@ public final class ReleasePapersResource {
         Instant now = counter.clock().instant();
         ReleaseView view = counter.store().write(records -> {
             String made = Repeats.once(records, ReleaseDeskCounter.KIND, caller.id(), key, now, () -> {
+                if (mail && opened(records).contains(document.source().file().sha256())) {
+                    throw new ProblemException(
+                            Kind.CONFLICT,
+                            "Somebody logged a request from this e-mail before. Nothing was opened; look at the queue.");
+                }
                 ReleaseRequest opened = opened(document, form, type, named, caller, now);
                 records.releases().add(opened, desk.due(opened));
                 records.releases()

@@ -211,6 +211,10 @@ final class ReleasesWalkTest {
         Walk.press(clerk, "Enter");
         Walk.tabTo(clerk, "Keep the recordings");
         picture(clerk, "recordings");
+        clerk.setViewportSize(390, 844);
+        picture(clerk, "recordings-phone");
+        Walk.isAccessible(clerk);
+        clerk.setViewportSize(1440, 900);
         Walk.isAccessible(clerk);
         Walk.tabTo(clerk, "Keep the recordings");
         Walk.press(clerk, "Enter");
