@@ -99,7 +99,7 @@ export class CrApp extends LitElement {
     .keys dt { justify-self: end; } .keys dd { color: var(--ink); }
     .centre { display: grid; place-items: center; height: 100%; padding: var(--s4); }
 
-    @media (max-width: 900px) { .page { overflow: auto; } .page > cr-page-document, .page > cr-page-filing, .page > cr-page-form, .page > cr-page-editor { height: auto; min-height: 100%; } }
+    @media (max-width: 900px) { .page { overflow: auto; } .page > cr-page-document, .page > cr-page-filing, .page > cr-page-form, .page > cr-page-editor, .page > cr-page-releases { height: auto; min-height: 100%; } }
     @media (max-width: 1020px) and (min-width: 761px) {
       .shell { grid-template-columns: 60px minmax(0, 1fr); }
       .brand span, nav .word { display: none; }

@@ -53,7 +53,7 @@ export class CrPageReleases extends LitElement {
     .papers { padding: var(--s2) var(--s5) var(--s3); display: grid; gap: var(--s2); border-top: 1px solid var(--line); } .papers h2 { font-size: var(--text); } .papers li { display: flex; gap: var(--s3); align-items: center; flex-wrap: wrap; padding: 2px 0; } .papers ul { max-height: 150px; overflow: auto; }
     @media (max-width: 760px) {
       .queue a { grid-template-columns: minmax(0, 1fr) auto; padding: var(--s2) var(--s4); } .queue a > :nth-child(4) { grid-column: 1 / -1; } .queue a > :nth-child(2) { grid-column: 1; } .queue a > :nth-child(3) { grid-row: 1; grid-column: 2; }
-      .desk-of { display: block; overflow: auto; } .steps { border-right: 0; border-bottom: 1px solid var(--line); grid-template-columns: repeat(2, minmax(0, 1fr)); overflow: visible; } .steps button { grid-template-columns: 18px minmax(0, 1fr); font-size: var(--text-small); } .steps cr-chip { display: none; } .steps hr { grid-column: 1 / -1; }
+      .desk-of { display: block; } .steps { border-right: 0; border-bottom: 1px solid var(--line); grid-template-columns: repeat(2, minmax(0, 1fr)); overflow: visible; } .steps button { grid-template-columns: 18px minmax(0, 1fr); font-size: var(--text-small); } .steps cr-chip { display: none; } .steps hr { grid-column: 1 / -1; }
       .one { padding: var(--s3) var(--s4); overflow: visible; } .facts { padding: 0 var(--s4) var(--s2); } }
   `];
 

@@ -14,7 +14,7 @@ export class CrReleaseRecordings extends LitElement {
 
   static styles = [base, panel, css`
     article { display: grid; gap: var(--s3); padding: var(--s3); border: 1px solid var(--line); border-radius: var(--radius); }
-    audio { width: 100%; } ul { list-style: none; padding: 0; } li { display: flex; align-items: end; gap: var(--s2); flex-wrap: wrap; } li input { width: 9ch; }
+    audio { width: 100%; } ul { list-style: none; padding: 0; } li { display: flex; align-items: end; gap: var(--s2); flex-wrap: wrap; } li input { width: 9ch; } .end { display: flex; align-items: end; gap: var(--s2); }
   `];
 
   constructor() {
@@ -90,8 +90,8 @@ export class CrReleaseRecordings extends LitElement {
       ${!item.goes || sent ? nothing : html`<div class="field"><label class="label" for="cover-${n}">What is heard instead</label><select id="cover-${n}" @change=${(/** @type {Event} */ e) => this.#set(item, { cover: /** @type {HTMLSelectElement} */ (e.target).value })}>
           <option value="TONE" ?selected=${item.cover === "TONE"}>A tone</option><option value="SILENCE" ?selected=${item.cover === "SILENCE"}>Silence</option></select></div>
         <ul aria-label="Passages that are not to be heard">${item.passages.map((/** @type {any} */ p, /** @type {number} */ i) => html`<li>
-          <span class="field"><label class="label" for="from-${n}-${i}">From</label><input id="from-${n}-${i}" .value=${p.from} @change=${(/** @type {Event} */ e) => this.#passage(item, i, { from: /** @type {HTMLInputElement} */ (e.target).value })}></span><button @click=${() => this.#passage(item, i, { from: here() })}>From here</button>
-          <span class="field"><label class="label" for="to-${n}-${i}">To</label><input id="to-${n}-${i}" .value=${p.to} @change=${(/** @type {Event} */ e) => this.#passage(item, i, { to: /** @type {HTMLInputElement} */ (e.target).value })}></span><button @click=${() => this.#passage(item, i, { to: here() })}>To here</button>
+          <span class="end"><span class="field"><label class="label" for="from-${n}-${i}">From</label><input id="from-${n}-${i}" .value=${p.from} @change=${(/** @type {Event} */ e) => this.#passage(item, i, { from: /** @type {HTMLInputElement} */ (e.target).value })}></span><button @click=${() => this.#passage(item, i, { from: here() })}>From here</button></span>
+          <span class="end"><span class="field"><label class="label" for="to-${n}-${i}">To</label><input id="to-${n}-${i}" .value=${p.to} @change=${(/** @type {Event} */ e) => this.#passage(item, i, { to: /** @type {HTMLInputElement} */ (e.target).value })}></span><button @click=${() => this.#passage(item, i, { to: here() })}>To here</button></span>
           <button @click=${() => this.#set(item, { passages: item.passages.filter((/** @type {any} */ _, /** @type {number} */ k) => k !== i) })}>Take off</button></li>`)}</ul>
         <div class="acts"><button @click=${() => this.#set(item, { passages: [...item.passages, { from: here(), to: clock(Math.round(audio().currentTime * 1000) + 1000) }] })}>Another passage</button></div>`}</article>`;
   }

@@ -212,6 +212,7 @@ final class ReleasesWalkTest {
         Walk.tabTo(clerk, "Keep the recordings");
         picture(clerk, "recordings");
         clerk.setViewportSize(390, 844);
+        clerk.locator("cr-release-recordings").scrollIntoViewIfNeeded();
         picture(clerk, "recordings-phone");
         Walk.isAccessible(clerk);
         clerk.setViewportSize(1440, 900);
