@@ -33,6 +33,7 @@ import org.chartroom.ingest.intake.Receiving;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.StoreInUseException;
 import org.chartroom.models.record.UserAccount;
+import org.chartroom.store.keys.KeysException;
 import org.chartroom.transcribe.spelling.Spelling;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -117,6 +118,8 @@ public final class ChartroomServer implements AutoCloseable {
             return House.open(config, clock);
         } catch (StoreInUseException | IndexInUseException e) {
             throw inUse(config, e);
+        } catch (KeysException e) {
+            throw new ServerException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new ServerException(
                     "The data folder " + config.data() + " cannot be used: " + e.getMessage()

@@ -38,6 +38,7 @@ import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
 import org.chartroom.store.jdbc.JdbiRecordStore;
 import org.chartroom.store.jdbc.SqliteConfig;
+import org.chartroom.store.keys.MasterKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class House implements AutoCloseable {
     private final ServerConfig config;
     private final Clock clock;
     private final RandomIds ids;
+    private final MasterKeys keys;
     private final JdbiRecordStore store;
     private final FileBlobStore blobs;
     private final SearchIndex index;
@@ -62,6 +64,7 @@ public final class House implements AutoCloseable {
             ServerConfig config,
             Clock clock,
             RandomIds ids,
+            MasterKeys keys,
             JdbiRecordStore store,
             FileBlobStore blobs,
             SearchIndex index,
@@ -70,6 +73,7 @@ public final class House implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.ids = ids;
+        this.keys = keys;
         this.store = store;
         this.blobs = blobs;
         this.index = index;
@@ -87,11 +91,14 @@ public final class House implements AutoCloseable {
     /**
      * Opens the data folder, making what is missing.
      *
+     * @throws org.chartroom.store.keys.KeysException when something in it is sealed with a key that is not there, or the key
+     *     file cannot be used or made; nothing was changed where a key was missing
      * @throws IOException when the folder cannot be used
      * @throws org.chartroom.models.record.StoreInUseException when another process has it open
      */
     public static House open(ServerConfig config, Clock clock) throws IOException {
         Path data = config.data();
+        MasterKeys there = OfficeKeys.required(config);
         Files.createDirectories(data);
         OwnerOnly.folder(data);
         Restoring.refuseUnfinished(data);
@@ -102,8 +109,13 @@ public final class House implements AutoCloseable {
         try {
             JdbiRecordStore store = JdbiRecordStore.open(SqliteConfig.in(data), clock);
             open.push(store);
+            MasterKeys keys = OfficeKeys.orMade(config.keyFile(), there, random);
             FileBlobStore blobs = FileBlobStore.open(
-                    new FileBlobConfig(data.resolve("blobs"), config.uploads().keepFreeBytes()), random);
+                    new FileBlobConfig(
+                            data.resolve("blobs"),
+                            config.uploads().keepFreeBytes(),
+                            config.store().seal() ? keys : keys.onlyToOpen()),
+                    random);
             open.push(blobs);
             ThesaurusFile thesaurus = new ThesaurusFile(data.resolve("synonyms.tsv"), clock);
             SearchIndex index = LuceneSearchIndex.open(
@@ -114,7 +126,7 @@ public final class House implements AutoCloseable {
                     thesaurus,
                     config.search().meaning() ? Optional.of(model()) : Optional.empty());
             open.push(index);
-            House house = new House(config, clock, new RandomIds(random), store, blobs, index, thesaurus, open);
+            House house = new House(config, clock, new RandomIds(random), keys, store, blobs, index, thesaurus, open);
             house.furnish();
             return house;
         } catch (IOException | RuntimeException e) {
@@ -223,7 +235,7 @@ public final class House implements AutoCloseable {
                         return LastBackup.of(config.data()).flatMap(LastBackup::above);
                     }
                 });
-        return new Upkeep(config.data(), store, blobs, index, follower, clock, destroying);
+        return new Upkeep(config.data(), config.keyFile(), keys, store, blobs, index, follower, clock, destroying);
     }
 
     /** The office's own facility. */

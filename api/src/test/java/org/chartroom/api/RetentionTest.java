@@ -108,7 +108,7 @@ class RetentionTest {
     }
 
     private void start() {
-        office = TestOffice.open(TestOffice.config(data.resolve("data")), clock);
+        office = TestOffice.open(TestOffice.readable(data.resolve("data")), clock);
     }
 
     @AfterEach
@@ -553,8 +553,8 @@ class RetentionTest {
                 return false;
             }
         };
-        Restoring.from(backups).into(restored, Optional.empty(), quiet);
-        try (House house = House.open(TestOffice.config(restored), clock)) {
+        Restoring.from(backups, TestOffice.readable(restored)).into(restored, Optional.empty(), quiet);
+        try (House house = House.open(TestOffice.readable(restored), clock)) {
             assertThat(stage(house, "d-one")).isEqualTo(Stage.FILED);
             try (IndexFollower follower = new IndexFollower(house.store(), house.index(), clock, _ -> {})) {
                 follower.start();

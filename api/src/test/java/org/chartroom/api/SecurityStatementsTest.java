@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +16,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.config.StoreConfig;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobWriter;
 import org.chartroom.models.record.AuditAction;
 import org.chartroom.models.record.Role;
+import org.chartroom.store.keys.KeyFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -272,6 +279,65 @@ class SecurityStatementsTest {
     }
 
     @Test
+    void g4PassesWhoComesInByTheDoorWithWhatLiesSealedOnTheDisk() throws Exception {
+        String words = "Caroline Herschfold has a comet in her eye";
+        TestOffice.Answer kept =
+                office.post(Role.INTAKE, "/arrivals?name=letter.txt", words.getBytes(StandardCharsets.UTF_8));
+        assertThat(kept.status()).as(kept.text()).isEqualTo(201);
+        String id = kept.body().get("id").asText();
+        assertThat(office.get(Role.INTAKE, "/arrivals/" + id + "/original").text())
+                .isEqualTo(words);
+        Path key = office.server.house().config().keyFile();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void g4BlocksWhoHasTheFilesAndNotTheKey(@TempDir Path folder) throws Exception {
+        String words = "no thief shall read that she has quinsy";
+        ServerConfig config = TestOffice.config(folder.resolve("data"))
+                .withStore(new StoreConfig(true, folder.resolve("office.key").toString()));
+        try (TestOffice other = TestOffice.open(config, clock)) {
+            assertThat(other.post(Role.INTAKE, "/arrivals?name=a.txt", words.getBytes(StandardCharsets.UTF_8))
+                            .status())
+                    .isEqualTo(201);
+        }
+        Map<Path, String> before = contents(config.data());
+        assertThat(before.keySet()).anySatisfy(file -> assertThat(file).startsWithRaw(Path.of("blobs")));
+        assertThat(before).allSatisfy((file, bytes) -> assertThat(bytes).doesNotContain(words, "quinsy"));
+
+        Path away = folder.resolve("away.key");
+        Files.move(config.keyFile(), away);
+        assertThatThrownBy(() -> TestOffice.open(config, clock))
+                .hasMessageContaining("are sealed with the key")
+                .hasMessageContaining("office.key is not there")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(config.keyFile()).as("no other key is made").doesNotExist();
+        new KeyFile(config.keyFile()).add(new Random(1));
+        assertThatThrownBy(() -> TestOffice.open(config, clock)).hasMessageContaining("office.key does not have it");
+        assertThat(contents(config.data())).as("a start that is refused").isEqualTo(before);
+
+        Files.move(away, config.keyFile(), StandardCopyOption.REPLACE_EXISTING);
+        TestOffice.open(config, clock).close();
+    }
+
+    private static Map<Path, String> contents(Path folder) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(folder.resolve("logs")))
+                    .collect(Collectors.toMap(folder::relativize, SecurityStatementsTest::read));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void g5PassesBytesThatAreAsTheyWereKept() throws Exception {
         Blob blob = kept("as they were kept");
         assertThat(office.server.house().blobs().verify(blob.ref()).sha256()).isEqualTo(blob.sha256());
@@ -281,27 +347,14 @@ class SecurityStatementsTest {
     void g5BlocksBytesThatWereAlteredOnTheDisk() throws Exception {
         String words = "somebody altered these";
         Blob blob = kept(words);
-        Path file;
-        try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
-            file = files.filter(Files::isRegularFile)
-                    .filter(each -> says(each, words))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        String name = blob.ref().value();
+        Path file = data.resolve("blobs").resolve(name.substring(0, 2)).resolve(name);
         byte[] bytes = Files.readAllBytes(file);
-        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf(words)] ^= 1;
-        file.toFile().setWritable(true);
+        bytes[bytes.length - 20] ^= 1;
         Files.write(file, bytes);
         assertThatThrownBy(() -> office.server.house().blobs().verify(blob.ref()))
+                .hasMessageContaining("is not as it was written")
                 .hasMessageNotContaining(words);
-    }
-
-    private static boolean says(Path file, String words) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(words);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static Blob kept(String words) throws Exception {

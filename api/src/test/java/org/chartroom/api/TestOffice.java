@@ -21,6 +21,7 @@ import org.chartroom.api.cli.Home;
 import org.chartroom.api.config.ConfigReader;
 import org.chartroom.api.config.FilingConfig;
 import org.chartroom.api.config.ServerConfig;
+import org.chartroom.api.config.StoreConfig;
 import org.chartroom.api.json.Json;
 import org.chartroom.models.record.Role;
 import org.chartroom.models.record.UserAccount;
@@ -58,9 +59,21 @@ public final class TestOffice implements AutoCloseable {
     public static ServerConfig config(Path data) {
         return ConfigReader.defaults(data)
                 .withPorts(0, 0)
+                .withStore(new StoreConfig(true, data.resolve("test.key").toString()))
                 .withFiling(new FilingConfig(false, 1))
                 .withUploads(new ServerConfig.Uploads(50_000_000, 0))
                 .withWork(new ServerConfig.Work(20, 3, 0));
+    }
+
+    /** An office that seals nothing, for tests that look for bytes on its disk. */
+    public static ServerConfig readable(Path data) {
+        ServerConfig config = config(data);
+        return config.withStore(new StoreConfig(false, config.store().keyFile()));
+    }
+
+    /** With the key file where an office has it, beside the data folder, as commands expect it there. */
+    public static TestOffice openWithItsKeyBeside(Path data) {
+        return open(config(data).withStore(new StoreConfig(true, "")), Clock.systemUTC());
     }
 
     public static TestOffice open(Path data) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Upkeep of a data folder, with its server running or not.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {UserCommand.class, ModelCommand.class, RetentionCommand.class})
+        subcommands = {UserCommand.class, KeyCommand.class, ModelCommand.class, RetentionCommand.class})
 final class AdminCommand {
     private static final int NOT_WELL = 1;
 
@@ -177,7 +177,7 @@ final class AdminCommand {
             throws IOException, InterruptedException {
         ServerConfig target = config();
         try (ErrandProgress progress = new ErrandProgress(spec.commandLine().getErr())) {
-            Restoring restoring = Restoring.from(from.toAbsolutePath().normalize());
+            Restoring restoring = Restoring.from(from.toAbsolutePath().normalize(), target);
             out().println("Restoring " + restoring.folder() + ", taken at "
                     + restoring.manifest().takenAt() + ", into " + target.data());
             out().flush();

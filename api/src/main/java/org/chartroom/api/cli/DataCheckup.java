@@ -25,6 +25,7 @@ import org.chartroom.index.IndexInUseException;
 import org.chartroom.index.Opening;
 import org.chartroom.models.record.StoreInUseException;
 import org.chartroom.store.jdbc.SqliteConfig;
+import org.chartroom.store.keys.KeysException;
 
 /** Looks at one data folder, with its server running or not. */
 final class DataCheckup {
@@ -51,6 +52,7 @@ final class DataCheckup {
             return checks;
         }
         checks.add(durable());
+        checks.addAll(new KeyCheckup(config, DiskCipher.ofThisMachine()).all());
         checks.addAll(opened());
         checks.add(backup());
         return checks;
@@ -91,6 +93,9 @@ final class DataCheckup {
             return List.of(Check.ok("store", "opens; " + users + " accounts; no server runs on it"), index);
         } catch (StoreInUseException | IndexInUseException e) {
             return answering();
+        } catch (KeysException e) {
+            return List.of(Check.failed(
+                    "store", "was not opened: a key that it is sealed with is missing", "put the key file back first"));
         } catch (IOException | RuntimeException e) {
             return List.of(Check.failed(
                     "store", Failures.sentence(e), "keep the folder as it is and restore the latest backup beside it"));

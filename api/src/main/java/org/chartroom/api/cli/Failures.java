@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import org.chartroom.store.keys.KeysException;
 import picocli.CommandLine;
 
 /** Turns what stopped a command into one sentence that says what to do. */
@@ -32,7 +33,7 @@ final class Failures {
     private static String known(Throwable problem) {
         String message = problem.getMessage() == null ? "" : problem.getMessage();
         String lower = message.toLowerCase(Locale.ROOT);
-        if (problem instanceof CommandFailed) {
+        if (problem instanceof CommandFailed || problem instanceof KeysException) {
             return message;
         }
         if (problem instanceof BindException || lower.contains("address already in use")) {

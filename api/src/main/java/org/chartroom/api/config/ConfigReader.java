@@ -55,6 +55,7 @@ public final class ConfigReader {
                 config.search(),
                 config.delivery().startingAt(base),
                 config.log(),
+                config.store().startingAt(base),
                 config.intake().stream().map(each -> each.startingAt(base)).toList());
     }
 
@@ -77,6 +78,7 @@ public final class ConfigReader {
                     config.search(),
                     config.delivery(),
                     config.log(),
+                    config.store(),
                     config.intake());
         } catch (ConfigException e) {
             throw new IllegalStateException("the defaults that ship cannot be read", e);

@@ -18,6 +18,7 @@ import org.chartroom.models.text.ReadSettings;
  * @param filing what files itself
  * @param search how is searched
  * @param delivery how packets leave by mail and fax
+ * @param store how what is kept is sealed
  * @param intake the doors that fetch arrivals by themselves
  */
 public record ServerConfig(
@@ -35,6 +36,7 @@ public record ServerConfig(
         SearchConfig search,
         DeliveryConfig delivery,
         Log log,
+        StoreConfig store,
         List<IntakeConfig> intake) {
     public ServerConfig {
         intake = List.copyOf(intake);
@@ -78,6 +80,7 @@ public record ServerConfig(
                 search,
                 delivery,
                 log,
+                store,
                 intake);
     }
 
@@ -98,6 +101,7 @@ public record ServerConfig(
                 search,
                 delivery,
                 log,
+                store,
                 intake);
     }
 
@@ -105,21 +109,21 @@ public record ServerConfig(
     public ServerConfig withUploads(Uploads limits) {
         return new ServerConfig(
                 data, office, http, limits, sessions, work, workers, reading, dictation, paper, filing, search,
-                delivery, log, intake);
+                delivery, log, store, intake);
     }
 
     /** The same with other rules for leases and retries. */
     public ServerConfig withWork(Work rules) {
         return new ServerConfig(
                 data, office, http, uploads, sessions, rules, workers, reading, dictation, paper, filing, search,
-                delivery, log, intake);
+                delivery, log, store, intake);
     }
 
     /** The same with these doors that fetch arrivals by themselves. */
     public ServerConfig withIntake(List<IntakeConfig> doors) {
         return new ServerConfig(
                 data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, search,
-                delivery, log, doors);
+                delivery, log, store, doors);
     }
 
     /** The same with a worker of its own with that many readers. */
@@ -139,6 +143,7 @@ public record ServerConfig(
                 search,
                 delivery,
                 log,
+                store,
                 intake);
     }
 
@@ -242,21 +247,33 @@ public record ServerConfig(
     public ServerConfig withFiling(FilingConfig itself) {
         return new ServerConfig(
                 data, office, http, uploads, sessions, work, workers, reading, dictation, paper, itself, search,
-                delivery, log, intake);
+                delivery, log, store, intake);
     }
 
     /** The same, searching like this. */
     public ServerConfig withSearch(SearchConfig how) {
         return new ServerConfig(
                 data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, how, delivery,
-                log, intake);
+                log, store, intake);
     }
 
     /** The same, with packets leaving like this. */
     public ServerConfig withDelivery(DeliveryConfig ways) {
         return new ServerConfig(
                 data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, search, ways,
-                log, intake);
+                log, store, intake);
+    }
+
+    /** The same, sealing what is kept like this. */
+    public ServerConfig withStore(StoreConfig sealing) {
+        return new ServerConfig(
+                data, office, http, uploads, sessions, work, workers, reading, dictation, paper, filing, search,
+                delivery, log, sealing, intake);
+    }
+
+    /** The file with the keys that what is kept is sealed with. */
+    public Path keyFile() {
+        return store.keyFileFor(data);
     }
 
     /** The same, reading in these languages. */
@@ -276,6 +293,7 @@ public record ServerConfig(
                 search,
                 delivery,
                 log,
+                store,
                 intake);
     }
 

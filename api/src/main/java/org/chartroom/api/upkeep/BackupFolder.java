@@ -23,6 +23,7 @@ import org.chartroom.api.OwnerOnly;
 import org.chartroom.api.json.Json;
 import org.chartroom.store.blob.BlobFolder;
 import org.chartroom.store.jdbc.StoreCopy;
+import org.chartroom.store.keys.MasterKeys;
 
 /**
  * One backup: {@code chartroom.db}, a copy of the records; {@code blobs/}, the bytes they name, as the envelopes they are;
@@ -79,8 +80,9 @@ final class BackupFolder {
         return new StoreCopy(recordsFile());
     }
 
-    BlobFolder blobs() {
-        return new BlobFolder(folder.resolve(BLOBS));
+    /** @param keys open what is sealed in it */
+    BlobFolder blobs(MasterKeys keys) {
+        return new BlobFolder(folder.resolve(BLOBS), keys);
     }
 
     /**

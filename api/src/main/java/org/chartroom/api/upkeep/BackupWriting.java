@@ -20,6 +20,7 @@ import org.chartroom.store.blob.BlobFolder;
 import org.chartroom.store.blob.FullDisk;
 import org.chartroom.store.jdbc.JdbiRecordStore;
 import org.chartroom.store.jdbc.SqliteConfig;
+import org.chartroom.store.keys.MasterKeys;
 
 /**
  * Makes one backup while the records are in use. The records are copied first, as of one moment; then the blobs that this
@@ -30,6 +31,8 @@ final class BackupWriting {
     private static final long SLACK = 32L << 20;
 
     private final Path data;
+    private final Path keyFile;
+    private final MasterKeys keys;
     private final JdbiRecordStore store;
     private final Clock clock;
     private final Watch watch;
@@ -38,8 +41,10 @@ final class BackupWriting {
     private long copied;
     private long linked;
 
-    BackupWriting(Path data, JdbiRecordStore store, Clock clock, Watch watch) {
+    BackupWriting(Path data, Path keyFile, MasterKeys keys, JdbiRecordStore store, Clock clock, Watch watch) {
         this.data = data;
+        this.keyFile = keyFile;
+        this.keys = keys;
         this.store = store;
         this.clock = clock;
         this.watch = watch;
@@ -56,7 +61,7 @@ final class BackupWriting {
             new DestructionLog(into).addAll(new DestructionLog(data));
             whole = true;
             new LastBackup(backup.path(), takenAt).note(data);
-            return outcome(backup, manifest);
+            return outcome(backup, manifest, aboutTheKey(backup));
         } catch (IOException e) {
             throw isFull(e) ? full(backup.path(), e) : e;
         } finally {
@@ -71,9 +76,9 @@ final class BackupWriting {
         requireRoom(backup.path(), Files.size(SqliteConfig.in(data).file()));
         store.backup(backup.recordsFile());
         List<Blob> named = backup.records().blobs();
-        BlobFolder kept = new BlobFolder(data.resolve("blobs"));
-        BlobFolder target = backup.blobs();
-        Optional<BlobFolder> before = earlier.map(BackupFolder::blobs);
+        BlobFolder kept = new BlobFolder(data.resolve("blobs"), keys);
+        BlobFolder target = backup.blobs(keys);
+        Optional<BlobFolder> before = earlier.map(each -> each.blobs(keys));
         requireRoom(
                 backup.path(),
                 named.stream()
@@ -133,7 +138,20 @@ final class BackupWriting {
         }
     }
 
-    private Outcome.BackedUp outcome(BackupFolder backup, Manifest manifest) {
+    /** A backup without its key is worth nothing, and one with its key beside it is not sealed: which it is has to be said. */
+    private String aboutTheKey(BackupFolder backup) throws IOException {
+        if (backup.blobs(keys).sealedWith().isEmpty()) {
+            return "";
+        }
+        Path above = Optional.ofNullable(backup.path().getParent()).orElse(backup.path());
+        return keyFile.toRealPath().startsWith(above.toRealPath())
+                ? " Its files are sealed, but the key file " + keyFile
+                        + " lies beside it: who takes both can read them."
+                : " Its files open only with the key file " + keyFile
+                        + ", which is not in it: keep a copy of that elsewhere.";
+    }
+
+    private Outcome.BackedUp outcome(BackupFolder backup, Manifest manifest, String aboutTheKey) {
         String what = manifest.records().documents() + " documents, " + manifest.blobs() + " blobs ("
                 + (manifest.blobBytes() >> 20) + " MB, " + linked + " of them shared with the backup before)";
         String sentence = lost.isEmpty()
@@ -143,7 +161,7 @@ final class BackupWriting {
                         + " backup may have them.";
         return new Outcome.BackedUp(
                 lost.isEmpty(),
-                sentence,
+                sentence + aboutTheKey,
                 backup.path(),
                 manifest.blobs(),
                 manifest.blobBytes() + manifest.recordsBytes(),

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.chartroom.api.OfficeKeys;
 import org.chartroom.api.OwnerOnly;
+import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.retention.DestructionLog;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobMissingException;
 import org.chartroom.store.blob.BlobDamagedException;
 import org.chartroom.store.blob.BlobFolder;
+import org.chartroom.store.keys.MasterKeys;
 
 /** Puts a backup's records and blobs into an empty data folder. The index is built from them afterwards. */
 public final class Restoring {
@@ -26,9 +29,11 @@ public final class Restoring {
 
     private final BackupFolder backup;
     private final Manifest manifest;
+    private final MasterKeys keys;
 
-    private Restoring(BackupFolder backup, Manifest manifest) {
+    private Restoring(BackupFolder backup, Manifest manifest, MasterKeys keys) {
         this.backup = backup;
+        this.keys = keys;
         this.manifest = manifest;
     }
 
@@ -36,11 +41,14 @@ public final class Restoring {
      * Looks at a backup.
      *
      * @param folder the backup, or the folder of several: then the latest whole one
+     * @param target what is restored into; its key file opens the backup
      * @throws BackupException when there is none that can be restored
+     * @throws org.chartroom.store.keys.KeysException when a key that it is sealed with is not there
      */
-    public static Restoring from(Path folder) throws IOException {
+    public static Restoring from(Path folder, ServerConfig target) throws IOException {
         BackupFolder chosen = BackupFolder.newestIn(folder).orElse(new BackupFolder(folder));
-        return new Restoring(chosen, chosen.manifest());
+        Manifest manifest = chosen.manifest();
+        return new Restoring(chosen, manifest, OfficeKeys.required(chosen.blobs(MasterKeys.none()), target));
     }
 
     /** Where the backup lies. */
@@ -69,8 +77,8 @@ public final class Restoring {
         Files.writeString(
                 mark, "A restore into this folder was cut off. Delete the folder's content and restore again.\n");
         BackupFolder.forceFolder(data);
-        BlobFolder target = new BlobFolder(data.resolve(BackupFolder.BLOBS));
-        BlobFolder source = backup.blobs();
+        BlobFolder target = new BlobFolder(data.resolve(BackupFolder.BLOBS), keys);
+        BlobFolder source = backup.blobs(keys);
         for (int i = 0; i < blobs.size(); i++) {
             watch.goOn();
             watch.reached("copying blobs", i, blobs.size());
@@ -140,7 +148,7 @@ public final class Restoring {
             throw new BackupException("The list of blobs in the backup " + backup.path()
                     + " is not what its manifest says. Use another backup.");
         }
-        BlobFolder kept = backup.blobs();
+        BlobFolder kept = backup.blobs(keys);
         for (int i = 0; i < blobs.size(); i++) {
             watch.goOn();
             watch.reached("checking the backup", i, blobs.size());

@@ -24,6 +24,7 @@ import org.chartroom.store.jdbc.Finding;
 import org.chartroom.store.jdbc.JdbiRecordStore;
 import org.chartroom.store.jdbc.StoreVerifier;
 import org.chartroom.store.jdbc.Verified;
+import org.chartroom.store.keys.MasterKeys;
 
 /**
  * Does the administrator's errands on an opened data folder, in the server and, where none runs, in the command. One at a
@@ -35,6 +36,8 @@ public final class Upkeep {
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
     private final Path data;
+    private final Path keyFile;
+    private final MasterKeys keys;
     private final JdbiRecordStore store;
     private final FileBlobStore blobs;
     private final SearchIndex index;
@@ -43,9 +46,15 @@ public final class Upkeep {
     private final Destroying destroying;
     private final ReentrantLock one = new ReentrantLock();
 
-    /** @param follower running: it brings the index up to the records */
+    /**
+     * @param keyFile where the keys lie; a backup is made without it and says so
+     * @param keys open what is sealed
+     * @param follower running: it brings the index up to the records
+     */
     public Upkeep(
             Path data,
+            Path keyFile,
+            MasterKeys keys,
             JdbiRecordStore store,
             FileBlobStore blobs,
             SearchIndex index,
@@ -53,6 +62,8 @@ public final class Upkeep {
             Clock clock,
             Destroying destroying) {
         this.data = data;
+        this.keyFile = keyFile;
+        this.keys = keys;
         this.store = store;
         this.blobs = blobs;
         this.index = index;
@@ -75,7 +86,8 @@ public final class Upkeep {
             Outcome outcome = switch (errand) {
                 case Errand.Verify _ -> verify(watch);
                 case Errand.Reindex _ -> reindex(watch);
-                case Errand.BackUp backUp -> new BackupWriting(data, store, clock, watch).into(backUp.into());
+                case Errand.BackUp backUp ->
+                    new BackupWriting(data, keyFile, keys, store, clock, watch).into(backUp.into());
                 case Errand.Destroy _ -> destroy(watch);
             };
             note(by, errand, outcome.ok() ? "done" : "done, not all is well");

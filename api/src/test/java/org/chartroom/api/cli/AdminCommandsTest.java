@@ -49,7 +49,7 @@ final class AdminCommandsTest {
     @BeforeEach
     void open() {
         data = folder.resolve("data");
-        office = TestOffice.open(data);
+        office = TestOffice.openWithItsKeyBeside(data);
         running = true;
     }
 
@@ -108,7 +108,7 @@ final class AdminCommandsTest {
     private static List<Path> blobs(Path data) throws IOException {
         try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().length() > 10)
+                    .filter(file -> file.getFileName().toString().length() > 15)
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         }
@@ -155,7 +155,9 @@ final class AdminCommandsTest {
         String before = upload("raw.txt", "bytes before the backup");
         Ended first = admin("backup", folder.resolve("backups").toString());
         assertThat(first.code()).as(first.toString()).isZero();
-        assertThat(first.out()).startsWith("The backup is whole: 2 documents");
+        assertThat(first.out())
+                .startsWith("The backup is whole: 2 documents")
+                .contains("open only with the key file " + folder.resolve("data.key") + ", which is not in it");
         upload("later.txt", "bytes after the backup");
         Ended second = admin("backup", folder.resolve("backups").toString(), "--json");
         JsonNode told = Json.mapper().readTree(second.out());
@@ -166,11 +168,17 @@ final class AdminCommandsTest {
         stop();
 
         Path again = folder.resolve("again");
+        Ended withoutKey = adminOn(again, "restore", folder.resolve("backups").toString());
+        assertThat(withoutKey.code()).as(withoutKey.toString()).isEqualTo(1);
+        assertThat(withoutKey.err())
+                .contains("are sealed with the key ", "again.key is not there", "Nothing was changed");
+        assertThat(again).doesNotExist();
+        Files.copy(folder.resolve("data.key"), folder.resolve("again.key"));
         Ended restored =
                 adminOn(again, "restore", firstBackup(folder.resolve("backups")).toString());
         assertThat(restored.code()).as(restored.toString()).isZero();
         assertThat(restored.out()).contains("Everything is as it must be.", "upload ");
-        try (TestOffice other = TestOffice.open(again)) {
+        try (TestOffice other = TestOffice.openWithItsKeyBeside(again)) {
             assertThat(found(other, "quinsy")).isEqualTo(1);
             assertThat(other.get(Role.INTAKE, "/arrivals/" + before + "/original")
                             .text())
@@ -198,11 +206,54 @@ final class AdminCommandsTest {
 
         spoil(blobs(firstBackup(backups)).getFirst());
         Path again = folder.resolve("again");
+        Files.copy(folder.resolve("data.key"), folder.resolve("again.key"));
         Ended damaged = adminOn(again, "restore", backups.toString());
         assertThat(damaged.code()).as(damaged.toString()).isEqualTo(1);
         assertThat(damaged.err()).contains("is damaged", "use another backup");
         assertThat(again).doesNotExist();
         assertThat(admin("verify").code()).as("what was kept").isZero();
+    }
+
+    @Test
+    void aBackupBesideItsKeySaysThatWhoTakesBothCanReadIt() {
+        upload("letter.txt", "Dear colleague");
+        Ended beside = admin("backup", folder.toString());
+        assertThat(beside.code()).as(beside.toString()).isZero();
+        assertThat(beside.out()).contains("the key file " + folder.resolve("data.key") + " lies beside it");
+    }
+
+    @Test
+    void aNewKeySealsFromTheNextStartOnAndTheFormerOneStillOpens() throws Exception {
+        String before = upload("before.txt", "sealed with the first key");
+        Ended added = admin("key", "add");
+        assertThat(added.code()).as(added.toString()).isZero();
+        assertThat(added.out()).contains("Keep a new copy of that file");
+        List<String> keys = admin("key", "list").out().lines().skip(1).toList();
+        assertThat(keys).hasSize(2);
+        assertThat(keys.getFirst()).endsWith("seals what comes in");
+        String key = Files.readString(folder.resolve("data.key"))
+                .lines()
+                .toList()
+                .getLast()
+                .split(" ")[1];
+        assertThat(added.out() + keys).doesNotContain(key);
+
+        stop();
+        office = TestOffice.openWithItsKeyBeside(data);
+        running = true;
+        String after = upload("after.txt", "sealed with the second key");
+        assertThat(office.get(Role.INTAKE, "/arrivals/" + before + "/original").text())
+                .isEqualTo("sealed with the first key");
+        assertThat(office.get(Role.INTAKE, "/arrivals/" + after + "/original").text())
+                .isEqualTo("sealed with the second key");
+        assertThat(admin("verify").code()).isZero();
+        stop();
+        Files.writeString(
+                folder.resolve("data.key"),
+                Files.readString(folder.resolve("data.key")).replaceAll("(?m)^.* \\S{44}\n\\z", ""));
+        Ended without = admin("verify");
+        assertThat(without.code()).as(without.toString()).isEqualTo(1);
+        assertThat(without.err()).contains("are sealed with the key", "does not have it", "Nothing was changed");
     }
 
     @Test
@@ -258,7 +309,7 @@ final class AdminCommandsTest {
         JsonNode users = Json.mapper().readTree(admin("user", "list", "--json").out());
         assertThat(users.findValuesAsText("login")).contains("cmoor");
         if (!withServer) {
-            office = TestOffice.open(data);
+            office = TestOffice.openWithItsKeyBeside(data);
             running = true;
         }
         String token =
@@ -338,7 +389,7 @@ final class AdminCommandsTest {
         // As after a kill: the file is there, its server is not.
         Files.write(file, left);
         assertThat(admin("verify").code()).isZero();
-        office = TestOffice.open(data);
+        office = TestOffice.openWithItsKeyBeside(data);
         running = true;
         assertThat(withToken(run.token())).isEqualTo(401);
     }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -101,7 +102,7 @@ final class DoctorTest {
     void aDataFolderIsLookedAtWithItsServerRunningAndStopped() throws Exception {
         Path data = folder.resolve("data");
         Home home = new Home(folder, folder.resolve("cache"));
-        try (TestOffice office = TestOffice.open(data)) {
+        try (TestOffice office = TestOffice.openWithItsKeyBeside(data)) {
             Seen running = look(home, "doctor", "--json", "--data", data.toString());
             assertThat(running.state("store")).isEqualTo("ok");
             assertThat(running.part("store", "found")).contains(office.server.url());
@@ -111,5 +112,39 @@ final class DoctorTest {
         Seen stopped = look(home, "doctor", "--json", "--data", data.toString());
         assertThat(stopped.state("store")).isEqualTo("ok");
         assertThat(stopped.state("index")).isEqualTo("ok");
+        assertThat(stopped.state("sealing")).isEqualTo("ok");
+        assertThat(stopped.state("key-file")).isEqualTo("ok");
+    }
+
+    @Test
+    void whatIsWrongWithTheKeysIsSaidWithWhatToDo() throws Exception {
+        Path data = folder.resolve("data");
+        Path key = folder.resolve("data.key");
+        Home home = new Home(folder, folder.resolve("cache"));
+        TestOffice.openWithItsKeyBeside(data).close();
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        Seen wide = look(home, "doctor", "--json", "--data", data.toString());
+        assertThat(wide.state("key-file")).isEqualTo("warning");
+        assertThat(wide.part("key-file", "todo")).isEqualTo("run chmod 600 " + key);
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        Path inside = data.resolve("keys.txt");
+        Files.move(key, inside);
+        Path config = folder.resolve("chartroom.yml");
+        Files.writeString(config, "data: data\nstore: {keyFile: data/keys.txt}\n");
+        Seen within = look(home, "doctor", "--json", "--config", config.toString());
+        assertThat(within.state("sealing")).isEqualTo("ok");
+        assertThat(within.part("key-file", "found")).contains("lies in the data folder");
+
+        Files.writeString(config, "data: data\nstore: {keyFile: data/keys.txt, seal: false}\n");
+        Seen off = look(home, "doctor", "--json", "--config", config.toString());
+        assertThat(off.state("sealing")).isEqualTo("warning");
+
+        Seen missing = look(home, "doctor", "--json", "--data", data.toString());
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.state("sealing")).isEqualTo("failed");
+        assertThat(missing.part("sealing", "found")).contains("data.key is not there");
+        assertThat(key).as("no other key is made").doesNotExist();
     }
 }

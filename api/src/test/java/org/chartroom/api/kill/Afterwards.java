@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.chartroom.api.OfficeKeys;
+import org.chartroom.api.config.ConfigReader;
 import org.chartroom.index.DocumentVersion;
 import org.chartroom.index.IndexVerdict;
 import org.chartroom.index.SearchIndex;
@@ -234,7 +236,9 @@ final class Afterwards {
     static Summary storeAndIndexAgree(Path data, Path outside) throws Exception {
         Clock clock = Clock.systemUTC();
         try (JdbiRecordStore store = JdbiRecordStore.open(SqliteConfig.in(data), clock);
-                FileBlobStore blobs = FileBlobStore.open(new FileBlobConfig(data.resolve("blobs"), 0), new Random())) {
+                FileBlobStore blobs = FileBlobStore.open(
+                        new FileBlobConfig(data.resolve("blobs"), 0, OfficeKeys.required(ConfigReader.defaults(data))),
+                        new Random())) {
             Verified verified = verify(store, blobs);
             List<DocumentVersion> searchable = new ArrayList<>();
             long documents = documents(store, searchable);

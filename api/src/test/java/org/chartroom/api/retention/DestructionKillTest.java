@@ -111,7 +111,7 @@ final class DestructionKillTest {
     }
 
     private House open() throws IOException {
-        return House.open(TestOffice.config(data), Clock.systemUTC());
+        return House.open(TestOffice.readable(data), Clock.systemUTC());
     }
 
     private static Upkeep upkeep(House house, IndexFollower follower) {
@@ -406,7 +406,7 @@ final class DestructionKillTest {
         private Victim() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (House house = House.open(TestOffice.config(Path.of(arguments[0])), Clock.systemUTC());
+            try (House house = House.open(TestOffice.readable(Path.of(arguments[0])), Clock.systemUTC());
                     IndexFollower follower = follower(house)) {
                 upkeep(house, follower).run(new Errand.Destroy(), Accounting.HOUSE, new Going((step, done) -> {
                     String told = step + " " + done;

@@ -26,6 +26,7 @@ import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
 import org.chartroom.store.jdbc.JdbiRecordStore;
 import org.chartroom.store.jdbc.SqliteConfig;
+import org.chartroom.store.keys.MasterKeys;
 
 /** A small office with real stores in a folder, and a clock that a test turns. */
 final class Office implements AutoCloseable {
@@ -45,8 +46,9 @@ final class Office implements AutoCloseable {
     Office(Path folder) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         store = JdbiRecordStore.open(SqliteConfig.in(data), clock);
-        blobs = FileBlobStore.open(new FileBlobConfig(data.resolve("blobs"), 0), new Random(1));
-        fullBlobs = FileBlobStore.open(new FileBlobConfig(data.resolve("full"), Long.MAX_VALUE / 2), new Random(2));
+        blobs = FileBlobStore.open(new FileBlobConfig(data.resolve("blobs"), 0, MasterKeys.none()), new Random(1));
+        fullBlobs = FileBlobStore.open(
+                new FileBlobConfig(data.resolve("full"), Long.MAX_VALUE / 2, MasterKeys.none()), new Random(2));
         store.write(records -> {
             records.facilities().add(new Facility(FACILITY, "Lakeside"));
             records.accounts()

@@ -1,6 +1,7 @@
 package org.chartroom.store.blob;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -11,12 +12,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chartroom.models.blob.Blob;
 import org.chartroom.models.blob.BlobMissingException;
 import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.blob.BlobStore;
+import org.chartroom.store.keys.KeyId;
+import org.chartroom.store.keys.KeysException;
+import org.chartroom.store.keys.MasterKeys;
 
 /**
  * Blobs as they lie in a folder, {@code ROOT/xx/REF}: read, checked and copied as the envelopes they are, without opening
@@ -24,13 +32,29 @@ import org.chartroom.models.blob.BlobStore;
  */
 public final class BlobFolder {
     private static final Storage DISK = new DiskStorage();
+    /** Envelopes that are sealed are equally long, whatever the key. */
+    private static final Seal ANY_SEAL = new Seal(new KeyId(1), new byte[Seal.SALT_BYTES]);
+
+    private static final Pattern FOLDER = Pattern.compile("[0-9a-z]{2}");
+    private static final Pattern FILE = Pattern.compile("[0-9a-z]{16,64}");
 
     private final Path root;
+    private final MasterKeys keys;
     private final Set<Path> unforced = new TreeSet<>();
+    private final Set<KeyId> unnoted = new TreeSet<>();
 
-    /** @param root need not exist */
-    public BlobFolder(Path root) {
+    /**
+     * @param root need not exist
+     * @param keys open what is sealed in it
+     */
+    public BlobFolder(Path root, MasterKeys keys) {
         this.root = root;
+        this.keys = keys;
+    }
+
+    /** Where they lie. */
+    public Path root() {
+        return root;
     }
 
     Path file(BlobRef ref) {
@@ -49,19 +73,40 @@ public final class BlobFolder {
             throw new BlobMissingException(ref);
         }
         try {
-            return new EnvelopeChannel(channel, envelope(ref, channel));
+            ByteBuffer header = header(channel);
+            Envelope envelope = Envelope.parse(ref, header, channel.size());
+            ChunkGuard guard = guard(envelope);
+            if (!Envelope.isProven(header, guard)) {
+                throw new BlobDamagedException(ref, "its header is not the one that was sealed");
+            }
+            return new EnvelopeChannel(channel, envelope, guard);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static Envelope envelope(BlobRef ref, FileChannel channel) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(Envelope.HEADER_BYTES);
+    private ChunkGuard guard(Envelope envelope) throws IOException {
+        try {
+            return envelope.guard(keys);
+        } catch (KeysException e) {
+            throw new KeysException("blob " + envelope.ref() + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static ByteBuffer header(FileChannel channel) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(Envelope.MOST_HEADER_BYTES);
         while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {
             // Reads may be short.
         }
-        return Envelope.parse(ref, header.flip(), channel.size());
+        return header.flip();
+    }
+
+    /** The key that a blob here is sealed with; empty when it is not sealed. */
+    Optional<KeyId> key(BlobRef ref) throws IOException {
+        try (FileChannel channel = FileChannel.open(file(ref), StandardOpenOption.READ)) {
+            return Envelope.parse(ref, header(channel), channel.size()).seal().map(Seal::key);
+        }
     }
 
     BlobStore.VerifiedBlob verify(BlobRef ref) throws IOException {
@@ -78,10 +123,39 @@ public final class BlobFolder {
         return new BlobStore.VerifiedBlob(ref, HexFormat.of().formatHex(sha256.digest()), bytes);
     }
 
+    /** All blobs here, folder by folder; the caller closes the stream. */
+    Stream<BlobRef> list() throws IOException {
+        return names(root, FOLDER).stream()
+                .flatMap(folder -> {
+                    try {
+                        return names(root.resolve(folder), FILE).stream();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .map(BlobRef::new);
+    }
+
+    private static List<String> names(Path folder, Pattern form) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(path -> String.valueOf(path.getFileName()))
+                    .filter(form.asMatchPredicate())
+                    .toList();
+        }
+    }
+
     /** Whether a file of the right length is there; says nothing about its bytes. */
     public boolean has(Blob blob) {
-        Envelope envelope = new Envelope(blob.ref(), Envelope.CHUNK_BYTES, blob.bytes());
-        return file(blob.ref()).toFile().length() == envelope.fileBytes();
+        long there = file(blob.ref()).toFile().length();
+        return there == Envelope.of(blob.ref(), Optional.empty(), blob.bytes()).fileBytes()
+                || there
+                        == Envelope.of(blob.ref(), Optional.of(ANY_SEAL), blob.bytes())
+                                .fileBytes();
+    }
+
+    /** The keys that everything in this folder opens with; empty when nothing in it is sealed. */
+    public Set<KeyId> sealedWith() throws IOException {
+        return new SealedWith(root).keys();
     }
 
     /**
@@ -117,6 +191,7 @@ public final class BlobFolder {
                 out.force(true);
             }
             to.check(blob);
+            to.key(blob.ref()).ifPresent(to.unnoted::add);
             copied = true;
         } catch (NoSuchFileException e) {
             throw new BlobMissingException(blob.ref());
@@ -144,6 +219,7 @@ public final class BlobFolder {
         }
         try {
             Files.createLink(to.place(blob.ref()), file(blob.ref()));
+            key(blob.ref()).ifPresent(to.unnoted::add);
             return true;
         } catch (FileAlreadyExistsException e) {
             throw e;
@@ -160,13 +236,15 @@ public final class BlobFolder {
         return file(ref);
     }
 
-    /** Makes the names of everything copied or linked into this folder durable. */
+    /** Makes the names of everything copied or linked into this folder durable, and which keys open it. */
     public void force() throws IOException {
         for (Path folder : unforced) {
             DISK.forceFolder(folder);
         }
         unforced.clear();
         if (Files.isDirectory(root)) {
+            new SealedWith(root).add(unnoted);
+            unnoted.clear();
             DISK.forceFolder(root);
         }
     }

@@ -11,15 +11,22 @@ import java.nio.channels.SeekableByteChannel;
 final class EnvelopeChannel implements SeekableByteChannel {
     private final FileChannel file;
     private final Envelope envelope;
+    private final ChunkGuard guard;
     private final ByteBuffer chunk;
     private long loaded = -1;
     private long position;
 
-    EnvelopeChannel(FileChannel file, Envelope envelope) {
+    /** @param guard of this envelope */
+    EnvelopeChannel(FileChannel file, Envelope envelope, ChunkGuard guard) throws IOException {
         this.file = file;
         this.envelope = envelope;
+        this.guard = guard;
         long largest = Math.min(envelope.chunkBytes(), envelope.plainBytes());
-        this.chunk = ByteBuffer.allocate((int) largest + Envelope.CHECK_BYTES);
+        this.chunk = ByteBuffer.allocate((int) largest + guard.overhead());
+        if (envelope.plainBytes() == 0 && envelope.chunks() > 0) {
+            // Nobody will ever ask for a byte of it.
+            load(0);
+        }
     }
 
     @Override
@@ -46,7 +53,7 @@ final class EnvelopeChannel implements SeekableByteChannel {
         }
         loaded = -1;
         int plain = envelope.chunkBytes(number);
-        chunk.clear().limit(plain + Envelope.CHECK_BYTES);
+        chunk.clear().limit(plain + guard.overhead());
         long at = envelope.chunkAt(number);
         while (chunk.hasRemaining()) {
             int read = file.read(chunk, at + chunk.position());
@@ -54,7 +61,7 @@ final class EnvelopeChannel implements SeekableByteChannel {
                 throw new BlobDamagedException(envelope.ref(), "its file is cut off in chunk " + number);
             }
         }
-        if (chunk.getInt(plain) != Envelope.check(number, chunk.slice(0, plain))) {
+        if (!guard.open(number, envelope.isLast(number), chunk, plain)) {
             throw new BlobDamagedException(
                     envelope.ref(),
                     "chunk " + number + " (bytes " + number * envelope.chunkBytes() + " to "

@@ -1,21 +1,20 @@
 package org.chartroom.store.blob;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chartroom.models.blob.BlobMissingException;
 import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.blob.BlobStoreFullException;
 import org.chartroom.models.blob.BlobWriter;
+import org.chartroom.store.keys.MasterKeys;
 
 /**
  * Blobs as files: {@code ROOT/xx/REF}, {@code xx} being the first two characters of the ref, and {@code ROOT/new} for what
@@ -30,11 +29,10 @@ public final class FileBlobStore implements BlobStore {
     private static final int BLOBS_A_FOLDER = 512;
     private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int REF_LENGTH = 26;
-    private static final Pattern FOLDER = Pattern.compile("[0-9a-z]{2}");
-    private static final Pattern FILE = Pattern.compile("[0-9a-z]{16,64}");
 
     private final Path root;
     private final Path unfinished;
+    private final MasterKeys keys;
     private final BlobFolder kept;
     private final long reserveBytes;
     private final RandomGenerator random;
@@ -46,12 +44,14 @@ public final class FileBlobStore implements BlobStore {
     FileBlobStore(FileBlobConfig config, RandomGenerator random, Storage storage) throws IOException {
         this.root = config.root();
         this.unfinished = root.resolve(NEW);
-        this.kept = new BlobFolder(root);
+        this.keys = config.keys();
+        this.kept = new BlobFolder(root, keys);
         this.reserveBytes = config.reserveBytes();
         this.random = random;
         this.storage = storage;
         Files.createDirectories(unfinished);
         dropUnfinished();
+        new SealedWith(root).add(keys.sealing().stream().toList());
         this.folder = anyFolder();
         this.leftInFolder = BLOBS_A_FOLDER;
         storage.forceFolder(root);
@@ -60,7 +60,7 @@ public final class FileBlobStore implements BlobStore {
     /**
      * Opens the store, making its folder if it is not there. What an earlier process left unfinished is dropped.
      *
-     * @param random names the blobs; must not be guessable in production
+     * @param random names the blobs and salts their keys; must not be guessable in production
      */
     public static FileBlobStore open(FileBlobConfig config, RandomGenerator random) throws IOException {
         return new FileBlobStore(config, random, new DiskStorage());
@@ -91,6 +91,7 @@ public final class FileBlobStore implements BlobStore {
     public BlobWriter create() throws IOException {
         requireRoom();
         FolderSync into;
+        Optional<Seal> seal;
         StringBuilder name = new StringBuilder(REF_LENGTH);
         synchronized (this) {
             if (leftInFolder-- <= 0) {
@@ -102,9 +103,11 @@ public final class FileBlobStore implements BlobStore {
             while (name.length() < REF_LENGTH) {
                 name.append(digit());
             }
+            seal = keys.sealing().map(key -> Seal.make(key, random));
         }
         BlobRef ref = new BlobRef(name.toString());
-        return new FileBlobWriter(this, storage, ref, unfinished.resolve(ref.value()), into);
+        Envelope begun = Envelope.of(ref, seal, 0);
+        return new FileBlobWriter(this, storage, begun, begun.guard(keys), unfinished.resolve(ref.value()), into);
     }
 
     WriteBuffers buffers() {
@@ -154,23 +157,7 @@ public final class FileBlobStore implements BlobStore {
     /** Folder by folder; a blob that is kept or destroyed meanwhile may be in it or not. */
     @Override
     public Stream<BlobRef> list() throws IOException {
-        return names(root, FOLDER).stream()
-                .flatMap(folder -> {
-                    try {
-                        return names(root.resolve(folder), FILE).stream();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .map(BlobRef::new);
-    }
-
-    private static List<String> names(Path folder, Pattern form) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(path -> String.valueOf(path.getFileName()))
-                    .filter(form.asMatchPredicate())
-                    .toList();
-        }
+        return kept.list();
     }
 
     @Override

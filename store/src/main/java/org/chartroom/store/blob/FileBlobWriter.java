@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.chartroom.models.blob.Blob;
-import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.blob.BlobStoreFullException;
 import org.chartroom.models.blob.BlobWriter;
 import org.slf4j.Logger;
@@ -25,14 +24,15 @@ final class FileBlobWriter extends BlobWriter {
 
     /** Room that {@link #CHUNKS_A_WRITE} chunks take with their checks and the header. */
     static final int BUFFER_BYTES =
-            Envelope.HEADER_BYTES + CHUNKS_A_WRITE * (Envelope.CHUNK_BYTES + Envelope.CHECK_BYTES);
+            Envelope.MOST_HEADER_BYTES + CHUNKS_A_WRITE * (Envelope.CHUNK_BYTES + Envelope.MOST_OVERHEAD);
 
     /** Chunks between two looks at the free space: 16 MiB. */
     private static final int CHUNKS_A_LOOK = 256;
 
     private final FileBlobStore store;
     private final Storage storage;
-    private final BlobRef ref;
+    private final Envelope begun;
+    private final ChunkGuard guard;
     private final Path file;
     private final FolderSync folder;
     private final FileChannel channel;
@@ -46,10 +46,16 @@ final class FileBlobWriter extends BlobWriter {
     private long bytes;
     private boolean ended;
 
-    FileBlobWriter(FileBlobStore store, Storage storage, BlobRef ref, Path file, FolderSync folder) throws IOException {
+    /**
+     * @param begun the envelope as long as nothing is in it
+     * @param guard of that envelope
+     */
+    FileBlobWriter(FileBlobStore store, Storage storage, Envelope begun, ChunkGuard guard, Path file, FolderSync folder)
+            throws IOException {
         this.store = store;
         this.storage = storage;
-        this.ref = ref;
+        this.begun = begun;
+        this.guard = guard;
         this.file = file;
         this.folder = folder;
         try {
@@ -58,7 +64,7 @@ final class FileBlobWriter extends BlobWriter {
             throw sorted(e);
         }
         this.pending = store.buffers().take();
-        this.pending.position(Envelope.HEADER_BYTES);
+        this.pending.position(begun.headerBytes());
     }
 
     static MessageDigest sha256() {
@@ -83,7 +89,7 @@ final class FileBlobWriter extends BlobWriter {
         int left = length;
         while (left > 0) {
             if (inChunk == Envelope.CHUNK_BYTES) {
-                endChunk();
+                endChunk(false);
             }
             int part = Math.min(left, Envelope.CHUNK_BYTES - inChunk);
             pending.put(from, at, part);
@@ -101,10 +107,10 @@ final class FileBlobWriter extends BlobWriter {
     }
 
     /** Ends the chunk that is full, or the last one, and makes room for the next. */
-    private void endChunk() throws IOException {
+    private void endChunk(boolean last) throws IOException {
         boolean written = false;
         try {
-            protect();
+            protect(last);
             written = true;
         } finally {
             if (!written) {
@@ -114,9 +120,8 @@ final class FileBlobWriter extends BlobWriter {
         }
     }
 
-    private void protect() throws IOException {
-        int from = pending.position() - inChunk;
-        pending.putInt(Envelope.check(chunks, pending.duplicate().position(from).limit(from + inChunk)));
+    private void protect(boolean last) throws IOException {
+        guard.protect(chunks, last, pending, pending.position() - inChunk);
         inChunk = 0;
         chunks++;
         if (chunks % CHUNKS_A_WRITE == 0) {
@@ -142,14 +147,15 @@ final class FileBlobWriter extends BlobWriter {
     public Blob keep(String mediaType) throws IOException {
         requireOpen();
         boolean kept = false;
-        Path place = folder.folder().resolve(ref.value());
+        Envelope envelope = Envelope.of(begun.ref(), begun.seal(), bytes);
+        Path place = folder.folder().resolve(envelope.ref().value());
         try {
-            if (inChunk > 0) {
-                endChunk();
+            if (chunks < envelope.chunks()) {
+                endChunk(true);
             }
-            ByteBuffer header = new Envelope(ref, Envelope.CHUNK_BYTES, bytes).header();
+            ByteBuffer header = envelope.header(guard);
             if (written == 0) {
-                pending.put(0, header, 0, Envelope.HEADER_BYTES);
+                pending.put(0, header, 0, envelope.headerBytes());
                 writeOut();
             } else {
                 writeOut();
@@ -162,7 +168,7 @@ final class FileBlobWriter extends BlobWriter {
             channel.close();
             folder.sync();
             kept = true;
-            return new Blob(ref, HexFormat.of().formatHex(sha256.digest()), bytes, mediaType);
+            return new Blob(envelope.ref(), HexFormat.of().formatHex(sha256.digest()), bytes, mediaType);
         } catch (IOException e) {
             throw sorted(e);
         } finally {

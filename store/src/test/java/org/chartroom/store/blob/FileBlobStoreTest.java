@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.blob.BlobStoreFullException;
+import org.chartroom.store.keys.MasterKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class FileBlobStoreTest extends BlobStoreContract {
 
     @BeforeEach
     void open() throws IOException {
-        store = FileBlobStore.open(new FileBlobConfig(root, 0), new Random(42));
+        store = FileBlobStore.open(new FileBlobConfig(root, 0, MasterKeys.none()), new Random(42));
     }
 
     @Override
@@ -84,14 +85,14 @@ class FileBlobStoreTest extends BlobStoreContract {
         Path left = root.resolve(FileBlobStore.NEW).resolve("0123456789abcdef0123456789");
         Files.write(left, bytes(10, 1));
 
-        FileBlobStore.open(new FileBlobConfig(root, 0), new Random(1));
+        FileBlobStore.open(new FileBlobConfig(root, 0, MasterKeys.none()), new Random(1));
 
         assertThat(left).doesNotExist();
     }
 
     @Test
     void takesNoBlobWhenTheReserveIsReached() throws Exception {
-        BlobStore low = FileBlobStore.open(new FileBlobConfig(root, Long.MAX_VALUE), new Random(1));
+        BlobStore low = FileBlobStore.open(new FileBlobConfig(root, Long.MAX_VALUE, MasterKeys.none()), new Random(1));
 
         assertThatThrownBy(low::create)
                 .isInstanceOf(BlobStoreFullException.class)

@@ -15,6 +15,9 @@ import org.chartroom.models.blob.BlobRef;
 import org.chartroom.models.blob.BlobStore;
 import org.chartroom.models.blob.BlobStoreFullException;
 import org.chartroom.models.blob.BlobWriter;
+import org.chartroom.store.keys.KeyFile;
+import org.chartroom.store.keys.MasterKeys;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,13 @@ class StorageFaultsTest {
 
     @TempDir
     Path folder;
+
+    private MasterKeys keys = MasterKeys.none();
+
+    @BeforeEach
+    void makeAKey() throws IOException {
+        keys = new KeyFile(folder.resolve("test.key")).add(new Random(1));
+    }
 
     @ParameterizedTest
     @CsvSource({"No space left on device,true", "Disk quota exceeded,true", "Input/output error,false"})
@@ -42,7 +52,7 @@ class StorageFaultsTest {
         FaultyStorage disk = new FaultyStorage(failAt, message);
         List<Blob> confirmed = new ArrayList<>();
         try {
-            write(new FileBlobStore(new FileBlobConfig(root, 0), new Random(failAt), disk), confirmed, full);
+            write(new FileBlobStore(new FileBlobConfig(root, 0, keys), new Random(failAt), disk), confirmed, full);
             assertThat(left(root.resolve(FileBlobStore.NEW)))
                     .as("unfinished files of a running store")
                     .isEmpty();
@@ -50,7 +60,7 @@ class StorageFaultsTest {
             assertThat(e).as("the store could not be opened").hasMessage(message);
         }
 
-        BlobStore again = FileBlobStore.open(new FileBlobConfig(root, 0), new Random(failAt));
+        BlobStore again = FileBlobStore.open(new FileBlobConfig(root, 0, keys), new Random(failAt));
         List<BlobRef> refs = confirmed.stream().map(Blob::ref).toList();
         try (Stream<BlobRef> kept = again.list()) {
             assertThat(kept).containsExactlyInAnyOrderElementsOf(refs);
@@ -76,7 +86,7 @@ class StorageFaultsTest {
     void twoWritersAfterAFailedOneKeepEachItsOwnBytes() throws Exception {
         for (int failAt = 3; failAt < 12; failAt++) {
             BlobStore store = new FileBlobStore(
-                    new FileBlobConfig(folder.resolve("two" + failAt), 0),
+                    new FileBlobConfig(folder.resolve("two" + failAt), 0, keys),
                     new Random(failAt),
                     new FaultyStorage(failAt, "Input/output error"));
             Throwable failure =

@@ -19,6 +19,7 @@ import org.chartroom.models.blob.BlobWriter;
 import org.chartroom.models.record.StoreFullException;
 import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
+import org.chartroom.store.keys.MasterKeys;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,8 @@ class DiskFullTest {
         SettableClock clock = new SettableClock(NOON);
         Random random = new Random(6);
         try (JdbiRecordStore records = JdbiRecordStore.open(SqliteConfig.in(disk), clock);
-                BlobStore blobs = FileBlobStore.open(new FileBlobConfig(disk.resolve("blobs"), 0), new Random(1))) {
+                BlobStore blobs = FileBlobStore.open(
+                        new FileBlobConfig(disk.resolve("blobs"), 0, MasterKeys.none()), new Random(1))) {
             Office.furnish(records);
             List<String> confirmed = new ArrayList<>();
             List<Class<?>> refused = new ArrayList<>();

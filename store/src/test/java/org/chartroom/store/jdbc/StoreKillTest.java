@@ -89,7 +89,8 @@ class StoreKillTest {
     private void look() throws IOException {
         try (JdbiRecordStore records = JdbiRecordStore.open(SqliteConfig.in(folder), Clock.systemUTC());
                 BlobStore blobs = FileBlobStore.open(
-                        new FileBlobConfig(folder.resolve("blobs"), 0), new Random(acknowledged.size()))) {
+                        new FileBlobConfig(folder.resolve("blobs"), 0, UploadsUntilKilled.keys(folder)),
+                        new Random(acknowledged.size()))) {
             List<Finding> findings = new ArrayList<>();
             new StoreVerifier(records, blobs, findings::add, () -> false).verify((check, done, of) -> {});
             assertThat(findings).isEmpty();

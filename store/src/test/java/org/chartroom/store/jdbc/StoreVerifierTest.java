@@ -27,6 +27,7 @@ import org.chartroom.models.record.PageDisposition;
 import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
 import org.chartroom.store.jdbc.Finding.Check;
+import org.chartroom.store.keys.MasterKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class StoreVerifierTest {
     @BeforeEach
     void keepADocumentOfTwoPagesAndABlankOne() throws IOException {
         records = JdbiRecordStore.open(SqliteConfig.in(folder), clock);
-        blobs = FileBlobStore.open(new FileBlobConfig(folder.resolve("blobs"), 0), new Random(1));
+        blobs = FileBlobStore.open(new FileBlobConfig(folder.resolve("blobs"), 0, MasterKeys.none()), new Random(1));
         Office.furnish(records);
         file = keep("file");
         Blob image = keep("image");

@@ -30,6 +30,7 @@ import org.chartroom.models.record.Role;
 import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
 import org.chartroom.store.blob.Sweeper;
+import org.chartroom.store.keys.MasterKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class SweeperTest {
     @BeforeEach
     void open() throws IOException {
         records = JdbiRecordStore.open(SqliteConfig.in(folder), clock);
-        blobs = FileBlobStore.open(new FileBlobConfig(folder.resolve("blobs"), 0), new Random(1));
+        blobs = FileBlobStore.open(new FileBlobConfig(folder.resolve("blobs"), 0, MasterKeys.none()), new Random(1));
         Office.furnish(records);
     }
 

@@ -28,6 +28,7 @@ import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
+import org.chartroom.store.keys.MasterKeys;
 
 /**
  * Measures what a durable upload costs beside bare writes of the same bytes, in turns on the same disk. Run by hand:
@@ -59,8 +60,8 @@ final class UploadMeasure {
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 6;
         UploadMeasure measure = new UploadMeasure(folder, clients);
         try (RecordStore store = JdbiRecordStore.open(SqliteConfig.in(folder), Clock.systemUTC());
-                BlobStore blobs =
-                        FileBlobStore.open(new FileBlobConfig(folder.resolve("blobs"), 0), new SplittableRandom(1))) {
+                BlobStore blobs = FileBlobStore.open(
+                        new FileBlobConfig(folder.resolve("blobs"), 0, MasterKeys.none()), new SplittableRandom(1))) {
             Office.furnish(store);
             Files.createDirectories(folder.resolve("bare"));
             measure.run(rounds, store, blobs);

@@ -1,5 +1,6 @@
 package org.chartroom.store.jdbc;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,6 +20,8 @@ import org.chartroom.models.record.Priority;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.store.blob.FileBlobConfig;
 import org.chartroom.store.blob.FileBlobStore;
+import org.chartroom.store.keys.KeyFile;
+import org.chartroom.store.keys.MasterKeys;
 
 /** A process of its own that uploads with several threads and prints the id of each arrival that is acknowledged. */
 final class UploadsUntilKilled {
@@ -28,7 +31,8 @@ final class UploadsUntilKilled {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         RecordStore records = JdbiRecordStore.open(SqliteConfig.in(folder), Clock.systemUTC());
-        BlobStore blobs = FileBlobStore.open(new FileBlobConfig(folder.resolve("blobs"), 0), new SecureRandom());
+        BlobStore blobs =
+                FileBlobStore.open(new FileBlobConfig(folder.resolve("blobs"), 0, keys(folder)), new SecureRandom());
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int thread = 0; thread < 8; thread++) {
                 int seed = thread;
@@ -43,6 +47,12 @@ final class UploadsUntilKilled {
                 });
             }
         }
+    }
+
+    /** Sealed, as an office is; beside the records, where nothing is killed. */
+    static MasterKeys keys(Path folder) throws IOException {
+        KeyFile file = new KeyFile(folder.resolve("test.key"));
+        return file.exists() ? file.read() : file.add(new SecureRandom());
     }
 
     private static void upload(RecordStore records, BlobStore blobs, String prefix, Random random) throws Exception {
