@@ -128,6 +128,7 @@ public final class ScannedPageReader {
                 yield new PageOutcome.Blank(ink);
             }
             case SideRead.ThisSide side -> {
+                page.notes.add(side.note());
                 boolean blank = !marks.sizable() && page.seen.barcodes().isEmpty() && !anyWord(side.words());
                 yield blank
                         ? nothingOn(decoded, ink)

@@ -92,7 +92,8 @@ public final class TesseractReader implements AutoCloseable {
         List<Line> rows = Rows.inOrder(seen.get().lines());
         List<Line> spaced = LostSpaces.found(cleared, Uprights.settled(Judgement.withoutNoise(rows)), look);
         List<Line> marked = Handwriting.marked(spaced, seen.get().letters());
-        return new SideRead.ThisSide(DoubtfulNumbers.readAgain(Line.words(marked), look));
+        PostalCodes.Mended mended = PostalCodes.mended(DoubtfulNumbers.readAgain(Line.words(marked), look));
+        return new SideRead.ThisSide(mended.words(), mended.note());
     }
 
     /**
