@@ -41,7 +41,9 @@ class DiskCipherTest {
                 Files.createDirectories(volume.resolve("slaves")).resolve("dm-0"), under);
 
         assertThat(of(data)).isEqualTo(DiskCipher.Found.ENCRYPTED);
-        assertThat(of(data.resolve("..").normalize())).as("outside of that mount").isEqualTo(DiskCipher.Found.NOT_BY_DM_CRYPT);
+        assertThat(of(data.resolve("..").normalize()))
+                .as("outside of that mount")
+                .isEqualTo(DiskCipher.Found.NOT_BY_DM_CRYPT);
 
         Files.createSymbolicLink(volume.resolve("slaves/sdb"), block("8:16", ""));
         assertThat(of(data)).as("half of it on a bare disk").isEqualTo(DiskCipher.Found.NOT_BY_DM_CRYPT);
