@@ -93,10 +93,6 @@ final class BooleanPart extends PagePart {
         }
     }
 
-    private static int next(FixedBitSet pages, int at, int size) {
-        return at + 1 < size ? pages.nextSetBit(at + 1, size) : size;
-    }
-
     private static void copy(FixedBitSet from, FixedBitSet to) {
         System.arraycopy(from.getBits(), 0, to.getBits(), 0, to.getBits().length);
     }

@@ -162,7 +162,7 @@ final class DocumentCollector {
                 if (bar.isReachedBy(score)) {
                     found(page, score);
                 }
-                at = at + 1 < size ? worth.nextSetBit(at + 1, size) : size;
+                at = PagePart.next(worth, at, size);
             }
         }
 
@@ -176,7 +176,7 @@ final class DocumentCollector {
                     countedHead = first;
                     counting.count(page);
                 }
-                at = at + 1 < size ? window.pages().nextSetBit(at + 1, size) : size;
+                at = PagePart.next(window.pages(), at, size);
             }
         }
 

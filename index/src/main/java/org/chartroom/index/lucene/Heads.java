@@ -58,7 +58,7 @@ final class Heads {
                     last = head;
                     documents++;
                 }
-                at = at + 1 < size ? pages.nextSetBit(at + 1, size) : size;
+                at = PagePart.next(pages, at, size);
             }
         }
 

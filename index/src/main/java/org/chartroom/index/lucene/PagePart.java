@@ -40,6 +40,11 @@ abstract class PagePart {
         }
     };
 
+    /** The next page of a window after this one; the size where there is none. */
+    static int next(FixedBitSet pages, int at, int size) {
+        return at + 1 < size ? pages.nextSetBit(at + 1, size) : size;
+    }
+
     /**
      * Leaves only those that match.
      *

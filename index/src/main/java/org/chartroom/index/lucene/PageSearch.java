@@ -109,7 +109,6 @@ final class PageSearch {
     /** Some thousand pages beside each other. */
     final class Window {
         private final LeafReaderContext segment;
-        private final Heads heads;
         private final PagePart all;
         private final List<PagePart> grades;
         private final List<PagePart> more;
@@ -127,7 +126,6 @@ final class PageSearch {
 
         private Window(LeafReaderContext segment) throws IOException {
             this.segment = segment;
-            this.heads = Heads.of(segment.reader());
             this.all = matches.part(segment);
             this.grades = parts(stricter, segment);
             this.more = parts(extras, segment);
@@ -163,10 +161,6 @@ final class PageSearch {
         /** The page after its last. */
         int to() {
             return to;
-        }
-
-        Heads heads() {
-            return heads;
         }
 
         /** Those that match, by their numbers less {@link #from}; not to be changed. */

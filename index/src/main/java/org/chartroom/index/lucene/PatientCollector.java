@@ -94,7 +94,7 @@ final class PatientCollector {
             int at = worth.nextSetBit(0, size);
             while (at < size) {
                 found(window.from() + at, window.score(window.from() + at));
-                at = at + 1 < size ? worth.nextSetBit(at + 1, size) : size;
+                at = PagePart.next(worth, at, size);
             }
         }
 

@@ -90,7 +90,7 @@ final class WordPart extends PagePart {
             if (!found) {
                 pages.clear(at);
             }
-            at = at + 1 < size ? pages.nextSetBit(at + 1, size) : size;
+            at = next(pages, at, size);
         }
     }
 
