@@ -21,6 +21,8 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms, bills and cards, as they are read from pixels to text. */
 final class FormReadingTest {
@@ -86,8 +88,10 @@ final class FormReadingTest {
         assertThat(read(sheet.scan())).contains("Granite State Mutual");
     }
 
-    @Test
-    void aPaleCrumpledBillIsReadInRows() throws IOException {
+    /** Each grain once made one amount be read at first as something else, short of a digit, or not at all. */
+    @ParameterizedTest(name = "grain {0}")
+    @ValueSource(ints = {2, 5, 6, 8, 24})
+    void aPaleCrumpledBillIsReadInRows(int grain) throws IOException {
         Sheet sheet = new Sheet("CASH BILL");
         Color pale = new Color(140, 140, 140);
         String[] items = {"Bandage", "Syringe", "Gloves", "Plaster", "Gauze", "Splint"};
@@ -96,7 +100,7 @@ final class FormReadingTest {
             sheet.text((i + 3) + ".50", 1250, 500 + i * 70, 36, pale);
         }
         BufferedImage bill = sheet.scan();
-        Random random = new Random(5);
+        Random random = new Random(grain);
         for (int y = 0; y < bill.getHeight(); y++) {
             for (int x = 0; x < bill.getWidth(); x++) {
                 int gray = bill.getRGB(x, y) & 0xFF;

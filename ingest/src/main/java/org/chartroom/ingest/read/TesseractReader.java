@@ -89,7 +89,8 @@ public final class TesseractReader implements AutoCloseable {
         }
         DoubtfulNumbers.Look look =
                 box -> deadline.passed() ? Optional.empty() : readWord(cleared, box, languages, Deadline.in(LOOK));
-        List<Line> rows = Rows.inOrder(seen.get().lines());
+        List<Line> whole = UnreadPlaces.found(seen.get().lines(), seen.get().letters(), look);
+        List<Line> rows = Rows.inOrder(whole);
         List<Line> spaced = LostSpaces.found(cleared, Uprights.settled(Judgement.withoutNoise(rows)), look);
         List<Line> marked = Handwriting.marked(spaced, seen.get().letters());
         PostalCodes.Mended mended = PostalCodes.mended(DoubtfulNumbers.readAgain(Line.words(marked), look));
