@@ -43,8 +43,20 @@ public final class Postgres implements AutoCloseable {
         this.as = as;
     }
 
-    /** How often and how long a question was answered. */
-    public record Answered(List<Long> nanos, long matches) {}
+    /**
+     * How long a question was answered each time.
+     *
+     * @param ids ns, the numbers of the best notes alone
+     * @param shown ns, with what a page of results shows beside them: how many match, and of each note a piece with the words marked
+     *     ({@code ts_headline})
+     */
+    public record Answered(List<Long> ids, List<Long> shown, long matches) {
+        /** Copies. */
+        public Answered {
+            ids = List.copyOf(ids);
+            shown = List.copyOf(shown);
+        }
+    }
 
     /**
      * Starts one; empty when no server is installed.
@@ -192,27 +204,33 @@ public final class Postgres implements AutoCloseable {
     }
 
     /**
-     * Asks for the best twenty, many times, but for no longer than {@link #LONGEST}, and three times at least.
+     * Asks for the best twenty in both ways, many times, but for no longer than {@link #LONGEST} each, and three times at least.
      *
      * @param query SQL for a tsquery
      * @param limit further conditions, or nothing
      */
     public Answered ask(String query, String limit, int rounds) throws IOException {
-        String best = "SELECT id FROM notes, " + query + " q WHERE tsv @@ q" + limit
-                + " ORDER BY ts_rank(tsv, q) DESC LIMIT 20;\n";
-        List<String> first = script(out -> {
-            out.write("SELECT count(*) FROM notes, " + query + " q WHERE tsv @@ q" + limit + ";\n");
-            out.write(best + TIMING + best);
-        });
+        String from = " FROM notes, " + query + " q WHERE tsv @@ q" + limit;
+        String ranked = " ORDER BY ts_rank(tsv, q) DESC LIMIT 20";
+        List<String> counted = script(out -> out.write("SELECT count(*)" + from + ";\n"));
+        List<Long> ids = timed("SELECT id" + from + ranked + ";\n", rounds);
+        List<Long> shown = timed(
+                "SELECT id, found, ts_headline('english', body, q) FROM (SELECT id, body, q, count(*) OVER () AS found"
+                        + from + ranked + ") best;\n",
+                rounds);
+        return new Answered(ids, shown, Long.parseLong(counted.getFirst().strip()));
+    }
+
+    private List<Long> timed(String select, int rounds) throws IOException {
+        List<String> first = script(out -> out.write(select + TIMING + select));
         long once = Math.max(1, times(first).getLast());
         long often = Math.clamp(LONGEST.toNanos() / once, 3, Math.max(3, rounds));
-        List<String> lines = script(out -> {
+        return times(script(out -> {
             out.write(TIMING);
             for (int i = 0; i < often; i++) {
-                out.write(best);
+                out.write(select);
             }
-        });
-        return new Answered(times(lines), Long.parseLong(first.getFirst().strip()));
+        }));
     }
 
     private static List<Long> times(List<String> lines) {

@@ -8,25 +8,18 @@ import org.apache.lucene.util.FixedBitSet;
 final class BestPart extends PagePart {
     private final List<PagePart> parts;
     private final float tie;
-    private final FixedBitSet one = new FixedBitSet(WINDOW);
-    private final FixedBitSet any = new FixedBitSet(WINDOW);
+    private final AnyOf any;
 
     /** @param tie what the others count, 0..1 */
     BestPart(List<PagePart> parts, float tie) {
         this.parts = List.copyOf(parts);
         this.tie = tie;
+        this.any = new AnyOf(this.parts);
     }
 
     @Override
     void narrow(int from, int to, FixedBitSet pages) throws IOException {
-        any.clear();
-        for (PagePart part : parts) {
-            System.arraycopy(pages.getBits(), 0, one.getBits(), 0, one.getBits().length);
-            one.andNot(any);
-            part.narrow(from, to, one);
-            any.or(one);
-        }
-        pages.and(any);
+        any.narrow(from, to, pages);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class BooleanPart extends PagePart {
     private final List<PagePart> forbidden;
     private final int least;
     private final FixedBitSet one = new FixedBitSet(WINDOW);
-    private final FixedBitSet any = new FixedBitSet(WINDOW);
+    private final AnyOf any;
     private final byte[] times = new byte[WINDOW];
 
     /**
@@ -36,6 +36,7 @@ final class BooleanPart extends PagePart {
         this.optional = List.copyOf(optional);
         this.forbidden = List.copyOf(forbidden);
         this.least = least;
+        this.any = new AnyOf(this.optional);
     }
 
     @Override
@@ -47,7 +48,7 @@ final class BooleanPart extends PagePart {
             }
         }
         if (least == 1) {
-            narrowToAny(from, to, pages);
+            any.narrow(from, to, pages);
         } else if (least > 1) {
             narrowToSome(from, to, pages);
         }
@@ -59,21 +60,6 @@ final class BooleanPart extends PagePart {
             part.narrow(from, to, one);
             pages.andNot(one);
         }
-    }
-
-    private void narrowToAny(int from, int to, FixedBitSet pages) throws IOException {
-        if (optional.size() == 1) {
-            optional.getFirst().narrow(from, to, pages);
-            return;
-        }
-        any.clear();
-        for (PagePart part : optional) {
-            copy(pages, one);
-            one.andNot(any);
-            part.narrow(from, to, one);
-            any.or(one);
-        }
-        pages.and(any);
     }
 
     private void narrowToSome(int from, int to, FixedBitSet pages) throws IOException {
@@ -91,10 +77,6 @@ final class BooleanPart extends PagePart {
                 pages.clear(at);
             }
         }
-    }
-
-    private static void copy(FixedBitSet from, FixedBitSet to) {
-        System.arraycopy(from.getBits(), 0, to.getBits(), 0, to.getBits().length);
     }
 
     @Override

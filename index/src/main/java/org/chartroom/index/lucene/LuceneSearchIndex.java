@@ -39,7 +39,6 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.util.BytesRef;
 import org.chartroom.index.Completion;
 import org.chartroom.index.DocumentVersion;
 import org.chartroom.index.Facet;
@@ -588,24 +587,42 @@ public final class LuceneSearchIndex implements SearchIndex {
     private List<Hit> hits(
             IndexSearcher searcher, List<DocumentCollector.Found> found, QueryNode asked, Lacking lacking)
             throws IOException {
-        Highlighter.Marking marking = highlighter.marking(onAPage.places(asked));
         StoredFields stored = searcher.storedFields();
-        List<Hit> hits = new ArrayList<>(found.size());
+        List<OnPage> pages = new ArrayList<>(found.size());
         for (DocumentCollector.Found one : found) {
-            BytesRef bytes = stored.document(one.page()).getBinaryValue(Fields.SHOWN);
-            ShownFields shown = ShownFields.of(bytes);
+            ShownFields shown = ShownFields.of(stored.document(one.page()).getBinaryValue(Fields.SHOWN));
             int page = pageNumber(searcher, one.page());
             PageText text = texts.find(shown.id(), page).orElse(new PageText.Plain(""));
-            Span shownPart = part(text.text(), one);
-            String part = text.text().substring(shownPart.start(), shownPart.end());
-            List<Span> inPart = marking.spans(part);
-            List<Span> spans = inPart.stream()
-                    .map(span -> new Span(span.start() + shownPart.start(), span.end() + shownPart.start()))
+            pages.add(new OnPage(one, shown, page, text, part(text.text(), one)));
+        }
+        List<List<Span>> places = highlighter.spans(
+                onAPage.places(asked), pages.stream().map(OnPage::part).toList(), searcher.getTaskExecutor());
+        List<Hit> hits = new ArrayList<>(found.size());
+        for (int i = 0; i < places.size(); i++) {
+            hits.add(pages.get(i).hit(places.get(i), lacking));
+        }
+        return hits;
+    }
+
+    /**
+     * A page that was found, and what is said of it.
+     *
+     * @param within the part of its text that is shown
+     */
+    private record OnPage(DocumentCollector.Found found, ShownFields shown, int page, PageText text, Span within) {
+        private String part() {
+            return text.text().substring(within.start(), within.end());
+        }
+
+        /** @param places in the part */
+        private Hit hit(List<Span> places, Lacking lacking) throws IOException {
+            List<Span> spans = places.stream()
+                    .map(span -> new Span(span.start() + within.start(), span.end() + within.start()))
                     .toList();
-            hits.add(new Hit(
+            return new Hit(
                     shown.id(),
                     page,
-                    one.score(),
+                    found.score(),
                     shown.title(),
                     shown.kind(),
                     shown.stage(),
@@ -613,12 +630,11 @@ public final class LuceneSearchIndex implements SearchIndex {
                     shown.date(),
                     shown.author(),
                     shown.patient(),
-                    Snippet.of(part, inPart),
+                    Snippet.of(part(), places),
                     PlaceFinder.places(text, spans),
-                    one.isMeant(),
-                    lacking.of(one)));
+                    found.isMeant(),
+                    lacking.of(found));
         }
-        return hits;
     }
 
     /** Of a page that was found for what it means: the passage that means it. */

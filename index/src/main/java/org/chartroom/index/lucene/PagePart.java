@@ -45,6 +45,10 @@ abstract class PagePart {
         return at + 1 < size ? pages.nextSetBit(at + 1, size) : size;
     }
 
+    static void copy(FixedBitSet from, FixedBitSet to) {
+        System.arraycopy(from.getBits(), 0, to.getBits(), 0, to.getBits().length);
+    }
+
     /**
      * Leaves only those that match.
      *

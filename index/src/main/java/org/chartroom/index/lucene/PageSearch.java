@@ -209,7 +209,7 @@ final class PageSearch {
 
         private void gradeNext() throws IOException {
             FixedBitSet next = graded.get(known);
-            System.arraycopy(pages.getBits(), 0, next.getBits(), 0, next.getBits().length);
+            PagePart.copy(pages, next);
             for (int i = 0; i < known; i++) {
                 next.andNot(graded.get(i));
             }
