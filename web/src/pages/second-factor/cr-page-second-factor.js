@@ -23,7 +23,9 @@ export class CrPageSecondFactor extends LitElement {
 
   static styles = [base, page, css`
     .body > * { max-width: 720px; }
-    .body { display: grid; gap: var(--s4); align-content: start; }
+    .body { display: grid; gap: var(--s4); align-content: start; padding-top: var(--s2); }
+    /* Told to whoever hears the page, where to go on; nothing that a key does is there. */
+    #first, #kept { outline: none; }
     form { display: grid; gap: var(--s3); justify-items: start; }
     form .field { width: min(320px, 100%); }
     ol.steps { display: grid; gap: var(--s4); counter-reset: step; }
@@ -34,7 +36,7 @@ export class CrPageSecondFactor extends LitElement {
     .secret, .codes li { font: 600 15px / 1.5 var(--mono); letter-spacing: .02em; }
     .secret { overflow-wrap: anywhere; user-select: all; }
     #code { font: 600 20px / 1 var(--mono); letter-spacing: .12em; }
-    .codes { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: var(--s1) var(--s5); padding: var(--s4); border: 1px solid var(--line); border-radius: 8px; background: var(--raised); }
+    .codes { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: var(--s1) var(--s5); padding: var(--s4); border: 1px solid var(--line); border-radius: 8px; background: var(--raised); }
     .note { display: flex; gap: var(--s2); align-items: flex-start; padding: var(--s2) var(--s3); border: 1px solid var(--line); border-left: 4px solid var(--warn); border-radius: var(--radius); background: var(--warn-soft); }
     .note svg { color: var(--warn); margin-top: 3px; }
     .actions { display: flex; gap: var(--s2); flex-wrap: wrap; }
@@ -131,10 +133,11 @@ export class CrPageSecondFactor extends LitElement {
 
   #stop() { this.offer = null; this.problem = null; }
 
-  #password(/** @type {string} */ word) {
+  /** @param {string} word on the button @param {boolean} [later] whether it may be put off */
+  #password(word, later = false) {
     return html`<form @submit=${this.#begin}>
       <div class="field"><label class="label" for="password">Your password</label><input id="password" type="password" autocomplete="current-password" required aria-describedby="why"><span id="why" class="small soft">So that nobody does this at a screen you left open.</span></div>
-      <button class="main" ?disabled=${this.busy}>${word}</button>
+      <div class="actions"><button class="main" ?disabled=${this.busy}>${word}</button>${later ? html`<button type="button" @click=${() => this.#on()}>Later</button>` : nothing}</div>
     </form>`;
   }
 
@@ -148,8 +151,7 @@ export class CrPageSecondFactor extends LitElement {
   #introduction() {
     return html`${this.#asked()}
       <p>After your password you type a six-digit code that an app on your telephone shows. Whoever learns your password cannot sign in with it alone. Any app for one-time codes will do; it needs no network and tells nobody anything.</p>
-      ${this.#password("Begin")}
-      ${this.standing?.asked && !this.standing.required && this.query.has("then") ? html`<div class="actions"><button @click=${() => this.#on()}>Later</button></div>` : nothing}`;
+      ${this.#password("Begin", this.standing?.asked && !this.standing.required && this.query.has("then"))}`;
   }
 
   /** @param {Offer} offer */

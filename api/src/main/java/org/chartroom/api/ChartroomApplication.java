@@ -232,8 +232,7 @@ final class ChartroomApplication implements AutoCloseable {
         List<Object> resources = new ArrayList<>();
         var secondFactors = house.secondFactors();
         resources.add(new SessionResource(house.accounting(), secondFactors, trail, clock));
-        resources.add(
-                new SecondFactorResource(secondFactors, new PasswordAgain(house.accounting(), trail, clock)));
+        resources.add(new SecondFactorResource(secondFactors, new PasswordAgain(house.accounting(), trail, clock)));
         resources.add(new UsersResource(store, house.accounting(), secondFactors));
         var emergencies = new Emergencies(store, clock);
         resources.add(new EmergencyAccessResource(counter, emergencies, events::alerted));
@@ -328,8 +327,9 @@ final class ChartroomApplication implements AutoCloseable {
         resources.forEach(resource -> described.add(resource.getClass()));
         resources.add(new OpenApiResource(described));
 
-        environment.jersey().register(new AccessFilter(
-                        house.accounting(), trail, emergencies, secondFactors.policy(), clock));
+        environment
+                .jersey()
+                .register(new AccessFilter(house.accounting(), trail, emergencies, secondFactors.policy(), clock));
         environment.jersey().register(new ProblemMapper());
         resources.forEach(environment.jersey()::register);
         // Events must leave at once, not when a buffer is full; Jetty gathers small answers by itself.

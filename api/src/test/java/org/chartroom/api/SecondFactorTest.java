@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.chartroom.api.TestOffice.Answer;
 import org.chartroom.api.auth.Authenticator;
@@ -70,7 +73,13 @@ class SecondFactorTest {
     }
 
     private static String id(String login) {
-        return office.server.house().accounting().byLogin(login).orElseThrow().id().value();
+        return office.server
+                .house()
+                .accounting()
+                .byLogin(login)
+                .orElseThrow()
+                .id()
+                .value();
     }
 
     private static Answer signIn(String login, String password, String... codeAndCookie) {
@@ -134,8 +143,7 @@ class SecondFactorTest {
         Answer offer = begun(cookie);
         assertThat(offer.status()).as(offer.text()).isEqualTo(200);
         Authenticator app = Authenticator.of(offer.body().get("uri").asText());
-        Answer confirmed =
-                call(cookie, "POST", "/second-factor/confirm", Map.of("code", app.code(clock.instant())));
+        Answer confirmed = call(cookie, "POST", "/second-factor/confirm", Map.of("code", app.code(clock.instant())));
         assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
         List<String> codes = new ArrayList<>();
         confirmed.body().get("recoveryCodes").forEach(code -> codes.add(code.asText()));
@@ -180,7 +188,9 @@ class SecondFactorTest {
         assertThat(half.problem()).isEqualTo("code-needed");
         assertThat(half.header("Set-Cookie")).as("no session before both").isEmpty();
         Answer wrong = signIn(phone.login(), "wrong horse", phone.code());
-        assertThat(wrong.problem()).as("nor does a code help without the password").isEqualTo("not-signed-in");
+        assertThat(wrong.problem())
+                .as("nor does a code help without the password")
+                .isEqualTo("not-signed-in");
 
         String late = person(Role.PRIVACY_OFFICER);
         String cookie = cookie(signIn(late, TestOffice.PASSWORD));
@@ -194,12 +204,15 @@ class SecondFactorTest {
             for (String path : List.of("/audit", "/patients?q=x", "/documents", "/waiting")) {
                 assertThat(get(closed, path).problem()).as(path).isEqualTo("second-factor-required");
             }
-            assertThat(call(closed, "POST", "/tokens", Map.of("label", "x", "days", "1")).problem())
+            assertThat(call(closed, "POST", "/tokens", Map.of("label", "x", "days", "1"))
+                            .problem())
                     .as("nor does a token lead around it")
                     .isEqualTo("second-factor-required");
             assertThat(get(closed, "/session").status()).isEqualTo(200);
             enrolled(late, closed);
-            assertThat(get(closed, "/audit").status()).as("at once when it is set up").isEqualTo(200);
+            assertThat(get(closed, "/audit").status())
+                    .as("at once when it is set up")
+                    .isEqualTo(200);
         } finally {
             clock.turn(Duration.between(clock.instant(), before).plus(STEP));
         }
@@ -213,7 +226,9 @@ class SecondFactorTest {
         assertThat(standing.get("asked").asBoolean()).isTrue();
         assertThat(standing.get("required").asBoolean()).isFalse();
         assertThat(Instant.parse(standing.get("laterUntil").asText()))
-                .isBetween(clock.instant().plus(Duration.ofDays(13)), clock.instant().plus(Duration.ofDays(14)));
+                .isBetween(
+                        clock.instant().plus(Duration.ofDays(13)),
+                        clock.instant().plus(Duration.ofDays(14)));
 
         Answer doctor = signIn(person(Role.CLINICIAN), TestOffice.PASSWORD);
         assertThat(doctor.status()).isEqualTo(200);
@@ -253,7 +268,8 @@ class SecondFactorTest {
         Answer again = signIn(phone.login(), TestOffice.PASSWORD, code);
         assertThat(again.problem()).isEqualTo("wrong-code");
         assertThat(again.text()).contains("used already", "Nobody is signed in");
-        assertThat(signIn(phone.login(), TestOffice.PASSWORD, earlier).problem()).isEqualTo("wrong-code");
+        assertThat(signIn(phone.login(), TestOffice.PASSWORD, earlier).problem())
+                .isEqualTo("wrong-code");
         clock.turn(STEP);
         assertThat(signIn(phone.login(), TestOffice.PASSWORD, phone.code()).status())
                 .isEqualTo(200);
@@ -261,11 +277,27 @@ class SecondFactorTest {
     }
 
     @Test
+    void ofManyWhoBringOneCodeAtOnceOneIsLetIn() throws Exception {
+        Phone phone = enrolled(Role.INTAKE);
+        String code = phone.code();
+        List<Future<Answer>> answers = new ArrayList<>();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4; i++) {
+                answers.add(people.submit(() -> signIn(phone.login(), TestOffice.PASSWORD, code)));
+            }
+        }
+        int in = 0;
+        for (Future<Answer> each : answers) {
+            in += each.get().status() == 200 ? 1 : 0;
+        }
+        assertThat(in).isEqualTo(1);
+    }
+
+    @Test
     void theCodeThatSetItUpSignsNobodyIn() {
         String login = person(Role.INTAKE);
         String cookie = cookie(signIn(login, TestOffice.PASSWORD));
-        Authenticator app =
-                Authenticator.of(begun(cookie).body().get("uri").asText());
+        Authenticator app = Authenticator.of(begun(cookie).body().get("uri").asText());
         String code = app.code(clock.instant());
         assertThat(call(cookie, "POST", "/second-factor/confirm", Map.of("code", code))
                         .status())
@@ -307,7 +339,8 @@ class SecondFactorTest {
         assertThat(signIn(phone.login(), TestOffice.PASSWORD).problem())
                 .as("codes and passwords are counted together")
                 .isEqualTo("too-many-attempts");
-        clock.turn(Duration.ofSeconds(slowed.body().get("retryAfterSeconds").asLong()).plus(STEP));
+        clock.turn(Duration.ofSeconds(slowed.body().get("retryAfterSeconds").asLong())
+                .plus(STEP));
         assertThat(signIn(phone.login(), TestOffice.PASSWORD, phone.code()).status())
                 .isEqualTo(200);
         assertThat(trail(phone.login()).stream().filter("SIGN_IN_REFUSED a wrong code"::equals))
@@ -438,8 +471,7 @@ class SecondFactorTest {
         String cookie = cookie(signIn(login, TestOffice.PASSWORD));
         String uri = begun(cookie).body().get("uri").asText();
         Authenticator app = Authenticator.of(uri);
-        Answer confirmed =
-                call(cookie, "POST", "/second-factor/confirm", Map.of("code", app.code(clock.instant())));
+        Answer confirmed = call(cookie, "POST", "/second-factor/confirm", Map.of("code", app.code(clock.instant())));
         List<String> told = new ArrayList<>();
         confirmed.body().get("recoveryCodes").forEach(code -> {
             told.add(code.asText());
@@ -459,15 +491,15 @@ class SecondFactorTest {
     }
 
     @Test
-    void withoutTheKeyThatItWasSealedWithNobodyIsLetInByACode(@TempDir Path folder) throws Exception {
+    void whoWritesTheirOwnSecretIntoAnotherAccountsRowIsNotLetIn() throws Exception {
         Phone phone = enrolled(Role.INTAKE);
-        // What another account's secret is sealed as: it opens for its owner only.
         Phone thief = enrolled(Role.INTAKE);
         try (var records = java.sql.DriverManager.getConnection("jdbc:sqlite:" + data.resolve("chartroom.db"));
                 var statement = records.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 10000");
-            statement.executeUpdate("UPDATE second_factor SET sealed = (SELECT sealed FROM second_factor WHERE account = '"
-                    + id(thief.login()) + "') WHERE account = '" + id(phone.login()) + "'");
+            statement.executeUpdate(
+                    "UPDATE second_factor SET sealed = (SELECT sealed FROM second_factor WHERE account = '"
+                            + id(thief.login()) + "') WHERE account = '" + id(phone.login()) + "'");
         }
         Answer refused = signIn(phone.login(), TestOffice.PASSWORD, thief.code());
         assertThat(refused.problem()).isEqualTo("unavailable");
@@ -497,6 +529,8 @@ class SecondFactorTest {
         Path off = Files.writeString(folder.resolve("off.yml"), "sessions: {secondFactor: {ask: []}}\n");
         ServerConfig config = ConfigReader.read(off);
         assertThat(config.sessions().secondFactor().roles()).isEmpty();
-        assertThat(config.sessions().idleMinutes()).as("the rest is as it ships").isEqualTo(30);
+        assertThat(config.sessions().idleMinutes())
+                .as("the rest is as it ships")
+                .isEqualTo(30);
     }
 }

@@ -47,7 +47,11 @@ public record QrPicture(int side, String path) {
                 }
                 if (x > from) {
                     path.append('M').append(from).append(' ').append(y);
-                    path.append('h').append(x - from).append("v1h-").append(x - from).append('z');
+                    path.append('h')
+                            .append(x - from)
+                            .append("v1h-")
+                            .append(x - from)
+                            .append('z');
                 } else {
                     x++;
                 }

@@ -32,7 +32,6 @@ public record SecondFactorPolicy(Set<Role> ask, Duration grace) {
 
     /** Whether somebody with these roles and no second factor has to set it up before anything else. */
     boolean requires(Set<Role> roles, Optional<Instant> asked, Instant now) {
-        return asks(roles)
-                && asked.filter(at -> !now.isBefore(laterUntil(at))).isPresent();
+        return asks(roles) && asked.filter(at -> !now.isBefore(laterUntil(at))).isPresent();
     }
 }

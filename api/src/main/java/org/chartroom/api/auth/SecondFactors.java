@@ -205,7 +205,8 @@ public final class SecondFactors {
         String pending = store.read(records -> records.accounts().secondFactor(user))
                 .flatMap(SecondFactor::pending)
                 .orElseThrow(() -> new ProblemException(
-                        Kind.CONFLICT, "Setting it up was not begun, or ended elsewhere. Nothing was changed. Begin again."));
+                        Kind.CONFLICT,
+                        "Setting it up was not begun, or ended elsewhere. Nothing was changed. Begin again."));
         OptionalLong step = OneTimeCodes.matching(open(pending, user), digits(typed), clock.instant());
         if (step.isEmpty()) {
             store.write(records -> {

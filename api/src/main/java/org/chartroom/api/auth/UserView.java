@@ -14,7 +14,13 @@ import org.chartroom.models.record.UserId;
  * @param secondFactor whether they sign in with a code as well
  */
 public record UserView(
-        UserId id, String login, String displayName, List<Role> roles, boolean disabled, List<String> may, boolean secondFactor) {
+        UserId id,
+        String login,
+        String displayName,
+        List<Role> roles,
+        boolean disabled,
+        List<String> may,
+        boolean secondFactor) {
     /** What is shown of an account. */
     public static UserView of(UserAccount account, boolean secondFactor) {
         Set<Role> sorted = account.roles().isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(account.roles());

@@ -157,7 +157,8 @@ public final class UsersResource {
         }
         if (!factors.reset(caller.actor(), account)) {
             throw new ProblemException(
-                    Kind.CONFLICT, "This account has no second factor. Nothing was changed; the password alone signs in.");
+                    Kind.CONFLICT,
+                    "This account has no second factor. Nothing was changed; the password alone signs in.");
         }
         return Response.noContent().build();
     }

@@ -30,8 +30,16 @@ class OneTimeCodesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 755224", "1, 287082", "2, 359152", "3, 969429", "4, 338314", "5, 254676", "6, 287922", "7, 162583",
-        "8, 399871", "9, 520489"
+        "0, 755224",
+        "1, 287082",
+        "2, 359152",
+        "3, 969429",
+        "4, 338314",
+        "5, 254676",
+        "6, 287922",
+        "7, 162583",
+        "8, 399871",
+        "9, 520489"
     })
     void areThoseThatRfc4226PublishesByCounter(long counter, String code) {
         assertThat(OneTimeCodes.code(SECRET, counter)).isEqualTo(code);

@@ -14,7 +14,8 @@ class QrPictureTest {
 
     @Test
     void readsAsWhatItWasMadeOfAndHasAQuietZone() throws Exception {
-        String text = "otpauth://totp/Riverside%20Practice:ann?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Riverside%20Practice";
+        String text =
+                "otpauth://totp/Riverside%20Practice:ann?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Riverside%20Practice";
         QrPicture picture = QrPicture.of(text);
 
         int inner = picture.side() - 2 * QUIET;

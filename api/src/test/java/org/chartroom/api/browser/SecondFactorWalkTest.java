@@ -37,8 +37,8 @@ final class SecondFactorWalkTest {
 
     /** What a telephone sees that is held before the screen. */
     private static Authenticator scanned(Page page) throws Exception {
-        BufferedImage image = ImageIO.read(
-                new ByteArrayInputStream(page.locator("svg.qr").screenshot()));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(page.locator("svg.qr").screenshot()));
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
         String uri = new QRCodeReader()

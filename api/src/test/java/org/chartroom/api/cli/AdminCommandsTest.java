@@ -325,11 +325,11 @@ final class AdminCommandsTest {
     @ValueSource(booleans = {true, false})
     void aSecondFactorIsResetForSomebodyWhoseTelephoneIsLost(boolean withServer) throws Exception {
         String login = Role.CLINICIAN.code();
-        var clinician = office.server.house().accounting().byLogin(login).orElseThrow().id();
+        var clinician =
+                office.server.house().accounting().byLogin(login).orElseThrow().id();
         office.server.house().store().write(records -> {
             records.accounts().offerSecondFactor(clinician, "whatever it is");
-            records.accounts()
-                    .confirmSecondFactor(clinician, Clock.systemUTC().instant(), 1, List.of());
+            records.accounts().confirmSecondFactor(clinician, Clock.systemUTC().instant(), 1, List.of());
             return clinician;
         });
         assertThat(signIn(login, TestOffice.PASSWORD)).isEqualTo(401);

@@ -43,7 +43,8 @@ public final class SecretSeal {
      */
     public String seal(byte[] secret, String owner) throws KeysException {
         KeyId key = keys.sealing()
-                .orElseThrow(() -> new KeysException("there is no key to seal it with; name the key file in store.keyFile"));
+                .orElseThrow(
+                        () -> new KeysException("there is no key to seal it with; name the key file in store.keyFile"));
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         try {

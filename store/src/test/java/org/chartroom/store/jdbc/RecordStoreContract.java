@@ -2077,8 +2077,8 @@ abstract class RecordStoreContract {
         addPeople();
         for (String secret : List.of("aa", "bb", "cc")) {
             String kind = secret.equals("cc") ? "token" : "session";
-            change(r -> r.accounts()
-                    .addCredential(new Credential(secret, CLERK, kind, "", NOON, NOON, NOON.plus(MINUTE))));
+            change(r ->
+                    r.accounts().addCredential(new Credential(secret, CLERK, kind, "", NOON, NOON, NOON.plus(MINUTE))));
         }
         change(r -> r.accounts().addCredential(new Credential("dd", CLINICIAN, "session", "", NOON, NOON, NOON)));
         change(r -> r.accounts().removeSessions(CLERK, Optional.of("aa")));
