@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import org.chartroom.api.config.ConfigReader;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,6 +350,39 @@ class SecondFactorTest {
                 .isEqualTo(200);
         assertThat(trail(phone.login()).stream().filter("SIGN_IN_REFUSED a wrong code"::equals))
                 .hasSize(5);
+    }
+
+    @Test
+    void wrongCodesAreCountedWhereverTheyComeFrom() throws Exception {
+        Phone phone = enrolled(Role.INTAKE);
+        try (HttpClient elsewhere = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName("127.0.0.2"))
+                .build()) {
+            for (int i = 0; i < 5; i++) {
+                String body = "{\"login\":\"" + phone.login() + "\",\"password\":\"" + TestOffice.PASSWORD
+                        + "\",\"code\":\"00000" + i + "\"}";
+                int status;
+                try {
+                    status = elsewhere
+                            .send(
+                                    office.to("/api/v1/session")
+                                            .header("Content-Type", "application/json")
+                                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode();
+                } catch (IOException e) {
+                    throw Assumptions.<RuntimeException>abort("this machine has one loopback address only: " + e);
+                }
+                assertThat(status).isEqualTo(401);
+            }
+        }
+        assertThat(signIn(phone.login(), TestOffice.PASSWORD).problem())
+                .as("the password from here is not slowed")
+                .isEqualTo("code-needed");
+        assertThat(signIn(phone.login(), TestOffice.PASSWORD, phone.code()).problem())
+                .as("codes are, from everywhere")
+                .isEqualTo("too-many-attempts");
     }
 
     @Test
