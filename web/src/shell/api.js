@@ -28,7 +28,7 @@ export class Problem extends Error {
 
 const BASE = "/api/v1";
 
-/** Fires `signed-out` when a call finds that nobody is signed in, `reached` and `unreached` as the server comes and goes. */
+/** Fires `signed-out` when a call finds that nobody is signed in, `enrol` when a second factor has to be set up first, `reached` and `unreached` as the server comes and goes. */
 export const doors = new EventTarget();
 
 let reached = true;
@@ -59,6 +59,7 @@ function problemOf(text, status, type, correlation) {
     try { body = JSON.parse(text); } catch { body = {}; }
   }
   const problem = new Problem({ ...body, status, correlationId: body.correlationId ?? correlation ?? "" });
+  if (problem.kind === "second-factor-required") doors.dispatchEvent(new Event("enrol"));
   if (status === 401) doors.dispatchEvent(new CustomEvent("signed-out", { detail: problem }));
   return problem;
 }

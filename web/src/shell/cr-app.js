@@ -97,6 +97,7 @@ export class CrApp extends LitElement {
     .keys { display: grid; gap: var(--s5); grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); }
     .keys dl { display: grid; grid-template-columns: auto 1fr; gap: 6px var(--s3); margin-top: var(--s2); align-items: baseline; }
     .keys dt { justify-self: end; } .keys dd { color: var(--ink); }
+    main.alone { position: absolute; inset: 0; border: 0; border-radius: 0; } main.alone .page { overflow: auto; } .leave { position: fixed; right: var(--s4); top: 10px; }
     .centre { display: grid; place-items: center; height: 100%; padding: var(--s4); }
 
     @media (max-width: 900px) { .page { overflow: auto; } .page > cr-page-document, .page > cr-page-filing, .page > cr-page-form, .page > cr-page-editor, .page > cr-page-releases { height: auto; min-height: 100%; } }
@@ -175,12 +176,17 @@ export class CrApp extends LitElement {
     address.addEventListener("moved", () => this.#show());
     session.addEventListener("user", () => {
       this.user = session.user;
-      if (this.user) { this.signedOut = false; listen(); this.#count(); this.#opened(); } else { stopListening(); openings.forget(); }
+      if (this.user) {
+        this.signedOut = false;
+        // Until the second factor is set up, the server has nothing to say to them.
+        if (session.mustEnrol) stopListening(); else { listen(); this.#count(); this.#opened(); }
+      } else { stopListening(); openings.forget(); }
     });
     session.addEventListener("patient", () => { this.patient = session.patient; });
     openings.addEventListener("changed", () => this.requestUpdate());
     openings.addEventListener("closed", (e) => this.#closed(/** @type {CustomEvent} */ (e).detail));
     doors.addEventListener("signed-out", () => { if (this.user) this.signedOut = true; });
+    doors.addEventListener("enrol", () => { if (!session.mustEnrol) this.#start(); });
     doors.addEventListener("reached", () => { this.online = true; this.count(); });
     doors.addEventListener("unreached", () => { this.online = false; });
     addEventListener("offline", () => { this.online = false; });
@@ -210,6 +216,7 @@ export class CrApp extends LitElement {
   }
 
   async #count() {
+    if (session.mustEnrol) return;
     try {
       this.waiting = await get("/waiting");
     } catch (problem) {
@@ -263,6 +270,10 @@ export class CrApp extends LitElement {
     const found = match(location.pathname);
     if (this.user && (location.pathname === "/" || location.pathname === "/sign-in")) {
       go(this.#home(), { replace: true });
+      return;
+    }
+    if (this.user && session.mustEnrol && location.pathname !== "/second-factor") {
+      go("/second-factor?then=" + encodeURIComponent(location.pathname + location.search), { replace: true });
       return;
     }
     this.at = found;
@@ -346,6 +357,7 @@ export class CrApp extends LitElement {
       <div class="choice" role="group" aria-label="Theme"><span>Theme</span><span class="row">${pick("theme", "system", "System")}${pick("theme", "light", "Light")}${pick("theme", "dark", "Dark")}</span></div>
       <div class="choice" role="group" aria-label="Density"><span>Rows</span><span class="row">${pick("density", "comfortable", "Roomy")}${pick("density", "compact", "Compact")}</span></div>
       <hr>
+      <a class="button" href="/second-factor" @click=${() => this.#closeMenus()}>${icon("phone")} Second factor</a>
       <button class="desk" @click=${() => { this.#closeMenus(); this.keysShown = true; }}>${icon("keys")} Keys <kbd>?</kbd></button>
       <button @click=${() => { this.#closeMenus(); this.#lock(); }}>${icon("lock")} Lock now</button>
       <button @click=${() => { this.#closeMenus(); this.#signOut(); }}>${icon("out")} Sign out</button>
@@ -383,6 +395,11 @@ export class CrApp extends LitElement {
     if (!this.ready) return html`<p class="sr">Loading</p>`;
     if (this.failure && !this.user) return html`<main id="main">${this.#page()}</main>`;
     if (!this.user) return html`<cr-sign-in></cr-sign-in><cr-toasts></cr-toasts>`;
+    if (session.mustEnrol) {
+      return html`<main id="main" class="alone" tabindex="-1"><div class="page">${this.#page()}</div></main>
+        <button class="leave" @click=${() => this.#signOut()}>${icon("out")} Sign out</button><cr-toasts></cr-toasts>
+        <div class="sr" role="status" aria-live="polite">${this.spoken}</div>`;
+    }
     const initials = this.user.displayName.split(/\s+/).map((w) => w[0]).slice(0, 2).join("").toUpperCase();
     return html`
       <div class="shell">

@@ -12,7 +12,7 @@ const IDLE_MINUTES = 15;
  * All tabs share the time of the last use. A reload stays locked.
  */
 export class CrLock extends LitElement {
-  static properties = { user: { attribute: false }, signedOut: { type: Boolean, attribute: "signed-out" }, locked: { state: true }, problem: { state: true }, busy: { state: true } };
+  static properties = { user: { attribute: false }, signedOut: { type: Boolean, attribute: "signed-out" }, locked: { state: true }, coded: { state: true }, problem: { state: true }, busy: { state: true } };
 
   static styles = [base, css`
     dialog { position: fixed; inset: 0; width: 100vw; height: 100dvh; max-width: none; max-height: none; margin: 0; border: 0; padding: var(--s4); background: var(--bg); color: var(--ink); }
@@ -29,6 +29,8 @@ export class CrLock extends LitElement {
     this.locked = sessionStorage.getItem("chartroom.locked") === "yes";
     this.problem = /** @type {any} */ (null);
     this.busy = false;
+    /** A session that is over is opened anew, with the code of the second factor as well. */
+    this.coded = false;
     this.used = () => localStorage.setItem("chartroom.used", String(Date.now()));
   }
 
@@ -71,17 +73,26 @@ export class CrLock extends LitElement {
   async #open(/** @type {SubmitEvent} */ e) {
     e.preventDefault();
     const field = /** @type {HTMLInputElement} */ (this.renderRoot.querySelector("#again"));
+    const code = /** @type {HTMLInputElement|null} */ (this.renderRoot.querySelector("#code"));
     this.busy = true;
     this.problem = null;
     try {
-      await session.signIn(this.user?.login ?? "", field.value);
+      await session.signIn(this.user?.login ?? "", field.value, code?.value.trim());
       this.used();
       this.locked = false;
+      this.coded = false;
+      field.value = "";
       sessionStorage.removeItem("chartroom.locked");
     } catch (problem) {
-      this.problem = problem;
+      const kind = /** @type {any} */ (problem).kind;
+      this.coded ||= kind === "code-needed";
+      this.problem = kind === "code-needed" ? null : problem;
+      // The password is kept while only the code was not right.
+      if (kind !== "code-needed" && kind !== "wrong-code") field.value = "";
+      await this.updateComplete;
+      /** @type {HTMLElement|null} */ (this.renderRoot.querySelector(field.value ? "#code" : "#again"))?.focus();
     } finally {
-      field.value = "";
+      if (code) code.value = "";
       this.busy = false;
     }
   }
@@ -103,6 +114,7 @@ export class CrLock extends LitElement {
         ${this.problem ? html`<cr-problem .problem=${this.problem}></cr-problem>` : nothing}
         <input class="sr" name="login" autocomplete="username" .value=${this.user?.login ?? ""} tabindex="-1" aria-hidden="true" readonly>
         <div class="field"><label class="label" for="again">Password</label><input id="again" type="password" autocomplete="current-password" required></div>
+        ${this.coded ? html`<div class="field"><label class="label" for="code">Code of your authenticator app, or a recovery code</label><input id="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="40" required></div>` : nothing}
         <button class="main" ?disabled=${this.busy}>Go on</button>
         <button type="button" class="bare" @click=${this.#other}>Sign in as someone else</button>
       </form>

@@ -52,6 +52,7 @@ export const TABLE = [
   { path: "/admin/chart-rules", page: "admin", tag: "cr-page-chart-rules", title: "Chart rules", load: () => import("../pages/rules/cr-page-chart-rules.js") },
   { path: "/admin/forms", page: "admin", tag: "cr-page-forms", title: "Forms", load: () => import("../pages/forms/cr-page-forms.js") },
   { path: "/admin/forms/:template", page: "admin", tag: "cr-page-form", title: "Form", load: () => import("../pages/forms/cr-page-form.js") },
+  { path: "/second-factor", page: "", tag: "cr-page-second-factor", title: "Second factor", load: () => import("../pages/second-factor/cr-page-second-factor.js") },
   { path: "/dev/components", page: "", tag: "cr-page-components", title: "Components", load: () => import("../pages/components/cr-page-components.js") },
   { path: "/dev/components/:component", page: "", tag: "cr-page-components", title: "Components", load: () => import("../pages/components/cr-page-components.js") },
 ];

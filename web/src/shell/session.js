@@ -5,6 +5,7 @@
 import { call, get } from "./api.js";
 
 /** @typedef {{id:string, login:string, displayName:string, roles:string[], may?:string[]}} User */
+/** @typedef {{on:boolean, since:string|null, recoveryCodes:number, asked:boolean, laterUntil:string|null, required:boolean}} Standing how somebody stands with the second factor */
 /** @typedef {{id:string, mrn:string, name:{display:string,family?:string,given?:string}, birthDate:string, sex?:string, deceasedOn?:string|null, restricted?:boolean, version?:number, phone?:string, address?:string, sameName?:boolean}} Patient */
 
 /** @type {Record<string,string[]>} what a role's work needs, when the server does not say it itself */
@@ -23,11 +24,13 @@ class Session extends EventTarget {
   user = null;
   /** @type {Patient|null} */
   patient = null;
+  /** @type {Standing|null} */
+  standing = null;
 
   /** Asks the server who this browser is. @returns {Promise<User|null>} */
   async resume() {
     try {
-      this.#is((await get("/session")).user);
+      this.#is(await get("/session"));
     } catch (problem) {
       if (/** @type {any} */ (problem).status !== 401) throw problem;
       this.#is(null);
@@ -35,10 +38,13 @@ class Session extends EventTarget {
     return this.user;
   }
 
-  /** @param {string} login @param {string} password */
-  async signIn(login, password) {
-    this.#is((await call("POST", "/session", { body: { login, password } })).body.user);
+  /** @param {string} login @param {string} password @param {string} [code] of the second factor, where the server asked for it */
+  async signIn(login, password, code) {
+    this.#is((await call("POST", "/session", { body: { login, password, ...(code ? { code } : {}) } })).body);
   }
+
+  /** Whether nothing but setting up the second factor is open to them. */
+  get mustEnrol() { return Boolean(this.standing?.required); }
 
   async signOut() {
     await call("DELETE", "/session");
@@ -66,9 +72,10 @@ class Session extends EventTarget {
     this.dispatchEvent(new Event("patient"));
   }
 
-  /** @param {User|null} user */
-  #is(user) {
-    this.user = user;
+  /** @param {{user:User, secondFactor?:Standing}|null} answer */
+  #is(answer) {
+    this.user = answer?.user ?? null;
+    this.standing = answer?.secondFactor ?? null;
     this.dispatchEvent(new Event("user"));
   }
 }

@@ -31,6 +31,7 @@ import org.chartroom.api.auth.Counter;
 import org.chartroom.api.auth.Emergencies;
 import org.chartroom.api.auth.EmergencyAccessResource;
 import org.chartroom.api.auth.PasswordAgain;
+import org.chartroom.api.auth.SecondFactorResource;
 import org.chartroom.api.auth.SessionResource;
 import org.chartroom.api.auth.UsersResource;
 import org.chartroom.api.chart.ChartResource;
@@ -229,8 +230,10 @@ final class ChartroomApplication implements AutoCloseable {
         var forms = new FormDesk(counter, new StoredPageTexts(store, blobs, json));
         var signatures = new SignatureWatch(counter, forms);
         List<Object> resources = new ArrayList<>();
-        resources.add(new SessionResource(house.accounting(), trail, clock));
-        resources.add(new UsersResource(store, house.accounting()));
+        var secondFactors = house.secondFactors();
+        resources.add(new SessionResource(house.accounting(), secondFactors, trail, clock));
+        resources.add(new SecondFactorResource(secondFactors, new PasswordAgain(house.accounting(), trail, clock)));
+        resources.add(new UsersResource(store, house.accounting(), secondFactors));
         var emergencies = new Emergencies(store, clock);
         resources.add(new EmergencyAccessResource(counter, emergencies, events::alerted));
         resources.add(new ArrivalsResource.FacilitiesResource(store));
@@ -324,7 +327,9 @@ final class ChartroomApplication implements AutoCloseable {
         resources.forEach(resource -> described.add(resource.getClass()));
         resources.add(new OpenApiResource(described));
 
-        environment.jersey().register(new AccessFilter(house.accounting(), trail, emergencies));
+        environment
+                .jersey()
+                .register(new AccessFilter(house.accounting(), trail, emergencies, secondFactors.policy(), clock));
         environment.jersey().register(new ProblemMapper());
         resources.forEach(environment.jersey()::register);
         // Events must leave at once, not when a buffer is full; Jetty gathers small answers by itself.

@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.chartroom.api.auth.Accounting;
 import org.chartroom.api.auth.Passwords;
+import org.chartroom.api.auth.SecondFactorPolicy;
+import org.chartroom.api.auth.SecondFactors;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.retention.Destroying;
@@ -39,6 +42,7 @@ import org.chartroom.store.blob.FileBlobStore;
 import org.chartroom.store.jdbc.JdbiRecordStore;
 import org.chartroom.store.jdbc.SqliteConfig;
 import org.chartroom.store.keys.MasterKeys;
+import org.chartroom.store.keys.SecretSeal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,12 +62,13 @@ public final class House implements AutoCloseable {
     private final SearchIndex index;
     private final ThesaurusFile thesaurus;
     private final Accounting accounting;
+    private final SecondFactors secondFactors;
     private final Deque<AutoCloseable> open;
 
     private House(
             ServerConfig config,
             Clock clock,
-            RandomIds ids,
+            RandomGenerator random,
             MasterKeys keys,
             JdbiRecordStore store,
             FileBlobStore blobs,
@@ -72,7 +77,7 @@ public final class House implements AutoCloseable {
             Deque<AutoCloseable> open) {
         this.config = config;
         this.clock = clock;
-        this.ids = ids;
+        this.ids = new RandomIds(random);
         this.keys = keys;
         this.store = store;
         this.blobs = blobs;
@@ -86,6 +91,17 @@ public final class House implements AutoCloseable {
                 ids,
                 Duration.ofMinutes(config.sessions().idleMinutes()),
                 Duration.ofHours(config.sessions().absoluteHours()));
+        this.secondFactors = new SecondFactors(
+                store,
+                accounting,
+                new SecretSeal(keys, SecondFactors.PURPOSE, random),
+                clock,
+                ids,
+                random,
+                new SecondFactorPolicy(
+                        config.sessions().secondFactor().roles(),
+                        Duration.ofDays(config.sessions().secondFactor().graceDays())),
+                config.office().name());
     }
 
     /**
@@ -126,7 +142,7 @@ public final class House implements AutoCloseable {
                     thesaurus,
                     config.search().meaning() ? Optional.of(model()) : Optional.empty());
             open.push(index);
-            House house = new House(config, clock, new RandomIds(random), keys, store, blobs, index, thesaurus, open);
+            House house = new House(config, clock, random, keys, store, blobs, index, thesaurus, open);
             house.furnish();
             return house;
         } catch (IOException | RuntimeException e) {
@@ -209,6 +225,11 @@ public final class House implements AutoCloseable {
 
     public Accounting accounting() {
         return accounting;
+    }
+
+    /** The codes that people sign in with besides their passwords. */
+    public SecondFactors secondFactors() {
+        return secondFactors;
     }
 
     /**

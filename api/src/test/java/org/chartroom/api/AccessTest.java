@@ -53,10 +53,14 @@ class AccessTest {
         table.put("GET /session", Optional.of(PEOPLE));
         table.put("DELETE /session", Optional.of(PEOPLE));
         table.put("POST /tokens", Optional.of(PEOPLE));
+        table.put("GET /second-factor", Optional.of(PEOPLE));
+        table.put("POST /second-factor", Optional.of(PEOPLE));
+        table.put("POST /second-factor/confirm", Optional.of(PEOPLE));
         table.put("GET /users", Optional.of(ADMIN));
         table.put("POST /users", Optional.of(ADMIN));
         table.put("PUT /users/{id}", Optional.of(ADMIN));
         table.put("POST /users/{id}/tokens", Optional.of(ADMIN));
+        table.put("POST /users/{id}/second-factor/reset", Optional.of(ADMIN));
         table.put("GET /facilities", Optional.of(PEOPLE));
         table.put("POST /arrivals", Optional.of(EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.PRIVACY_OFFICER))));
         table.put("GET /transfers", Optional.of(EnumSet.of(Role.INTAKE, Role.RECORDS_CLERK)));

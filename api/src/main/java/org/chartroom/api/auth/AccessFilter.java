@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Cookie;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class AccessFilter implements ContainerRequestFilter {
     private final Accounting accounting;
     private final AuditTrail trail;
     private final Emergencies emergencies;
+    private final SecondFactorPolicy policy;
+    private final Clock clock;
 
     @Context
     private @Nullable ResourceInfo resource;
@@ -40,10 +43,13 @@ public final class AccessFilter implements ContainerRequestFilter {
     @Context
     private @Nullable HttpServletRequest servletRequest;
 
-    public AccessFilter(Accounting accounting, AuditTrail trail, Emergencies emergencies) {
+    public AccessFilter(
+            Accounting accounting, AuditTrail trail, Emergencies emergencies, SecondFactorPolicy policy, Clock clock) {
         this.accounting = accounting;
         this.trail = trail;
         this.emergencies = emergencies;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     /** The roles to which a resource method is open; empty when open to all, nobody when nothing is declared. */
@@ -77,6 +83,7 @@ public final class AccessFilter implements ContainerRequestFilter {
             throw new ProblemException(
                     Kind.NOT_ALLOWED, "Your role does not allow this. Ask the administrator if it should.");
         }
+        refuseWithoutSecondFactor(proven, method);
         request.setProperty(
                 Caller.PROPERTY,
                 new Caller(
@@ -85,6 +92,19 @@ public final class AccessFilter implements ContainerRequestFilter {
                         address(),
                         proven.credential().secretSha256(),
                         emergencies.openTo(proven.account().id())));
+    }
+
+    /** Tokens are for programs, which have no telephone; each is made by somebody who is signed in, and ends by itself. */
+    private void refuseWithoutSecondFactor(Accounting.Proven proven, Method method) {
+        if (proven.isSession()
+                && !proven.secondFactor()
+                && !method.isAnnotationPresent(OpenBeforeEnrolment.class)
+                && policy.requires(proven.account().roles(), proven.asked(), clock.instant())) {
+            throw new ProblemException(
+                    Kind.SECOND_FACTOR_REQUIRED,
+                    "Your role needs a second factor, and the time to set it up is over. Nothing was changed. Set it up, then"
+                            + " go on where you were.");
+        }
     }
 
     private Accounting.Proven prove(ContainerRequestContext request) {

@@ -20,6 +20,7 @@ import org.chartroom.models.record.Credential;
 import org.chartroom.models.record.RecordStore;
 import org.chartroom.models.record.Records;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.SecondFactor;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
 
@@ -219,14 +220,22 @@ public final class Accounting {
         return right ? account.filter(each -> !each.disabled()) : Optional.empty();
     }
 
-    /** Opens a session and gives its secret. */
-    String openSession(UserAccount account, Actor actor) {
+    /**
+     * Opens a session and gives its secret.
+     *
+     * @param how by what they proved who they are, for the audit trail; empty for the password alone
+     * @param asked whether they are asked to set up a second factor now
+     */
+    String openSession(UserAccount account, Actor actor, Optional<String> how, boolean asked) {
         String secret = ids.secret();
         Instant now = clock.instant();
         Credential credential =
                 new Credential(Secrets.sha256(secret), account.id(), SESSION, "", now, now, now.plus(idle));
         store.write(records -> {
             records.accounts().addCredential(credential);
+            if (asked) {
+                records.accounts().askForSecondFactor(account.id(), now);
+            }
             records.audit()
                     .append(new AuditEvent(
                             now,
@@ -235,7 +244,7 @@ public final class Accounting {
                             "user",
                             account.id().value(),
                             Optional.empty(),
-                            java.util.Map.of()));
+                            how.map(what -> java.util.Map.of("what", what)).orElse(java.util.Map.of())));
             return credential;
         });
         return secret;
@@ -248,7 +257,7 @@ public final class Accounting {
         Optional<Credential> here =
                 run.filter(credential -> credential.secretSha256().equals(hash));
         if (here.isPresent()) {
-            return here.map(credential -> new Proven(COMMAND_LINE, credential));
+            return here.map(credential -> new Proven(COMMAND_LINE, credential, false, Optional.empty()));
         }
         Optional<Proven> proven =
                 look(hash, now).filter(each -> now.isBefore(each.credential().expiresAt()));
@@ -274,7 +283,14 @@ public final class Accounting {
                 .flatMap(credential -> records.accounts()
                         .find(credential.user())
                         .filter(account -> !account.disabled())
-                        .map(account -> new Proven(account, credential))));
+                        .map(account -> new Proven(
+                                account,
+                                credential,
+                                records.accounts()
+                                        .secondFactor(account.id())
+                                        .filter(SecondFactor::on)
+                                        .isPresent(),
+                                records.accounts().askedForSecondFactor(account.id())))));
         if (believed.size() >= MOST_BELIEVED) {
             believed.clear();
         }
@@ -287,7 +303,7 @@ public final class Accounting {
     }
 
     /** To be called after what a secret proves was changed in the store. */
-    private void disbelieve() {
+    void disbelieve() {
         changes.incrementAndGet();
         believed.clear();
     }
@@ -304,7 +320,15 @@ public final class Accounting {
         disbelieve();
     }
 
-    record Proven(UserAccount account, Credential credential) {}
+    /**
+     * @param secondFactor whether signing in to the account needs a code
+     * @param asked when its person was first asked to set that up
+     */
+    record Proven(UserAccount account, Credential credential, boolean secondFactor, Optional<Instant> asked) {
+        boolean isSession() {
+            return credential.kind().equals(SESSION);
+        }
+    }
 
     private String hash(String password) {
         if (password.length() < Passwords.SHORTEST || password.length() > 200) {

@@ -11,11 +11,18 @@ import org.chartroom.models.record.UserId;
  * An account as the API shows it.
  *
  * @param may names of the pages that the roles open
+ * @param secondFactor whether they sign in with a code as well
  */
 public record UserView(
-        UserId id, String login, String displayName, List<Role> roles, boolean disabled, List<String> may) {
+        UserId id,
+        String login,
+        String displayName,
+        List<Role> roles,
+        boolean disabled,
+        List<String> may,
+        boolean secondFactor) {
     /** What is shown of an account. */
-    public static UserView of(UserAccount account) {
+    public static UserView of(UserAccount account, boolean secondFactor) {
         Set<Role> sorted = account.roles().isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(account.roles());
         return new UserView(
                 account.id(),
@@ -23,6 +30,7 @@ public record UserView(
                 account.displayName(),
                 List.copyOf(sorted),
                 account.disabled(),
-                Pages.openTo(account.roles()));
+                Pages.openTo(account.roles()),
+                secondFactor);
     }
 }

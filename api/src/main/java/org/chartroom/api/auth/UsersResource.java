@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.chartroom.api.errors.Kind;
 import org.chartroom.api.errors.ProblemException;
 import org.chartroom.api.http.Paging;
 import org.chartroom.models.record.RecordStore;
@@ -31,10 +32,12 @@ public final class UsersResource {
 
     private final RecordStore store;
     private final Accounting accounting;
+    private final SecondFactors factors;
 
-    public UsersResource(RecordStore store, Accounting accounting) {
+    public UsersResource(RecordStore store, Accounting accounting, SecondFactors factors) {
         this.store = store;
         this.accounting = accounting;
+        this.factors = factors;
     }
 
     /**
@@ -65,11 +68,13 @@ public final class UsersResource {
     @GET
     @OpenTo(Role.ADMINISTRATOR)
     public Paging<UserView> users() {
-        return new Paging<>(
-                store.read(records -> records.accounts().all()).stream()
-                        .map(UserView::of)
-                        .toList(),
-                Optional.empty());
+        List<UserView> users = store.read(records -> {
+            Set<UserId> with = records.accounts().withSecondFactor();
+            return records.accounts().all().stream()
+                    .map(account -> UserView.of(account, with.contains(account.id())))
+                    .toList();
+        });
+        return new Paging<>(users, Optional.empty());
     }
 
     @POST
@@ -90,7 +95,7 @@ public final class UsersResource {
             throw ProblemException.badRequest(e.getMessage() + ".");
         }
         return Response.status(Response.Status.CREATED)
-                .entity(UserView.of(made))
+                .entity(UserView.of(made, false))
                 .build();
     }
 
@@ -111,13 +116,14 @@ public final class UsersResource {
                             + "administrator.");
         }
         try {
-            return UserView.of(accounting.change(
+            UserAccount changed = accounting.change(
                     caller.actor(),
                     account,
                     wanted.displayName(),
                     Set.copyOf(wanted.roles()),
                     disabled,
-                    wanted.password()));
+                    wanted.password());
+            return UserView.of(changed, factors.on(changed));
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(e.getMessage() + ".");
         }
@@ -132,6 +138,29 @@ public final class UsersResource {
             SessionResource.@Nullable NewToken wanted,
             @Context ContainerRequestContext request) {
         return SessionResource.issued(accounting, Caller.of(request), find(id), wanted);
+    }
+
+    /**
+     * Takes the second factor from somebody who cannot use it any more, and ends their sessions: the password alone signs in until
+     * they have set it up again. Not one's own: whoever sits at an open session would be rid of it.
+     */
+    @POST
+    @Path("{id}/second-factor/reset")
+    @OpenTo(Role.ADMINISTRATOR)
+    public Response resetSecondFactor(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        UserAccount account = find(id);
+        Caller caller = Caller.of(request);
+        if (account.id().equals(caller.id())) {
+            throw ProblemException.badRequest(
+                    "You cannot reset your own second factor. Nothing was changed. Set it up anew with your password, or ask"
+                            + " another administrator.");
+        }
+        if (!factors.reset(caller.actor(), account)) {
+            throw new ProblemException(
+                    Kind.CONFLICT,
+                    "This account has no second factor. Nothing was changed; the password alone signs in.");
+        }
+        return Response.noContent().build();
     }
 
     private UserAccount find(String id) {

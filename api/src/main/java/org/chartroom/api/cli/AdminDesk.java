@@ -55,6 +55,9 @@ sealed interface AdminDesk extends AutoCloseable permits OpenHouse, RunningServe
     User change(User user, Set<Role> roles, boolean disabled, Optional<String> password)
             throws IOException, InterruptedException;
 
+    /** Takes the second factor from an account; its sessions end. */
+    void resetSecondFactor(User user) throws IOException, InterruptedException;
+
     /** A new API token, which is kept nowhere. */
     String token(User user, String label, int days) throws IOException, InterruptedException;
 

@@ -67,6 +67,13 @@ final class OpenHouse implements AdminDesk {
     }
 
     @Override
+    public void resetSecondFactor(User user) {
+        if (!house.secondFactors().reset(BY, account(user))) {
+            throw new CommandFailed("'" + user.login() + "' has no second factor; nothing was changed");
+        }
+    }
+
+    @Override
     public String token(User user, String label, int days) {
         return house.accounting().issueToken(BY, account(user), label, Duration.ofDays(days));
     }

@@ -133,6 +133,11 @@ final class RunningServer implements AdminDesk {
     }
 
     @Override
+    public void resetSecondFactor(User user) throws IOException, InterruptedException {
+        client.post("users/" + user.id() + "/second-factor/reset", Map.of(), "").orFail("resetting the second factor");
+    }
+
+    @Override
     public String token(User user, String label, int days) throws IOException, InterruptedException {
         return client.post("users/" + user.id() + "/tokens", Map.of("label", label, "days", days), "")
                 .orFail("making the token")

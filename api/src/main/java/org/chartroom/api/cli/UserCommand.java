@@ -115,6 +115,23 @@ final class UserCommand {
         }
     }
 
+    @Command(
+            name = "reset-second-factor",
+            description =
+                    "For somebody whose telephone is lost: the password alone signs in until they have set up codes"
+                            + " again. Their sessions end at once.",
+            mixinStandardHelpOptions = true)
+    int resetSecondFactor(@Parameters(paramLabel = "LOGIN", description = "Whose.") String login)
+            throws IOException, InterruptedException {
+        try (AdminDesk desk = admin.desk()) {
+            AdminDesk.User user = find(desk, login);
+            desk.resetSecondFactor(user);
+            out().println("'" + user.login()
+                    + "' signs in with the password alone until a second factor is set up again.");
+            return done();
+        }
+    }
+
     @Command(description = "Replaces the roles of an account.", mixinStandardHelpOptions = true)
     int roles(
             @Parameters(paramLabel = "LOGIN", description = "Whose.") String login,

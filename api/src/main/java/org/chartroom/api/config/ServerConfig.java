@@ -5,6 +5,9 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chartroom.models.record.Role;
 import org.chartroom.models.text.ReadSettings;
 
 /**
@@ -218,13 +221,69 @@ public record ServerConfig(
      *
      * @param idleMinutes without a request
      * @param absoluteHours whatever happens
+     * @param secondFactor who signs in with a code as well
      */
-    public record Sessions(int idleMinutes, int absoluteHours) {
+    public record Sessions(int idleMinutes, int absoluteHours, SecondFactor secondFactor) {
         public Sessions {
+            secondFactor = secondFactor == null ? new SecondFactor(List.of(), 0) : secondFactor;
             if (idleMinutes < 1 || absoluteHours < 1) {
                 throw new IllegalArgumentException("sessions.idleMinutes and sessions.absoluteHours must be 1 or more");
             }
         }
+    }
+
+    /**
+     * Who is to sign in with a code of an authenticator app as well. Whoever has set it up does, whatever stands here.
+     *
+     * @param ask roles, such as {@code administrator}, whose people are asked to set it up when they sign in; empty: nobody is
+     * @param graceDays days, from the first time that somebody was asked on, on which they may put it off; after that nothing
+     *     else is open to their sessions before they have; 0: at once
+     */
+    public record SecondFactor(List<String> ask, int graceDays) {
+        public SecondFactor {
+            ask = ask == null ? List.of() : List.copyOf(ask);
+            for (String role : ask) {
+                try {
+                    if (Role.ofCode(role) == Role.WORKER) {
+                        throw new IllegalArgumentException("workers are programs");
+                    }
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            "sessions.secondFactor.ask: '" + role + "' is no role of people; write a list such as"
+                                    + " [administrator, privacy-officer]",
+                            e);
+                }
+            }
+            if (graceDays < 0 || graceDays > 365) {
+                throw new IllegalArgumentException("sessions.secondFactor.graceDays must be within 0..365");
+            }
+        }
+
+        /** The roles whose people are asked. */
+        public Set<Role> roles() {
+            return ask.stream().map(Role::ofCode).collect(Collectors.toSet());
+        }
+    }
+
+    /** The same, asking these for a second factor. */
+    public ServerConfig withSecondFactor(SecondFactor wanted) {
+        return new ServerConfig(
+                data,
+                office,
+                http,
+                uploads,
+                new Sessions(sessions.idleMinutes(), sessions.absoluteHours(), wanted),
+                work,
+                workers,
+                reading,
+                dictation,
+                paper,
+                filing,
+                search,
+                delivery,
+                log,
+                store,
+                intake);
     }
 
     /**

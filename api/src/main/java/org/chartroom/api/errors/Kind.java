@@ -7,7 +7,12 @@ public enum Kind {
     CUT_OFF("cut-off", 400, "The upload was cut off"),
     BAD_QUERY("bad-query", 400, "The search cannot be understood"),
     NOT_SIGNED_IN("not-signed-in", 401, "Not signed in"),
+    /** The password is right, and a code of the second factor is needed as well. */
+    CODE_NEEDED("code-needed", 401, "A code is needed as well"),
+    WRONG_CODE("wrong-code", 401, "The code is not good"),
     NOT_ALLOWED("not-allowed", 403, "Not allowed"),
+    /** Who signed in has to set up a second factor first. */
+    SECOND_FACTOR_REQUIRED("second-factor-required", 403, "A second factor has to be set up first"),
     NOT_FOUND("not-found", 404, "Not found"),
     WRONG_METHOD("wrong-method", 405, "Not possible here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "Not available in that form"),

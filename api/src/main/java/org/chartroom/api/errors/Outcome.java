@@ -33,8 +33,8 @@ final class Outcome {
     private static String code(Kind kind) {
         return switch (kind) {
             case BAD_REQUEST, EMPTY_FILE, CUT_OFF, BAD_QUERY, BAD_RANGE, PRECONDITION_REQUIRED -> "invalid";
-            case NOT_SIGNED_IN -> "login";
-            case NOT_ALLOWED -> "forbidden";
+            case NOT_SIGNED_IN, CODE_NEEDED, WRONG_CODE -> "login";
+            case NOT_ALLOWED, SECOND_FACTOR_REQUIRED -> "forbidden";
             case NOT_FOUND -> "not-found";
             case GONE -> "deleted";
             case WRONG_METHOD, NOT_ACCEPTABLE, WRONG_MEDIA_TYPE -> "not-supported";

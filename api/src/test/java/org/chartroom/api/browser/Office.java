@@ -38,6 +38,7 @@ import org.chartroom.api.auth.Counter;
 import org.chartroom.api.cli.Home;
 import org.chartroom.api.config.ConfigReader;
 import org.chartroom.api.config.FilingConfig;
+import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.reviews.ReviewDesk;
 import org.chartroom.api.worker.Worker;
@@ -107,10 +108,18 @@ final class Office implements AutoCloseable {
         patient("Baptiste", "Jules", "1979-11-30", "MR100901");
     }
 
-    /** Opens the office in an empty folder. */
+    /** Opens the office in an empty folder; it asks nobody for a second factor. */
     static Office open(Path folder) throws IOException, ServerException {
+        return open(folder, new ServerConfig.SecondFactor(List.of(), 0));
+    }
+
+    /** As {@link #open(Path)}, asking for a second factor like this. */
+    static Office open(Path folder, ServerConfig.SecondFactor asking) throws IOException, ServerException {
         ChartroomServer server = ChartroomServer.start(
-                ConfigReader.defaults(folder.resolve("data")).withPorts(0, 0).withFiling(new FilingConfig(false, 1)),
+                ConfigReader.defaults(folder.resolve("data"))
+                        .withPorts(0, 0)
+                        .withFiling(new FilingConfig(false, 1))
+                        .withSecondFactor(asking),
                 Home.fromLauncher().tessdata());
         return new Office(server, folder);
     }

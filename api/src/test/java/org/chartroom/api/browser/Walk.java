@@ -59,6 +59,11 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
         this.browser = browser;
     }
 
+    /** A walk through another office, in the same browser; to be closed by who asked for it. */
+    Walk in(Office other) {
+        return new Walk(other, browser);
+    }
+
     /** A page of somebody who is signed in, at the first page of the role. */
     Page signedIn(Role role, Look look) {
         Page page = open(look, "/");

@@ -321,6 +321,34 @@ final class AdminCommandsTest {
         assertThat(signIn("cmoor", "a long enough secret")).isEqualTo(401);
     }
 
+    @ParameterizedTest(name = "server running: {0}")
+    @ValueSource(booleans = {true, false})
+    void aSecondFactorIsResetForSomebodyWhoseTelephoneIsLost(boolean withServer) throws Exception {
+        String login = Role.CLINICIAN.code();
+        var clinician =
+                office.server.house().accounting().byLogin(login).orElseThrow().id();
+        office.server.house().store().write(records -> {
+            records.accounts().offerSecondFactor(clinician, "whatever it is");
+            records.accounts().confirmSecondFactor(clinician, Clock.systemUTC().instant(), 1, List.of());
+            return clinician;
+        });
+        assertThat(signIn(login, TestOffice.PASSWORD)).isEqualTo(401);
+        if (!withServer) {
+            stop();
+        }
+        Ended reset = admin("user", "reset-second-factor", login);
+        assertThat(reset.code()).as(reset.toString()).isZero();
+        assertThat(reset.out()).contains("signs in with the password alone until a second factor is set up again");
+        assertThat(admin("user", "reset-second-factor", login).code())
+                .as("there is none any more")
+                .isEqualTo(1);
+        if (!withServer) {
+            office = TestOffice.openWithItsKeyBeside(data);
+            running = true;
+        }
+        assertThat(signIn(login, TestOffice.PASSWORD)).isEqualTo(200);
+    }
+
     private int signIn(String login, String password) throws Exception {
         return send(HttpRequest.newBuilder(URI.create(office.server.url() + "/api/v1/session"))
                 .header("Content-Type", "application/json")

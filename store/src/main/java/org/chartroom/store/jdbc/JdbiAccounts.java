@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartroom.models.record.Accounts;
 import org.chartroom.models.record.ConflictException;
 import org.chartroom.models.record.Credential;
 import org.chartroom.models.record.Role;
+import org.chartroom.models.record.SecondFactor;
 import org.chartroom.models.record.UserAccount;
 import org.chartroom.models.record.UserId;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -160,6 +162,141 @@ final class JdbiAccounts implements Accounts {
         session.writing()
                 .createUpdate("DELETE FROM credential WHERE secret_sha256 = :secret")
                 .bind("secret", secretSha256)
+                .execute();
+    }
+
+    @Override
+    public void removeSessions(UserId user, Optional<String> butSecretSha256) {
+        session.writing()
+                .createUpdate("DELETE FROM credential WHERE account = :account AND kind = 'session'"
+                        + " AND secret_sha256 <> :but")
+                .bind("account", user.value())
+                .bind("but", butSecretSha256.orElse(""))
+                .execute();
+    }
+
+    @Override
+    public Optional<SecondFactor> secondFactor(UserId user) {
+        return session.reading()
+                .createQuery("""
+                        SELECT account, sealed, pending, since, last_step,
+                          (SELECT count(*) FROM recovery_code
+                            WHERE recovery_code.account = second_factor.account AND used_at IS NULL) AS codes
+                        FROM second_factor WHERE account = :account
+                        """)
+                .bind("account", user.value())
+                .map((row, context) -> new SecondFactor(
+                        new UserId(text(row, "account")),
+                        Optional.ofNullable(row.getString("sealed")),
+                        Optional.ofNullable(row.getString("pending")),
+                        Columns.maybeInstant(row, "since"),
+                        row.getLong("last_step"),
+                        row.getInt("codes")))
+                .findOne();
+    }
+
+    @Override
+    public Set<UserId> withSecondFactor() {
+        return session
+                .reading()
+                .createQuery("SELECT account FROM second_factor WHERE sealed IS NOT NULL")
+                .mapTo(String.class)
+                .stream()
+                .map(UserId::new)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void offerSecondFactor(UserId user, String sealed) {
+        session.writing()
+                .createUpdate("""
+                        INSERT INTO second_factor (account, pending, last_step) VALUES (:account, :pending, 0)
+                        ON CONFLICT (account) DO UPDATE SET pending = :pending
+                        """)
+                .bind("account", user.value())
+                .bind("pending", sealed)
+                .execute();
+    }
+
+    @Override
+    public void confirmSecondFactor(UserId user, Instant at, long step, List<String> recoverySha256) {
+        int confirmed = session.writing()
+                .createUpdate("""
+                        UPDATE second_factor SET sealed = pending, pending = NULL, since = :at, last_step = :step
+                        WHERE account = :account AND pending IS NOT NULL
+                        """)
+                .bind("account", user.value())
+                .bind("at", Columns.micros(at))
+                .bind("step", step)
+                .execute();
+        if (confirmed != 1) {
+            throw new ConflictException("no second factor waits for its first code; begin again");
+        }
+        removeRecoveryCodes(user);
+        for (String sha256 : recoverySha256) {
+            session.writing()
+                    .createUpdate("INSERT INTO recovery_code (sha256, account) VALUES (:sha256, :account)")
+                    .bind("sha256", sha256)
+                    .bind("account", user.value())
+                    .execute();
+        }
+    }
+
+    @Override
+    public boolean spendStep(UserId user, long step) {
+        return session.writing()
+                        .createUpdate("UPDATE second_factor SET last_step = :step"
+                                + " WHERE account = :account AND sealed IS NOT NULL AND last_step < :step")
+                        .bind("account", user.value())
+                        .bind("step", step)
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public boolean spendRecoveryCode(UserId user, String sha256, Instant at) {
+        return session.writing()
+                        .createUpdate("UPDATE recovery_code SET used_at = :at"
+                                + " WHERE sha256 = :sha256 AND account = :account AND used_at IS NULL")
+                        .bind("sha256", sha256)
+                        .bind("account", user.value())
+                        .bind("at", Columns.micros(at))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void removeSecondFactor(UserId user) {
+        removeRecoveryCodes(user);
+        session.writing()
+                .createUpdate("DELETE FROM second_factor WHERE account = :account")
+                .bind("account", user.value())
+                .execute();
+    }
+
+    private void removeRecoveryCodes(UserId user) {
+        session.writing()
+                .createUpdate("DELETE FROM recovery_code WHERE account = :account")
+                .bind("account", user.value())
+                .execute();
+    }
+
+    @Override
+    public Optional<Instant> askedForSecondFactor(UserId user) {
+        return session.reading()
+                .createQuery("SELECT asked_at FROM second_factor_asked WHERE account = :account")
+                .bind("account", user.value())
+                .map((row, context) -> Columns.instant(row, "asked_at"))
+                .findOne();
+    }
+
+    @Override
+    public void askForSecondFactor(UserId user, Instant at) {
+        session.writing()
+                .createUpdate("INSERT INTO second_factor_asked (account, asked_at) VALUES (:account, :at)"
+                        + " ON CONFLICT (account) DO NOTHING")
+                .bind("account", user.value())
+                .bind("at", Columns.micros(at))
                 .execute();
     }
 }

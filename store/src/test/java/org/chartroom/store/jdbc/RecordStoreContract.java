@@ -118,6 +118,7 @@ import org.chartroom.models.record.Role;
 import org.chartroom.models.record.SavedSearch;
 import org.chartroom.models.record.SavedSearchId;
 import org.chartroom.models.record.SearchAlert;
+import org.chartroom.models.record.SecondFactor;
 import org.chartroom.models.record.SecondLook;
 import org.chartroom.models.record.Slice;
 import org.chartroom.models.record.Stage;
@@ -1996,6 +1997,98 @@ abstract class RecordStoreContract {
         change(r -> r.accounts().update(locked));
         assertThat(store().<Optional<UserAccount>>read(r -> r.accounts().find(ann.id())))
                 .contains(locked);
+    }
+
+    private Optional<SecondFactor> factor(UserId of) {
+        return store().read(r -> r.accounts().secondFactor(of));
+    }
+
+    @Test
+    void aSecondFactorIsInUseOnceItWasConfirmed() {
+        addPeople();
+        assertThat(factor(CLERK)).isEmpty();
+        assertThatThrownBy(() -> change(r -> r.accounts().confirmSecondFactor(CLERK, NOON, 7, List.of())))
+                .isInstanceOf(ConflictException.class);
+        assertThat(store().<Boolean>write(r -> r.accounts().spendStep(CLERK, 7)))
+                .isFalse();
+
+        change(r -> r.accounts().offerSecondFactor(CLERK, "first"));
+        change(r -> r.accounts().offerSecondFactor(CLERK, "second"));
+        assertThat(factor(CLERK))
+                .contains(new SecondFactor(CLERK, Optional.empty(), Optional.of("second"), Optional.empty(), 0, 0));
+        assertThat(store().<Boolean>write(r -> r.accounts().spendStep(CLERK, 7)))
+                .isFalse();
+        assertThat(store().<Set<UserId>>read(r -> r.accounts().withSecondFactor()))
+                .isEmpty();
+
+        change(r -> r.accounts().confirmSecondFactor(CLERK, NOON, 7, List.of("aa", "bb")));
+        assertThat(factor(CLERK))
+                .contains(new SecondFactor(CLERK, Optional.of("second"), Optional.empty(), Optional.of(NOON), 7, 2));
+        assertThat(store().<Set<UserId>>read(r -> r.accounts().withSecondFactor()))
+                .containsExactly(CLERK);
+    }
+
+    @Test
+    void aStepAndARecoveryCodeAreTakenOnce() {
+        addPeople();
+        change(r -> {
+            r.accounts().offerSecondFactor(CLERK, "sealed");
+            r.accounts().confirmSecondFactor(CLERK, NOON, 7, List.of("aa", "bb"));
+            r.accounts().offerSecondFactor(CLINICIAN, "sealed");
+            r.accounts().confirmSecondFactor(CLINICIAN, NOON, 7, List.of("cc"));
+        });
+        assertThat(store().<List<Boolean>>write(r -> LongStream.of(7, 8, 8, 6, 9)
+                        .mapToObj(step -> r.accounts().spendStep(CLERK, step))
+                        .toList()))
+                .containsExactly(false, true, false, false, true);
+        assertThat(store().<List<Boolean>>write(r -> List.of("aa", "aa", "cc", "dd").stream()
+                        .map(code -> r.accounts().spendRecoveryCode(CLERK, code, NOON))
+                        .toList()))
+                .containsExactly(true, false, false, false);
+        assertThat(factor(CLERK).orElseThrow().recoveryCodes()).isEqualTo(1);
+
+        change(r -> {
+            r.accounts().offerSecondFactor(CLERK, "another");
+            r.accounts().confirmSecondFactor(CLERK, NOON.plus(MINUTE), 11, List.of("ee"));
+        });
+        assertThat(store().<Boolean>write(r -> r.accounts().spendRecoveryCode(CLERK, "bb", NOON)))
+                .as("a code of before")
+                .isFalse();
+        change(r -> r.accounts().removeSecondFactor(CLERK));
+        assertThat(factor(CLERK)).isEmpty();
+        assertThat(store().<Boolean>write(r -> r.accounts().spendRecoveryCode(CLERK, "ee", NOON)))
+                .isFalse();
+        assertThat(factor(CLINICIAN).orElseThrow().recoveryCodes()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstTimeThatSomebodyWasAskedForASecondFactorCounts() {
+        addPeople();
+        change(r -> r.accounts().askForSecondFactor(CLERK, NOON));
+        change(r -> r.accounts().askForSecondFactor(CLERK, NOON.plus(MINUTE)));
+        assertThat(store().<Optional<Instant>>read(r -> r.accounts().askedForSecondFactor(CLERK)))
+                .contains(NOON);
+        assertThat(store().<Optional<Instant>>read(r -> r.accounts().askedForSecondFactor(CLINICIAN)))
+                .isEmpty();
+    }
+
+    @Test
+    void sessionsOfAnAccountEndButForOneAndTokensStay() {
+        addPeople();
+        for (String secret : List.of("aa", "bb", "cc")) {
+            String kind = secret.equals("cc") ? "token" : "session";
+            change(r ->
+                    r.accounts().addCredential(new Credential(secret, CLERK, kind, "", NOON, NOON, NOON.plus(MINUTE))));
+        }
+        change(r -> r.accounts().addCredential(new Credential("dd", CLINICIAN, "session", "", NOON, NOON, NOON)));
+        change(r -> r.accounts().removeSessions(CLERK, Optional.of("aa")));
+        assertThat(store().<List<String>>read(r -> List.of("aa", "bb", "cc", "dd").stream()
+                        .filter(secret -> r.accounts().credential(secret).isPresent())
+                        .toList()))
+                .containsExactly("aa", "cc", "dd");
+        change(r -> r.accounts().removeSessions(CLERK, Optional.empty()));
+        assertThat(store().<Optional<Credential>>read(r -> r.accounts().credential("aa")))
+                .isEmpty();
     }
 
     // Audit
