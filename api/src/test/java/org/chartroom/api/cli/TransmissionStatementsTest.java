@@ -72,7 +72,7 @@ class TransmissionStatementsTest {
                 .build()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/api/v1/openapi.json"))
-                            .timeout(Duration.ofSeconds(10))
+                            .timeout(Duration.ofSeconds(60))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
