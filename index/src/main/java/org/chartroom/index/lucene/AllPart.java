@@ -14,6 +14,11 @@ final class AllPart extends PagePart {
     }
 
     @Override
+    int atOrAfter(int page) {
+        return page;
+    }
+
+    @Override
     void narrow(int from, int to, FixedBitSet pages) {}
 
     @Override

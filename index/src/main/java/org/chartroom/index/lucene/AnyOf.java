@@ -2,6 +2,7 @@ package org.chartroom.index.lucene;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /** Leaves the pages that any of some parts matches; each is only asked about those that none before it had. For one thread. */
@@ -12,6 +13,15 @@ final class AnyOf {
 
     AnyOf(List<PagePart> parts) {
         this.parts = List.copyOf(parts);
+    }
+
+    /** As {@link PagePart#atOrAfter}. */
+    int atOrAfter(int page) throws IOException {
+        int first = DocIdSetIterator.NO_MORE_DOCS;
+        for (PagePart part : parts) {
+            first = Math.min(first, part.atOrAfter(page));
+        }
+        return first;
     }
 
     /** As {@link PagePart#narrow}. */

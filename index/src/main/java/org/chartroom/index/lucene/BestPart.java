@@ -18,6 +18,11 @@ final class BestPart extends PagePart {
     }
 
     @Override
+    int atOrAfter(int page) throws IOException {
+        return any.atOrAfter(page);
+    }
+
+    @Override
     void narrow(int from, int to, FixedBitSet pages) throws IOException {
         any.narrow(from, to, pages);
     }

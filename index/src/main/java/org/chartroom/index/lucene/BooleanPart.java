@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /** Parts of which some must match, some must not, and of others a number. */
@@ -37,6 +38,18 @@ final class BooleanPart extends PagePart {
         this.forbidden = List.copyOf(forbidden);
         this.least = least;
         this.any = new AnyOf(this.optional);
+    }
+
+    @Override
+    int atOrAfter(int page) throws IOException {
+        int first = page;
+        for (PagePart part : required) {
+            first = part.atOrAfter(first);
+            if (first == DocIdSetIterator.NO_MORE_DOCS) {
+                return first;
+            }
+        }
+        return least == 0 ? first : any.atOrAfter(first);
     }
 
     @Override

@@ -14,6 +14,11 @@ final class ConstantPart extends PagePart {
     }
 
     @Override
+    int atOrAfter(int page) throws IOException {
+        return matches.atOrAfter(page);
+    }
+
+    @Override
     void narrow(int from, int to, FixedBitSet pages) throws IOException {
         matches.narrow(from, to, pages);
     }

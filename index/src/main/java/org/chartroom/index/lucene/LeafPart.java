@@ -75,6 +75,12 @@ final class LeafPart extends PagePart {
     }
 
     @Override
+    int atOrAfter(int page) throws IOException {
+        DocIdSetIterator pages = windows().pages;
+        return pages.docID() < page ? pages.advance(page) : pages.docID();
+    }
+
+    @Override
     void narrow(int from, int to, FixedBitSet pages) throws IOException {
         Iteration all = windows();
         if (all.sure == null && pages.cardinality() > FEW) {

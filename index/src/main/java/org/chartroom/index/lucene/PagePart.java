@@ -1,6 +1,7 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
@@ -14,6 +15,11 @@ abstract class PagePart {
 
     /** Matches nothing. */
     static final PagePart NONE = new PagePart() {
+        @Override
+        int atOrAfter(int page) {
+            return DocIdSetIterator.NO_MORE_DOCS;
+        }
+
         @Override
         void narrow(int from, int to, FixedBitSet pages) {
             pages.clear();
@@ -48,6 +54,13 @@ abstract class PagePart {
     static void copy(FixedBitSet from, FixedBitSet to) {
         System.arraycopy(from.getBits(), 0, to.getBits(), 0, to.getBits().length);
     }
+
+    /**
+     * A page from this one on before which none matches; perhaps none there either. The next window begins at it or after it.
+     *
+     * @return {@link DocIdSetIterator#NO_MORE_DOCS} where no page is left
+     */
+    abstract int atOrAfter(int page) throws IOException;
 
     /**
      * Leaves only those that match.

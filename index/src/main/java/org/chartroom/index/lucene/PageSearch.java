@@ -90,10 +90,13 @@ final class PageSearch {
         LeafReaderContext segment = range.segment();
         Share share = found.share(segment);
         Window window = new Window(segment);
-        for (int from = range.from(); from < range.to(); from += PagePart.WINDOW) {
-            if (window.moves(from, Math.min(from + PagePart.WINDOW, range.to()))) {
+        int from = window.atOrAfter(range.from());
+        while (from < range.to()) {
+            int to = Math.min(from + PagePart.WINDOW, range.to());
+            if (window.moves(from, to)) {
                 share.see(window);
             }
+            from = window.atOrAfter(to);
         }
         share.finish();
     }
@@ -136,6 +139,10 @@ final class PageSearch {
             }
             this.mostMore = sum;
             grades.forEach(_ -> graded.add(new FixedBitSet(PagePart.WINDOW)));
+        }
+
+        private int atOrAfter(int page) throws IOException {
+            return all.atOrAfter(page);
         }
 
         /** @return whether any page matches there */

@@ -1,5 +1,6 @@
 package org.chartroom.index.lucene;
 
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /** Matches pages that were gathered before; all of them count the same. */
@@ -13,6 +14,11 @@ final class SetPart extends PagePart {
         this.gathered = gathered;
         this.cost = cost;
         this.score = score;
+    }
+
+    @Override
+    int atOrAfter(int page) {
+        return page < gathered.length() ? gathered.nextSetBit(page) : DocIdSetIterator.NO_MORE_DOCS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.similarities.Similarity.SimScorer;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,15 @@ final class WordPart extends PagePart {
             postings[i] = standing.get(i).pages(flags);
         }
         return postings;
+    }
+
+    @Override
+    int atOrAfter(int page) throws IOException {
+        int first = DocIdSetIterator.NO_MORE_DOCS;
+        for (PostingsEnum postings : matching) {
+            first = Math.min(first, postings.docID() < page ? postings.advance(page) : postings.docID());
+        }
+        return first;
     }
 
     @Override
