@@ -9,7 +9,7 @@ import { address, followLinks, go, match } from "./router.js";
 import { aloud, say, sayProblem, voice } from "./say.js";
 import { session } from "./session.js";
 import { base } from "./styles.js";
-import { name } from "./words.js";
+import { date, name } from "./words.js";
 import "./cr-lock.js";
 import "./cr-patient-banner.js";
 import "./cr-problem.js";
@@ -254,6 +254,14 @@ export class CrApp extends LitElement {
     setTimeout(() => { this.led = false; }, 1200);
   }
 
+  /** Who is asked to set up a second factor is told so on every page, and goes on with their work meanwhile. */
+  #askedToEnrol() {
+    const standing = session.standing;
+    if (!standing?.asked || standing.on || session.mustEnrol || location.pathname === "/second-factor") return nothing;
+    const words = "Set up your second factor" + (standing.laterUntil ? ", until " + date(standing.laterUntil) : "");
+    return html`<a class="notice" href="/second-factor?then=${encodeURIComponent(location.pathname + location.search)}" aria-label=${words}>${icon("phone")}<span class="word">${words}</span></a>`;
+  }
+
   #lock() { /** @type {any} */ (this.renderRoot.querySelector("cr-lock"))?.lock(); }
 
   #searchBox() { return /** @type {HTMLInputElement|null} */ (this.renderRoot.querySelector("#search")); }
@@ -415,6 +423,7 @@ export class CrApp extends LitElement {
           <span class="grow"></span>
           ${!this.online || !this.live ? html`<span class="notice" role="status">${icon("warn")}<span class=${this.online ? "word" : ""}>${this.online ? "Live updates paused, reconnecting" : "Offline: your work is kept here"}</span></span>` : nothing}
           ${openings.items.filter((each) => each.patientId !== this.patient?.id).map((each) => html`<a class="notice" href="/patients/${each.patientId}" aria-label="Restricted chart of ${name({ display: each.patientName })}, open in an emergency, ${left(each)}">${icon("lock")}<span class="word">Restricted chart open, ${left(each)}</span></a>`)}
+          ${this.#askedToEnrol()}
           <button class="me" popovertarget="menu" aria-label="${this.user.displayName}: settings and sign out"><span class="face" data-initials=${initials}></span><span class="word">${this.user.displayName}</span>${icon("down")}</button>
           ${this.#menu()}
         </header>

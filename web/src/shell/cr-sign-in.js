@@ -62,10 +62,6 @@ export class CrSignIn extends LitElement {
   /** @param {string} code */
   #welcome(code) {
     const to = location.pathname + location.search, standing = session.standing;
-    if (standing?.asked && !standing.on && !to.startsWith("/second-factor")) {
-      go("/second-factor?then=" + encodeURIComponent(to === "/sign-in" ? "/" : to), { replace: true });
-      return;
-    }
     if (code.length > 8 && standing) say({ text: `You signed in with a recovery code. ${standing.recoveryCodes} of ten are left; set up a new telephone under your name, Second factor.`, tone: "warn", seconds: 20 });
     go(to, { replace: true });
   }
