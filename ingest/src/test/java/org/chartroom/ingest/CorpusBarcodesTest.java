@@ -43,6 +43,7 @@ class CorpusBarcodesTest {
                         "docling__qr_bill_example.jpg 1 QR_CODE SPC",
                         "paperless-ngx__barcode-39-asn-123.pdf 1 CODE_39 ASN00123",
                         "paperless-ngx__barcode-fax-image.pdf 2 CODE_39 PATCHT, separator",
+                        "paperless-ngx__barcode-qr-asn-000123-upscale-dpi.pdf 1 QR_CODE ASN 000123",
                         "paperless-ngx__patch-code-t-middle-distorted.pdf 2 CODE_39 PATCHT, separator",
                         "paperless-ngx__patch-code-t-middle.pdf 2 CODE_39 PATCHT, separator",
                         "paperless-ngx__split-by-asn-1.pdf 1 CODE_39 ASN00123",
