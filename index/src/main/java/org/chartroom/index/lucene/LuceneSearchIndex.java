@@ -593,7 +593,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             ShownFields shown = ShownFields.of(stored.document(one.page()).getBinaryValue(Fields.SHOWN));
             int page = pageNumber(searcher, one.page());
             PageText text = texts.find(shown.id(), page).orElse(new PageText.Plain(""));
-            pages.add(new OnPage(one, shown, page, text, part(text.text(), one)));
+            pages.add(OnPage.of(one, shown, page, text, part(text.text(), one)));
         }
         List<List<Span>> places = highlighter.spans(
                 onAPage.places(asked), pages.stream().map(OnPage::part).toList(), searcher.getTaskExecutor());
@@ -607,17 +607,21 @@ public final class LuceneSearchIndex implements SearchIndex {
     /**
      * A page that was found, and what is said of it.
      *
-     * @param within the part of its text that is shown
+     * @param part of its text, that is shown
+     * @param begins where the part begins in the text
      */
-    private record OnPage(DocumentCollector.Found found, ShownFields shown, int page, PageText text, Span within) {
-        private String part() {
-            return text.text().substring(within.start(), within.end());
+    private record OnPage(
+            DocumentCollector.Found found, ShownFields shown, int page, PageText text, String part, int begins) {
+        private static OnPage of(
+                DocumentCollector.Found found, ShownFields shown, int page, PageText text, Span within) {
+            String part = text.text().substring(within.start(), within.end());
+            return new OnPage(found, shown, page, text, part, within.start());
         }
 
         /** @param places in the part */
         private Hit hit(List<Span> places, Lacking lacking) throws IOException {
             List<Span> spans = places.stream()
-                    .map(span -> new Span(span.start() + within.start(), span.end() + within.start()))
+                    .map(span -> new Span(span.start() + begins, span.end() + begins))
                     .toList();
             return new Hit(
                     shown.id(),
@@ -630,7 +634,7 @@ public final class LuceneSearchIndex implements SearchIndex {
                     shown.date(),
                     shown.author(),
                     shown.patient(),
-                    Snippet.of(part(), places),
+                    Snippet.of(part, places),
                     PlaceFinder.places(text, spans),
                     found.isMeant(),
                     lacking.of(found));
