@@ -9,6 +9,8 @@ final class BestPart extends PagePart {
     private final List<PagePart> parts;
     private final float tie;
     private final AnyOf any;
+    private float[] one = new float[0];
+    private double[] sums = new double[0];
 
     /** @param tie what the others count, 0..1 */
     BestPart(List<PagePart> parts, float tie) {
@@ -28,13 +30,6 @@ final class BestPart extends PagePart {
     }
 
     @Override
-    void expect(int from, int to, FixedBitSet pages) throws IOException {
-        for (PagePart part : parts) {
-            part.expect(from, to, pages);
-        }
-    }
-
-    @Override
     boolean has(int page) throws IOException {
         for (PagePart part : parts) {
             if (part.has(page)) {
@@ -45,17 +40,32 @@ final class BestPart extends PagePart {
     }
 
     @Override
-    float score(int page) throws IOException {
-        float best = 0;
-        double sum = 0;
-        for (PagePart part : parts) {
-            if (part.has(page)) {
-                float score = part.score(page);
-                best = Math.max(best, score);
-                sum += score;
+    void score(int from, int to, Places places, float[] scores) throws IOException {
+        scoreWhereMatching(from, to, places, scores);
+    }
+
+    @Override
+    void scoreWhereMatching(int from, int to, Places places, float[] scores) throws IOException {
+        parts.getFirst().scoreWhereMatching(from, to, places, scores);
+        if (parts.size() == 1) {
+            return;
+        }
+        int count = places.count();
+        one = atLeast(count, one);
+        sums = atLeast(count, sums);
+        for (int i = 0; i < count; i++) {
+            sums[i] = scores[i];
+        }
+        for (int part = 1; part < parts.size(); part++) {
+            parts.get(part).scoreWhereMatching(from, to, places, one);
+            for (int i = 0; i < count; i++) {
+                scores[i] = Math.max(scores[i], one[i]);
+                sums[i] += one[i];
             }
         }
-        return (float) (best + (sum - best) * tie);
+        for (int i = 0; i < count; i++) {
+            scores[i] = (float) (scores[i] + (sums[i] - scores[i]) * tie);
+        }
     }
 
     @Override

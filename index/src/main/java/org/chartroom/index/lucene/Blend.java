@@ -67,7 +67,7 @@ final class Blend {
             return after(Cursor.read(cursor.substring(1), SearchSort.RELEVANCE), near, showing);
         }
         int from = place(cursor);
-        FacetCounter facets = request.facets() ? new FacetCounter() : null;
+        FacetCounter facets = request.facets() ? look.counter() : null;
         DocumentCollector collector = collected(words -> words, Optional.empty(), WINDOW, facets);
         Map<Integer, DocumentCollector.Found> byWords = byHead(collector.found());
         Map<Integer, DocumentCollector.Found> all = new LinkedHashMap<>(near);
@@ -93,7 +93,7 @@ final class Blend {
 
     private SearchPage after(Cursor cursor, Map<Integer, DocumentCollector.Found> near, Showing showing)
             throws IOException {
-        FacetCounter facets = request.facets() ? new FacetCounter() : null;
+        FacetCounter facets = request.facets() ? look.counter() : null;
         DocumentCollector collector =
                 collected(words -> words, Optional.of(cursor), request.limit() + 1 + near.size(), facets);
         Map<Integer, DocumentCollector.Found> rest = byHead(collector.found());

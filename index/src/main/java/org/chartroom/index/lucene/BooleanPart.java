@@ -20,7 +20,9 @@ final class BooleanPart extends PagePart {
     private final int least;
     private final FixedBitSet one = new FixedBitSet(WINDOW);
     private final AnyOf any;
-    private final byte[] times = new byte[WINDOW];
+    private byte[] times = new byte[0];
+    private float[] scoreOfOne = new float[0];
+    private double[] sums = new double[0];
 
     /**
      * @param must match and count
@@ -77,6 +79,7 @@ final class BooleanPart extends PagePart {
 
     private void narrowToSome(int from, int to, FixedBitSet pages) throws IOException {
         int size = to - from;
+        times = times.length >= size ? times : new byte[size];
         Arrays.fill(times, (byte) 0);
         for (PagePart part : optional) {
             copy(pages, one);
@@ -89,16 +92,6 @@ final class BooleanPart extends PagePart {
             if (times[at] < least) {
                 pages.clear(at);
             }
-        }
-    }
-
-    @Override
-    void expect(int from, int to, FixedBitSet pages) throws IOException {
-        for (PagePart part : scored) {
-            part.expect(from, to, pages);
-        }
-        for (PagePart part : optional) {
-            part.expect(from, to, pages);
         }
     }
 
@@ -124,17 +117,32 @@ final class BooleanPart extends PagePart {
     }
 
     @Override
-    float score(int page) throws IOException {
-        double sum = 0;
+    void score(int from, int to, Places places, float[] scores) throws IOException {
+        if (scored.size() == 1 && optional.isEmpty()) {
+            scored.getFirst().score(from, to, places, scores);
+            return;
+        }
+        int count = places.count();
+        scoreOfOne = atLeast(count, scoreOfOne);
+        sums = atLeast(count, sums);
+        Arrays.fill(sums, 0, count, 0);
         for (PagePart part : scored) {
-            sum += part.score(page);
+            part.score(from, to, places, scoreOfOne);
+            add(count);
         }
         for (PagePart part : optional) {
-            if (part.has(page)) {
-                sum += part.score(page);
-            }
+            part.scoreWhereMatching(from, to, places, scoreOfOne);
+            add(count);
         }
-        return (float) sum;
+        for (int i = 0; i < count; i++) {
+            scores[i] = (float) sums[i];
+        }
+    }
+
+    private void add(int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += scoreOfOne[i];
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.util.FixedBitSet;
 
 /** Matches what another part does; all of it counts the same. */
@@ -29,8 +30,8 @@ final class ConstantPart extends PagePart {
     }
 
     @Override
-    float score(int page) {
-        return score;
+    void score(int from, int to, Places places, float[] scores) {
+        Arrays.fill(scores, 0, places.count(), score);
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.FixedBitSet;
 import org.chartroom.index.SearchSort;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +127,7 @@ final class DocumentCollector {
         private final Heads heads;
         private final Heads.Counting documents;
         private final Heads.Counting withAll;
+        private final Places places = new Places();
         private int countedHead = -1;
         private int head = -1;
         private int bestPage;
@@ -153,30 +153,24 @@ final class DocumentCollector {
             if (counted != null) {
                 countFacets(window, counted);
             }
-            FixedBitSet worth = window.worth();
-            int size = window.to() - window.from();
-            int at = worth.nextSetBit(0, size);
-            while (at < size) {
-                int page = window.from() + at;
-                float score = window.score(page);
+            Places worth = window.worth();
+            for (int i = 0; i < worth.count(); i++) {
+                float score = window.score(i);
                 if (bar.isReachedBy(score)) {
-                    found(page, score);
+                    found(window.from() + worth.at(i), score);
                 }
-                at = PagePart.next(worth, at, size);
             }
         }
 
         private void countFacets(PageSearch.Window window, FacetCounter.Segment counting) throws IOException {
-            int size = window.to() - window.from();
-            int at = window.pages().nextSetBit(0, size);
-            while (at < size) {
-                int page = window.from() + at;
+            places.fill(window.pages(), window.to() - window.from());
+            for (int i = 0; i < places.count(); i++) {
+                int page = window.from() + places.at(i);
                 int first = heads.of(page);
                 if (first != countedHead) {
                     countedHead = first;
                     counting.count(page);
                 }
-                at = PagePart.next(window.pages(), at, size);
             }
         }
 

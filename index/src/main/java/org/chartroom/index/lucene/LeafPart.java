@@ -1,6 +1,7 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TwoPhaseIterator;
@@ -8,8 +9,8 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query of Lucene's that has no parts, or none that are looked at apart. It is gone through twice: once for which pages match,
- * and once, where that is asked, for how well.
+ * A query of Lucene's that has no parts, or none that are looked at apart. It is gone through for which pages match, and again, where
+ * that is asked, for how well; but where that a page matches is seen only by its positions, these are read once.
  */
 final class LeafPart extends PagePart {
     /** Makes one scorer after another of the same pages. */
@@ -22,14 +23,27 @@ final class LeafPart extends PagePart {
 
     private final Scorers scorers;
     private final long cost;
+    private final boolean scored;
     private final FixedBitSet own = new FixedBitSet(WINDOW);
     private @Nullable Iteration windows;
     private @Nullable Iteration singles;
+    private @Nullable Iteration scoring;
+    /** Whether {@link #windows} has left the beginning. */
+    private boolean ahead;
+    /** The beginning of the window of whose pages {@link #asked} tells which were asked about; -1 before the first. */
+    private int askedFrom = -1;
 
-    /** @param cost about how many pages match */
-    LeafPart(Scorers scorers, long cost) {
+    private final FixedBitSet asked = new FixedBitSet(WINDOW);
+    private float[] scoreOfAsked = new float[0];
+
+    /**
+     * @param cost about how many pages match
+     * @param scored whether it is asked how well pages match
+     */
+    LeafPart(Scorers scorers, long cost, boolean scored) {
         this.scorers = scorers;
         this.cost = cost;
+        this.scored = scored;
     }
 
     /** One way through the pages that match. */
@@ -65,9 +79,29 @@ final class LeafPart extends PagePart {
         return found;
     }
 
-    private Iteration singles() throws IOException {
-        Iteration found = singles;
+    /** To go on with: what is scored of the window that is gone through then needs another one. */
+    private Iteration ahead() throws IOException {
+        if (!ahead) {
+            ahead = true;
+            scoring = null;
+        }
+        return windows();
+    }
+
+    /** Another one only where the first is ahead. */
+    private Iteration scoring() throws IOException {
+        Iteration found = scoring;
         if (found == null) {
+            found = ahead ? new Iteration(scorers.next()) : windows();
+            scoring = found;
+        }
+        return found;
+    }
+
+    /** Where one part of a query is within another, both ask about the same pages, and it is begun anew. */
+    private Iteration singles(int page) throws IOException {
+        Iteration found = singles;
+        if (found == null || page < found.asked) {
             found = new Iteration(scorers.next());
             singles = found;
         }
@@ -76,13 +110,13 @@ final class LeafPart extends PagePart {
 
     @Override
     int atOrAfter(int page) throws IOException {
-        DocIdSetIterator pages = windows().pages;
+        DocIdSetIterator pages = ahead().pages;
         return pages.docID() < page ? pages.advance(page) : pages.docID();
     }
 
     @Override
     void narrow(int from, int to, FixedBitSet pages) throws IOException {
-        Iteration all = windows();
+        Iteration all = ahead();
         if (all.sure == null && pages.cardinality() > FEW) {
             if (all.pages.docID() < from) {
                 all.pages.advance(from);
@@ -94,6 +128,10 @@ final class LeafPart extends PagePart {
             pages.and(own);
             return;
         }
+        boolean scoring = scored && all.sure != null;
+        if (scoring) {
+            remember(from, to, pages);
+        }
         int size = to - from;
         int at = pages.nextSetBit(0, size);
         while (at < size) {
@@ -103,29 +141,47 @@ final class LeafPart extends PagePart {
                 pages.clear(at, Math.min(found - from, size));
             } else if (all.sure != null && !all.sure.matches()) {
                 pages.clear(at);
+            } else if (scoring) {
+                scoreOfAsked[at] = all.scorer.score();
             }
             int next = Math.max(at + 1, Math.min(found - from, size));
             at = next < size ? pages.nextSetBit(next, size) : size;
         }
     }
 
-    @Override
-    boolean has(int page) throws IOException {
-        return singles().has(page);
+    /** Of what is read to be sure of a page, its score needs the most. */
+    private void remember(int from, int to, FixedBitSet pages) {
+        askedFrom = from;
+        copy(pages, asked);
+        scoreOfAsked = atLeast(to - from, scoreOfAsked);
+        Arrays.fill(scoreOfAsked, 0, to - from, 0);
     }
 
     @Override
-    float score(int page) throws IOException {
-        Iteration all = singles();
-        if (!all.has(page)) {
-            throw new IllegalStateException("a page was to be scored that does not match");
+    boolean has(int page) throws IOException {
+        return singles(page).has(page);
+    }
+
+    @Override
+    void score(int from, int to, Places places, float[] scores) throws IOException {
+        scoreWhereMatching(from, to, places, scores);
+    }
+
+    @Override
+    void scoreWhereMatching(int from, int to, Places places, float[] scores) throws IOException {
+        for (int i = 0; i < places.count(); i++) {
+            int at = places.at(i);
+            if (from == askedFrom && asked.get(at)) {
+                scores[i] = scoreOfAsked[at];
+            } else {
+                scores[i] = scoring().has(from + at) ? scoring().scorer.score() : 0;
+            }
         }
-        return all.scorer.score();
     }
 
     @Override
     float most() throws IOException {
-        return singles().scorer.getMaxScore(DocIdSetIterator.NO_MORE_DOCS);
+        return windows().scorer.getMaxScore(DocIdSetIterator.NO_MORE_DOCS);
     }
 
     @Override

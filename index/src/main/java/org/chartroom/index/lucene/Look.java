@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,19 +55,26 @@ final class Look {
 
     private final Analyzer analyzer;
     private final IndexSearcher searcher;
+    private final FacetValues facetValues;
     private final Viewer viewer;
     private final QueryCompiler compiler;
     private final Vocabulary vocabulary;
     private final NearPages nearPages;
 
-    Look(Analyzer analyzer, IndexSearcher searcher, Viewer viewer) {
+    Look(Analyzer analyzer, FacetValues facetValues, IndexSearcher searcher, Viewer viewer) {
         this.analyzer = analyzer;
         this.searcher = searcher;
+        this.facetValues = facetValues;
         this.viewer = viewer;
         List<Shelf> shelves = Shelf.of(searcher.getIndexReader(), viewer);
         this.vocabulary = new Vocabulary(searcher, shelves, viewer);
         this.nearPages = new NearPages(searcher, shelves, viewer);
         this.compiler = QueryCompiler.onShelves(analyzer, shelves, viewer, this::says);
+    }
+
+    /** Of all facets. */
+    FacetCounter counter() {
+        return new FacetCounter(facetValues, EnumSet.allOf(Facet.class));
     }
 
     private double says(List<String> forms) {
@@ -221,7 +229,7 @@ final class Look {
                             : new QueryNode.Word(Optional.of(field), words[i]));
         }
         QueryNode node = nodes.size() == 1 ? nodes.getFirst() : new QueryNode.And(nodes);
-        FacetCounter counter = new FacetCounter();
+        FacetCounter counter = new FacetCounter(facetValues, Set.of(facet));
         new DocumentCollector(Bar.none(), Optional.empty(), 1, counter).search(searcher, seen(compiler.compile(node)));
         for (FacetCount each : counter.counts().getOrDefault(facet, List.of()).stream()
                 .limit(MOST_NAMES)

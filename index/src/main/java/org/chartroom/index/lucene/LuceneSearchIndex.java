@@ -99,6 +99,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final Optional<MeaningModel> model;
     private final Highlighter highlighter = new Highlighter(analyzer.withoutPairs());
     private final PageDocuments documents;
+    private final FacetValues facetValues = new FacetValues();
     private final ExecutorService workers;
     private final Opening opening;
 
@@ -448,6 +449,10 @@ public final class LuceneSearchIndex implements SearchIndex {
         }
     }
 
+    private Look look(IndexSearcher searcher, Viewer viewer) {
+        return new Look(analyzer, facetValues, searcher, viewer);
+    }
+
     private QueryNode widened(SearchQuery query) {
         return Widening.of(query.root(), thesaurus.get());
     }
@@ -466,7 +471,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         QueryNode asked = widened(request.query());
         return searching(
                 "Searching",
-                searcher -> new Blend(searcher, new Look(analyzer, searcher, request.viewer()), request, asked, today())
+                searcher -> new Blend(searcher, look(searcher, request.viewer()), request, asked, today())
                         .with(place, meant.others(), (found, lacking) -> hits(searcher, found, asked, lacking)));
     }
 
@@ -474,10 +479,10 @@ public final class LuceneSearchIndex implements SearchIndex {
         QueryNode asked = widened(request.query());
         Optional<Cursor> after = request.cursor().map(written -> Cursor.read(written, request.sort()));
         return searching("Searching", searcher -> {
-            Look look = new Look(analyzer, searcher, request.viewer());
+            Look look = look(searcher, request.viewer());
             Bar bar = new Bar(request.sort(), new Recency(today()));
             QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
-            FacetCounter facets = request.facets() ? new FacetCounter() : null;
+            FacetCounter facets = request.facets() ? look.counter() : null;
             DocumentCollector collector = new DocumentCollector(bar, after, request.limit() + 1, facets);
             collector.search(
                     searcher, ranked.limited(query -> Limits.apply(query, request.viewer(), request.filter())));
@@ -509,8 +514,8 @@ public final class LuceneSearchIndex implements SearchIndex {
             Viewer viewer, SearchQuery query, SearchFilter filter, Optional<Set<DocumentId>> among, int most) {
         QueryNode asked = widened(query);
         return searching("Matching", searcher -> {
-            Query matches = new ConstantScoreQuery(
-                    new Look(analyzer, searcher, viewer).compiler().complete(asked));
+            Query matches =
+                    new ConstantScoreQuery(look(searcher, viewer).compiler().complete(asked));
             Query limited = among.isPresent()
                     ? Limits.apply(matches, viewer, filter, among.get())
                     : Limits.apply(matches, viewer, filter);
@@ -529,7 +534,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     public PatientGroups byPatient(SearchRequest request) {
         QueryNode asked = widened(request.query());
         return searching("Searching by patient", searcher -> {
-            Look look = new Look(analyzer, searcher, request.viewer());
+            Look look = look(searcher, request.viewer());
             QueryCompiler.Ranked ranked = look.compiler().ranked(asked);
             PatientCollector collector = new PatientCollector();
             collector.search(
@@ -555,12 +560,12 @@ public final class LuceneSearchIndex implements SearchIndex {
     public List<String> didYouMean(SearchRequest request) {
         return searching(
                 "Looking for spellings",
-                searcher -> new Look(analyzer, searcher, request.viewer()).didYouMean(request));
+                searcher -> look(searcher, request.viewer()).didYouMean(request));
     }
 
     @Override
     public List<Completion> complete(Viewer viewer, String typed, int most) {
-        return searching("Completing", searcher -> new Look(analyzer, searcher, viewer).complete(typed, most));
+        return searching("Completing", searcher -> look(searcher, viewer).complete(typed, most));
     }
 
     @Override
@@ -573,7 +578,7 @@ public final class LuceneSearchIndex implements SearchIndex {
                         .ifPresent(found -> text.append(found.text()).append('\n'));
             }
             text.setLength(Math.min(text.length(), COMPARED_CHARACTERS));
-            Optional<Look.Likeness> likeness = new Look(analyzer, searcher, viewer).like(document, text.toString());
+            Optional<Look.Likeness> likeness = look(searcher, viewer).like(document, text.toString());
             if (likeness.isEmpty()) {
                 return List.of();
             }
@@ -664,7 +669,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         QueryNode asked = widened(query);
         Highlighter.Marking marking = highlighter.marking(onAPage.places(asked));
         List<Integer> pages = searching("Searching in a document", searcher -> {
-            Query onShelves = new Look(analyzer, searcher, viewer).compiler().places(asked);
+            Query onShelves = look(searcher, viewer).compiler().places(asked);
             Query limited = Limits.apply(onShelves, viewer, document);
             TopDocs found = searcher.search(limited, MOST_PAGES);
             List<Integer> numbers = new ArrayList<>();

@@ -1,13 +1,13 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * What a part of a query says of the pages of a segment: of a window of pages at once, which of them match, and of single
- * pages, how well. Windows come in rising order, and so do pages; a page is asked about after the window that it is in. For
- * one thread.
+ * What a part of a query says of the pages of a segment, of a window of pages at once: which of them match, and how well. Windows come in
+ * rising order. Asking of each page by itself would take several times as long where a word stands on every other page. For one thread.
  */
 abstract class PagePart {
     /** How many pages a window has. */
@@ -31,8 +31,8 @@ abstract class PagePart {
         }
 
         @Override
-        float score(int page) {
-            return 0;
+        void score(int from, int to, Places places, float[] scores) {
+            Arrays.fill(scores, 0, places.count(), 0);
         }
 
         @Override
@@ -49,6 +49,15 @@ abstract class PagePart {
     /** The next page of a window after this one; the size where there is none. */
     static int next(FixedBitSet pages, int at, int size) {
         return at + 1 < size ? pages.nextSetBit(at + 1, size) : size;
+    }
+
+    /** The same array, or where it is too small another one. */
+    static float[] atLeast(int size, float[] scores) {
+        return scores.length >= size ? scores : new float[size];
+    }
+
+    static double[] atLeast(int size, double[] sums) {
+        return sums.length >= size ? sums : new double[size];
     }
 
     static void copy(FixedBitSet from, FixedBitSet to) {
@@ -71,18 +80,40 @@ abstract class PagePart {
      */
     abstract void narrow(int from, int to, FixedBitSet pages) throws IOException;
 
-    /**
-     * Tells which pages of a window will be asked about, so that many may be prepared at once.
-     *
-     * @param pages by their numbers less the first's
-     */
-    void expect(int from, int to, FixedBitSet pages) throws IOException {}
-
-    /** Whether a page matches. */
+    /** Whether a page matches. Quickest of pages in rising order. */
     abstract boolean has(int page) throws IOException;
 
-    /** Of a page that matches. */
-    abstract float score(int page) throws IOException;
+    /**
+     * Tells how well pages match that do. Once a window, after {@link #narrow} if that is asked at all; or of single pages, in rising order.
+     *
+     * @param from the window's first page
+     * @param to the page after its last
+     * @param places which pages
+     * @param scores filled from its beginning with one for each of them; what is behind may be changed
+     */
+    abstract void score(int from, int to, Places places, float[] scores) throws IOException;
+
+    /** The same of pages of which some do not match: these score 0. */
+    void scoreWhereMatching(int from, int to, Places places, float[] scores) throws IOException {
+        int count = places.count();
+        Places matching = new Places();
+        matching.clear(count);
+        for (int i = 0; i < count; i++) {
+            if (has(from + places.at(i))) {
+                matching.add(places.at(i));
+            }
+        }
+        if (matching.count() > 0) {
+            score(from, to, matching, scores);
+        }
+        // From behind, so that none is overwritten before it is where it belongs.
+        int last = matching.count() - 1;
+        for (int i = count - 1; i >= 0; i--) {
+            boolean matches = last >= 0 && matching.at(last) == places.at(i);
+            scores[i] = matches ? scores[last] : 0;
+            last = matches ? last - 1 : last;
+        }
+    }
 
     /** No page scores more. */
     abstract float most() throws IOException;

@@ -87,7 +87,7 @@ interface PagePlan {
                 default -> {
                     Query rewritten = searcher.rewrite(query);
                     yield rewritten.equals(query)
-                            ? leaf(searcher.createWeight(rewritten, mode, boost))
+                            ? leaf(searcher.createWeight(rewritten, mode, boost), mode.needsScores())
                             : plan(rewritten, mode, boost);
                 }
             };
@@ -138,10 +138,12 @@ interface PagePlan {
             return parts;
         }
 
-        private static PagePlan leaf(Weight weight) {
+        private static PagePlan leaf(Weight weight, boolean scored) {
             return segment -> {
                 ScorerSupplier supplier = weight.scorerSupplier(segment);
-                return supplier == null ? PagePart.NONE : new LeafPart(() -> scorer(weight, segment), supplier.cost());
+                return supplier == null
+                        ? PagePart.NONE
+                        : new LeafPart(() -> scorer(weight, segment), supplier.cost(), scored);
             };
         }
     }

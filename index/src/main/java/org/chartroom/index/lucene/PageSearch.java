@@ -123,6 +123,10 @@ final class PageSearch {
 
         private final FixedBitSet complete = new FixedBitSet(PagePart.WINDOW);
         private final FixedBitSet worth = new FixedBitSet(PagePart.WINDOW);
+        private final Places places = new Places();
+        private final Places single = new Places();
+        private float[] scoresOfOne = new float[0];
+        private double[] scores = new double[0];
         private int from;
         private int to;
         private int known;
@@ -188,8 +192,8 @@ final class PageSearch {
             return complete;
         }
 
-        /** Those of them that may still reach the bar. Not to be changed, and for {@link #score} in rising order. */
-        FixedBitSet worth() throws IOException {
+        /** Those of them that may still reach the bar, whose {@link #score} may be asked from here on. */
+        Places worth() throws IOException {
             worth.clear();
             boolean reached = true;
             for (int i = 0; reached && i < grades.size(); i++) {
@@ -204,10 +208,28 @@ final class PageSearch {
             if (reached && mayReach(0)) {
                 worth.or(pages);
             }
-            if (!worth.scanIsEmpty()) {
-                all.expect(from, to, worth);
+            places.fill(worth, to - from);
+            if (places.count() > 0) {
+                scoreWorth();
             }
-            return worth;
+            return places;
+        }
+
+        private void scoreWorth() throws IOException {
+            int count = places.count();
+            scoresOfOne = PagePart.atLeast(count, scoresOfOne);
+            scores = PagePart.atLeast(count, scores);
+            all.score(from, to, places, scoresOfOne);
+            for (int i = 0; i < count; i++) {
+                scores[i] = scoresOfOne[i];
+            }
+            for (int grade = 0; grade < known; grade++) {
+                double more = (grades.size() - grade) * (double) QueryCompiler.TIER;
+                FixedBitSet inGrade = graded.get(grade);
+                for (int i = 0; i < count; i++) {
+                    scores[i] += inGrade.get(places.at(i)) ? more : 0;
+                }
+            }
         }
 
         private boolean mayReach(int grade) {
@@ -226,32 +248,24 @@ final class PageSearch {
             known++;
         }
 
-        /** Of a page that does not reach the bar: less than it has, but not of another grade. */
-        float score(int page) throws IOException {
-            double sum = grade(page - from) * (double) QueryCompiler.TIER;
-            if (!bar.isReachedBy(sum + mostWithin + mostMore)) {
-                return (float) sum;
-            }
-            sum += all.score(page);
-            if (more.isEmpty() || !bar.isReachedBy(sum + mostMore)) {
-                return (float) sum;
-            }
-            for (PagePart extra : more) {
-                if (extra.has(page)) {
-                    sum += extra.score(page);
-                }
+        /**
+         * Of one of {@link #worth}, in rising order. The extras are looked at page by page, as these take the longest and the bar
+         * rises with each page that is shown.
+         *
+         * @param i which of them
+         * @return of a page that does not reach the bar perhaps less than it has, but not of another grade
+         */
+        float score(int i) throws IOException {
+            double sum = scores[i];
+            double left = mostMore;
+            for (int extra = 0; extra < more.size() && bar.isReachedBy(sum + left); extra++) {
+                PagePart part = more.get(extra);
+                single.only(places.at(i));
+                part.scoreWhereMatching(from, to, single, scoresOfOne);
+                sum += scoresOfOne[0];
+                left -= part.most();
             }
             return (float) sum;
-        }
-
-        /** 0 for the lowest. */
-        private int grade(int at) {
-            for (int i = 0; i < known; i++) {
-                if (graded.get(i).get(at)) {
-                    return grades.size() - i;
-                }
-            }
-            return 0;
         }
     }
 }

@@ -10,7 +10,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.FixedBitSet;
 import org.chartroom.index.Facet;
 import org.jspecify.annotations.Nullable;
 
@@ -89,12 +88,9 @@ final class PatientCollector {
 
         @Override
         public void see(PageSearch.Window window) throws IOException {
-            FixedBitSet worth = window.worth();
-            int size = window.to() - window.from();
-            int at = worth.nextSetBit(0, size);
-            while (at < size) {
-                found(window.from() + at, window.score(window.from() + at));
-                at = PagePart.next(worth, at, size);
+            Places worth = window.worth();
+            for (int i = 0; i < worth.count(); i++) {
+                found(window.from() + worth.at(i), window.score(i));
             }
         }
 

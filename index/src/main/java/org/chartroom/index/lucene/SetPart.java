@@ -1,5 +1,6 @@
 package org.chartroom.index.lucene;
 
+import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -32,8 +33,8 @@ final class SetPart extends PagePart {
     }
 
     @Override
-    float score(int page) {
-        return score;
+    void score(int from, int to, Places places, float[] scores) {
+        Arrays.fill(scores, 0, places.count(), score);
     }
 
     @Override

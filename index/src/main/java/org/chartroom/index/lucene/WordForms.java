@@ -25,8 +25,9 @@ final class WordForms {
      * @param folded without case and accents; empty when folding leaves nothing
      * @param stem its base form; empty where it is the same, or has something beside letters
      * @param common whether it is one of {@link CommonWords}
+     * @param plain whether folding changes nothing
      */
-    record Forms(String folded, String stem, boolean common) {}
+    record Forms(String folded, String stem, boolean common, boolean plain) {}
 
     private final Map<String, Forms> known = new ConcurrentHashMap<>();
 
@@ -50,7 +51,7 @@ final class WordForms {
             String folded = only(new ICUFoldingFilter(new OneWord(word)));
             String stem = folded.isEmpty() ? "" : only(new KStemFilter(new OneWord(folded)));
             boolean says = !stem.equals(folded) && allLetters(stem);
-            return new Forms(folded, says ? stem : "", CommonWords.contains(folded));
+            return new Forms(folded, says ? stem : "", CommonWords.contains(folded), folded.equals(word));
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }

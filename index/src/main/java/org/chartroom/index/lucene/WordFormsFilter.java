@@ -50,12 +50,14 @@ final class WordFormsFilter extends TokenFilter {
         int skipped = 0;
         while (input.incrementToken()) {
             WordForms.Forms word = forms.of(term.buffer(), term.length());
-            if (word.folded().isEmpty()) {
-                // Folding can leave nothing of a token; its position still counts.
-                skipped += increment.getPositionIncrement();
-                continue;
+            if (!word.plain()) {
+                if (word.folded().isEmpty()) {
+                    // Folding can leave nothing of a token; its position still counts.
+                    skipped += increment.getPositionIncrement();
+                    continue;
+                }
+                term.setEmpty().append(word.folded());
             }
-            term.setEmpty().append(word.folded());
             increment.setPositionIncrement(increment.getPositionIncrement() + skipped);
             if (flags.getFlags() == TokenKind.PART.ordinal()) {
                 part(word);

@@ -30,11 +30,12 @@ final class WordPart extends PagePart {
     /** By form, then by the page's place in the window; nothing of a form that was not met. */
     private final float[][] counts;
 
-    private final float[] scores;
+    private final float[] ofForms;
     private @Nullable WordScorer singles;
-    private int countedFrom;
-    /** Not after {@link #countedFrom} while no window is counted. */
-    private int countedTo;
+    /** The page that {@link #singles} was asked about last. */
+    private int asked;
+
+    private @Nullable WordScorer scoring;
 
     /**
      * @param scorers of each form
@@ -48,7 +49,7 @@ final class WordPart extends PagePart {
         this.lengths = lengths;
         this.cost = WordQuery.cost(standing);
         this.counts = new float[scorers.length][0];
-        this.scores = new float[scorers.length];
+        this.ofForms = new float[scorers.length];
         this.matching = postings(PostingsEnum.NONE);
     }
 
@@ -105,12 +106,60 @@ final class WordPart extends PagePart {
     }
 
     @Override
-    void expect(int from, int to, FixedBitSet pages) throws IOException {
-        if (pages.cardinality() <= FEW) {
+    boolean has(int page) throws IOException {
+        WordScorer scorer = singles;
+        if (scorer == null || page < asked) {
+            // Begun anew where one part of a query is within another: both ask about the same pages.
+            scorer = new WordScorer(word, standing, scorers, lengths);
+            singles = scorer;
+        }
+        asked = page;
+        return at(page, scorer).docID() == page;
+    }
+
+    @Override
+    void score(int from, int to, Places places, float[] scores) throws IOException {
+        scoreWhereMatching(from, to, places, scores);
+    }
+
+    @Override
+    void scoreWhereMatching(int from, int to, Places places, float[] scores) throws IOException {
+        if (places.count() <= FEW) {
+            scoreOneByOne(from, places, scores);
             return;
         }
-        countedFrom = from;
-        countedTo = to;
+        count(from, to);
+        for (int i = 0; i < places.count(); i++) {
+            int at = places.at(i);
+            long length = lengths[from + at];
+            for (int form = 0; form < ofForms.length; form++) {
+                float count = counts[form].length == 0 ? 0 : counts[form][at];
+                ofForms[form] = count > 0 ? scorers[form].score(count, length) : 0;
+            }
+            scores[i] = word.together(ofForms);
+        }
+    }
+
+    private void scoreOneByOne(int from, Places places, float[] scores) throws IOException {
+        WordScorer scorer = scoring;
+        if (scorer == null) {
+            scorer = new WordScorer(word, standing, scorers, lengths);
+            scoring = scorer;
+        }
+        for (int i = 0; i < places.count(); i++) {
+            int page = from + places.at(i);
+            scores[i] = at(page, scorer).docID() == page ? scorer.score() : 0;
+        }
+    }
+
+    private static WordScorer at(int page, WordScorer scorer) throws IOException {
+        if (scorer.docID() < page) {
+            scorer.iterator().advance(page);
+        }
+        return scorer;
+    }
+
+    private void count(int from, int to) throws IOException {
         if (counting.length == 0) {
             counting = postings(PostingsEnum.FREQS);
         }
@@ -123,66 +172,25 @@ final class WordPart extends PagePart {
                 postings.advance(from);
             }
             if (postings.docID() < to) {
-                count(postings, standing.get(i));
+                count(postings, standing.get(i), from, to);
             }
         }
     }
 
-    private void count(PostingsEnum postings, WordQuery.Standing where) throws IOException {
+    private void count(PostingsEnum postings, WordQuery.Standing where, int from, int to) throws IOException {
         float[] ofForm = counts[where.form()];
         if (ofForm.length == 0) {
             ofForm = new float[WINDOW];
             counts[where.form()] = ofForm;
         }
         float weight = where.weight();
-        postings.nextPostings(countedTo, read);
+        postings.nextPostings(to, read);
         while (read.size > 0) {
             for (int i = 0; i < read.size; i++) {
-                ofForm[read.docs[i] - countedFrom] += read.features[i] * weight;
+                ofForm[read.docs[i] - from] += read.features[i] * weight;
             }
-            postings.nextPostings(countedTo, read);
+            postings.nextPostings(to, read);
         }
-    }
-
-    private boolean isCounted(int page) {
-        return page >= countedFrom && page < countedTo;
-    }
-
-    private WordScorer at(int page) throws IOException {
-        WordScorer scorer = singles;
-        if (scorer == null) {
-            scorer = new WordScorer(word, standing, scorers, lengths);
-            singles = scorer;
-        }
-        if (scorer.docID() < page) {
-            scorer.iterator().advance(page);
-        }
-        return scorer;
-    }
-
-    @Override
-    boolean has(int page) throws IOException {
-        if (!isCounted(page)) {
-            return at(page).docID() == page;
-        }
-        boolean found = false;
-        for (int form = 0; !found && form < counts.length; form++) {
-            found = counts[form].length > 0 && counts[form][page - countedFrom] > 0;
-        }
-        return found;
-    }
-
-    @Override
-    float score(int page) throws IOException {
-        if (!isCounted(page)) {
-            return at(page).score();
-        }
-        long length = lengths[page];
-        for (int form = 0; form < scores.length; form++) {
-            float count = counts[form].length == 0 ? 0 : counts[form][page - countedFrom];
-            scores[form] = count > 0 ? scorers[form].score(count, length) : 0;
-        }
-        return word.together(scores);
     }
 
     @Override

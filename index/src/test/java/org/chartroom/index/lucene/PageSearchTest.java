@@ -199,15 +199,15 @@ class PageSearchTest {
     private record Gathering(LeafReaderContext segment, Map<Integer, Float> found) implements PageSearch.Share {
         @Override
         public void see(PageSearch.Window window) throws IOException {
-            assertThat(window.worth())
+            Places worth = window.worth();
+            assertThat(worth.count())
                     .as("nothing is left out where all is asked for")
-                    .isEqualTo(window.pages());
-            for (int page = window.from(); page < window.to(); page++) {
-                if (window.pages().get(page - window.from())) {
-                    assertThat(found.put(segment.docBase + page, window.score(page)))
-                            .as("each page once")
-                            .isNull();
-                }
+                    .isEqualTo(window.pages().cardinality());
+            for (int i = 0; i < worth.count(); i++) {
+                assertThat(window.pages().get(worth.at(i))).isTrue();
+                assertThat(found.put(segment.docBase + window.from() + worth.at(i), window.score(i)))
+                        .as("each page once")
+                        .isNull();
             }
         }
 

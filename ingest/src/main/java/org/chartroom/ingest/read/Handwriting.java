@@ -62,32 +62,11 @@ final class Handwriting {
 
     /** Shapes beside each other, no farther apart than words, that together are as long as a word. */
     private static List<Box> groups(List<Box> shapes, double print) {
-        List<Box> groups = new ArrayList<>();
-        List<Integer> counts = new ArrayList<>();
-        for (Box shape : shapes.stream().sorted(Comparator.comparingInt(Box::x)).toList()) {
-            int with = -1;
-            for (int i = 0; i < groups.size(); i++) {
-                if (Line.level(groups.get(i), shape) && isNear(groups.get(i), shape, print)) {
-                    with = i;
-                }
-            }
-            if (with < 0) {
-                groups.add(shape);
-                counts.add(1);
-            } else {
-                groups.set(with, groups.get(with).union(shape));
-                counts.set(with, counts.get(with) + 1);
-            }
-        }
-        List<Box> words = new ArrayList<>();
-        for (int i = 0; i < groups.size(); i++) {
-            if (counts.get(i) >= FEWEST
-                    && groups.get(i).width() > 3 * print
-                    && groups.get(i).height() < 4 * print) {
-                words.add(groups.get(i));
-            }
-        }
-        return words;
+        return ShapeGroup.of(shapes, (left, right) -> isNear(left, right, print)).stream()
+                .filter(group -> group.shapes() >= FEWEST)
+                .map(ShapeGroup::box)
+                .filter(box -> box.width() > 3 * print && box.height() < 4 * print)
+                .toList();
     }
 
     /** Into the line it stands on, or a line of its own below those above it. */
@@ -146,7 +125,7 @@ final class Handwriting {
     }
 
     private static boolean isNear(Box left, Box right, double print) {
-        return right.x() - left.x() - left.width() < 4 * print;
+        return ShapeGroup.gap(left, right) < 4 * print;
     }
 
     private static List<Word> settled(List<Word> run) {

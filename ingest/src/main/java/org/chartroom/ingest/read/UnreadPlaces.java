@@ -3,7 +3,6 @@ package org.chartroom.ingest.read;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.chartroom.models.text.Box;
 import org.chartroom.models.text.Word;
 
@@ -42,15 +41,15 @@ final class UnreadPlaces {
         if (lines.isEmpty()) {
             return lines;
         }
-        List<Group> groups = groups(letters.unreadBoxes(lines)).stream()
-                .filter(group -> group.letters() >= FEWEST)
+        List<ShapeGroup> groups = ShapeGroup.of(letters.unreadBoxes(lines), UnreadPlaces::isNear).stream()
+                .filter(group -> letters(group) >= FEWEST)
                 .filter(group -> group.box().height() <= HIGHEST * letters.height())
                 .toList();
         if (groups.size() > MOST) {
             return lines;
         }
         List<Line> all = new ArrayList<>(lines);
-        for (Group group : groups) {
+        for (ShapeGroup group : groups) {
             look.at(group.box())
                     .filter(word -> word.confidence() >= SURELY && isAsLong(word, group))
                     .map(word -> new Word(word.text(), group.box(), word.confidence(), 0))
@@ -60,38 +59,21 @@ final class UnreadPlaces {
         return all;
     }
 
-    /** @param shapes how many there are in it; letters that touch are one */
-    private record Group(Box box, int shapes) {
-        private Group with(Box shape) {
-            return new Group(box.union(shape), shapes + 1);
-        }
-
-        /** At least so many letters. */
-        private long letters() {
-            return Math.max(shapes, Math.round(box.width() / (WIDEST * box.height())));
-        }
-
-        private boolean continuesWith(Box shape) {
-            int gap = shape.x() - box.x() - box.width();
-            return Line.level(box, shape) && gap <= NEAR * Math.max(box.height(), shape.height());
-        }
+    private static boolean isNear(Box left, Box right) {
+        return ShapeGroup.gap(left, right) <= NEAR * Math.max(left.height(), right.height());
     }
 
-    private static List<Group> groups(List<Box> shapes) {
-        List<Group> groups = new ArrayList<>();
-        for (Box shape : shapes.stream().sorted(Comparator.comparingInt(Box::x)).toList()) {
-            Optional<Group> open =
-                    groups.stream().filter(group -> group.continuesWith(shape)).findFirst();
-            open.ifPresent(groups::remove);
-            groups.add(open.map(group -> group.with(shape)).orElseGet(() -> new Group(shape, 1)));
-        }
-        return groups;
+    /** At least so many letters. */
+    private static long letters(ShapeGroup group) {
+        return Math.max(
+                group.shapes(),
+                Math.round(group.box().width() / (WIDEST * group.box().height())));
     }
 
     /** Letters may touch, and points and hyphens are smaller than letters; a word of none of its letters is a guess. */
-    private static boolean isAsLong(Word word, Group group) {
+    private static boolean isAsLong(Word word, ShapeGroup group) {
         long letters = Judgement.letters(word);
-        return letters >= FEWEST && letters >= group.letters() && letters <= 3 * group.letters();
+        return letters >= FEWEST && letters >= letters(group) && letters <= 3 * letters(group);
     }
 
     private static Line nearest(List<Line> lines, Box place) {
