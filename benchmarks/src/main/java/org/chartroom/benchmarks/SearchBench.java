@@ -84,6 +84,13 @@ final class SearchBench implements Callable<Integer> {
     /** Kinds of questions without operators. */
     private static final Set<String> PLAIN = Set.of("term", "multi", "phrase");
 
+    private static final Map<String, String> NAMES = Map.of(
+            "term", "one word",
+            "multi", "several words",
+            "commonPhrase", "phrase of common words",
+            "patient", "within a patient",
+            "faceted", "with facets");
+
     private static final int READ_PASSAGES = 2_000;
     private static final Thesaurus SHIPPED = Thesaurus.shipped();
 
@@ -117,6 +124,9 @@ final class SearchBench implements Callable<Integer> {
                     "How many passages are searched by meaning, where its model is; ${DEFAULT-VALUE} by default, 0: none.")
     private int passages = 100_000;
 
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draws how the medians grow, as SVG.")
+    private @Nullable Path plotFile;
+
     @Option(names = "--no-postgres", description = "Leaves PostgreSQL out.")
     private boolean withoutPostgres;
 
@@ -124,6 +134,7 @@ final class SearchBench implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command runs.
     private CommandSpec spec;
 
+    private final GrowthPlot growth = new GrowthPlot();
     private @Nullable NoteCorpus corpus;
 
     SearchBench(Home home, Clock clock) {
@@ -177,6 +188,9 @@ final class SearchBench implements Callable<Integer> {
         if (docs < 1 || rounds < 1) {
             throw new IOException("--docs and --rounds must be 1 or more");
         }
+        if (plotFile != null && docs <= FIRST_GROWTH) {
+            throw new IOException("--plot needs more than " + FIRST_GROWTH + " documents");
+        }
         corpus = corpusFolder == null ? null : NoteCorpus.read(corpusFolder);
         JsonOut out = new JsonOut(spec.commandLine().getOut());
         ObjectNode sum = JsonOut.object()
@@ -194,6 +208,10 @@ final class SearchBench implements Callable<Integer> {
             fill(index, out, sum, scratch.folder());
             Map<String, Timings> alone = ask(index, rounds);
             ObjectNode queries = figures(alone);
+            plot(docs, alone);
+            if (plotFile != null) {
+                Files.writeString(plotFile, growth.svg(NAMES));
+            }
             hybrid(queries, sum, out);
             sum.set("queries", queries);
             out.line(JsonOut.object().put("part", "alone").set("queries", queries));
@@ -231,10 +249,12 @@ final class SearchBench implements Callable<Integer> {
             indexing += System.nanoTime() - began;
             if (from + BATCH >= nextGrowth && from + BATCH < docs) {
                 index.refresh();
+                Map<String, Timings> times = ask(index, GROWTH_ROUNDS);
+                plot(from + BATCH, times);
                 out.line(JsonOut.object()
                         .put("part", "growth")
                         .put("docs", from + BATCH)
-                        .set("queries", figures(ask(index, GROWTH_ROUNDS))));
+                        .set("queries", figures(times)));
                 nextGrowth *= 10;
             }
         }
@@ -247,6 +267,10 @@ final class SearchBench implements Callable<Integer> {
         sum.put("textMb", textBytes >> 20);
         sum.put("indexToText", JsonOut.rounded(size(folder) / (double) textBytes, 3));
         out.line(JsonOut.object().put("part", "indexing").put("docsPerSecond", JsonOut.rounded(perSecond, 1)));
+    }
+
+    private void plot(int notes, Map<String, Timings> times) {
+        times.forEach((kind, each) -> growth.add(kind, notes, each.ms(0.5)));
     }
 
     private static ObjectNode figures(Map<String, Timings> times) {

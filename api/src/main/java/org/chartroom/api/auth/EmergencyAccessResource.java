@@ -127,15 +127,7 @@ public final class EmergencyAccessResource {
                 counter.ids().get(), patient.id(), caller.id(), reason, now, now.plus(OPEN_FOR), Optional.empty());
         Line line = counter.store().write(records -> {
             records.emergencies().add(access);
-            counter.trail()
-                    .append(
-                            records,
-                            caller,
-                            AuditAction.ADMIN,
-                            KIND,
-                            access.id(),
-                            Optional.of(patient.id()),
-                            Map.of("what", "restricted chart opened in an emergency"));
+            enter(records, caller, access, "restricted chart opened in an emergency");
             return line(records, access);
         });
         emergencies.changed();
@@ -198,15 +190,7 @@ public final class EmergencyAccessResource {
             }
             EmergencyAccess closed = access.closedAt(counter.clock().instant());
             records.emergencies().close(closed);
-            counter.trail()
-                    .append(
-                            records,
-                            caller,
-                            AuditAction.ADMIN,
-                            KIND,
-                            id,
-                            Optional.of(access.patient()),
-                            Map.of("what", "closed before its time"));
+            enter(records, caller, access, "closed before its time");
             return line(records, closed);
         });
         emergencies.changed();
@@ -242,17 +226,22 @@ public final class EmergencyAccessResource {
             EmergencyAccess looked = access.lookedAt(
                     new EmergencyAccess.Look(caller.id(), counter.clock().instant(), justified, words));
             records.emergencies().look(looked);
-            counter.trail()
-                    .append(
-                            records,
-                            caller,
-                            AuditAction.ADMIN,
-                            KIND,
-                            id,
-                            Optional.of(access.patient()),
-                            Map.of("what", justified ? "looked at: there was need" : "looked at: there was no need"));
+            enter(records, caller, access, justified ? "looked at: there was need" : "looked at: there was no need");
             return line(records, looked);
         });
+    }
+
+    /** Into the trail, in the transaction of what was done. */
+    private void enter(Records records, Caller caller, EmergencyAccess access, String what) {
+        counter.trail()
+                .append(
+                        records,
+                        caller,
+                        AuditAction.ADMIN,
+                        KIND,
+                        access.id(),
+                        Optional.of(access.patient()),
+                        Map.of("what", what));
     }
 
     private Set<UserId> officers() {

@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartroom.api.House;
 import org.chartroom.api.RunFile;
 import org.chartroom.api.config.ServerConfig;
 import org.chartroom.api.upkeep.LastBackup;
 import org.chartroom.index.IndexInUseException;
 import org.chartroom.index.Opening;
+import org.chartroom.models.record.Role;
 import org.chartroom.models.record.StoreInUseException;
 import org.chartroom.store.jdbc.SqliteConfig;
 import org.chartroom.store.keys.KeysException;
@@ -55,7 +58,34 @@ final class DataCheckup {
         checks.addAll(new KeyCheckup(config, DiskCipher.ofThisMachine()).all());
         checks.addAll(opened());
         checks.add(backup());
+        checks.add(secondFactor());
+        checks.add(network());
         return checks;
+    }
+
+    private Check secondFactor() {
+        Set<Role> asked = config.sessions().secondFactor().roles();
+        return asked.isEmpty()
+                ? Check.warning(
+                        "second-factor",
+                        "nobody is asked for one: whoever gets hold of a password is in",
+                        "name the roles of those who release records or administer in sessions.secondFactor.ask")
+                : Check.ok(
+                        "second-factor",
+                        "asked of " + asked.stream().map(Role::code).sorted().collect(Collectors.joining(", ")));
+    }
+
+    private Check network() {
+        ServerConfig.Http http = config.http();
+        if (http.tls()) {
+            return Check.ok("network", "listens on " + http.host() + " with TLS");
+        }
+        return http.isHere()
+                ? Check.ok("network", "listens on " + http.host() + ", which only this machine reaches")
+                : Check.warning(
+                        "network",
+                        "listens on " + http.host() + " without TLS: what goes over the network can be read there",
+                        "set http.keyStore; or http.host to 127.0.0.1, behind a proxy that has TLS");
     }
 
     private Check durable() {

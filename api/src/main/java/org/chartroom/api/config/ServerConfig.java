@@ -1,5 +1,7 @@
 package org.chartroom.api.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -193,6 +195,15 @@ public record ServerConfig(
         /** Whether the sockets speak TLS. */
         public boolean tls() {
             return !keyStore.isEmpty();
+        }
+
+        /** Whether only this machine reaches them; false also when the name of the host is not known. */
+        public boolean isHere() {
+            try {
+                return InetAddress.getByName(host).isLoopbackAddress();
+            } catch (UnknownHostException e) {
+                return false;
+            }
         }
 
         @Override

@@ -147,4 +147,28 @@ final class DoctorTest {
         assertThat(missing.part("sealing", "found")).contains("data.key is not there");
         assertThat(key).as("no other key is made").doesNotExist();
     }
+
+    @Test
+    void anOpenNetworkAndPasswordsAloneAreWarnedOf() throws Exception {
+        Path data = folder.resolve("data");
+        Home home = new Home(folder, folder.resolve("cache"));
+        TestOffice.openWithItsKeyBeside(data).close();
+        Path config = folder.resolve("chartroom.yml");
+        String office = "data: data\nstore: {keyFile: data.key}\n";
+
+        Files.writeString(config, office + "http: {host: 0.0.0.0, port: 0}\nsessions: {secondFactor: {ask: []}}\n");
+        Seen open = look(home, "doctor", "--json", "--config", config.toString());
+        assertThat(open.state("network")).isEqualTo("warning");
+        assertThat(open.part("network", "todo")).contains("http.keyStore");
+        assertThat(open.state("second-factor")).isEqualTo("warning");
+        assertThat(open.part("second-factor", "todo")).contains("sessions.secondFactor.ask");
+
+        Files.writeString(
+                config,
+                office + "http: {host: 127.0.0.1, port: 0}\nsessions: {secondFactor: {ask: [administrator]}}\n");
+        Seen closed = look(home, "doctor", "--json", "--config", config.toString());
+        assertThat(closed.state("network")).isEqualTo("ok");
+        assertThat(closed.state("second-factor")).isEqualTo("ok");
+        assertThat(closed.part("second-factor", "found")).contains("administrator");
+    }
 }

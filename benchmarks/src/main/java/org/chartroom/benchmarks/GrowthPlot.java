@@ -1,0 +1,118 @@
+package org.chartroom.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Draws how times grow with the number of notes, a line for each kind of question, both axes logarithmic. */
+final class GrowthPlot {
+    private static final int WIDTH = 760;
+    private static final int HEIGHT = 420;
+    private static final double LEFT = 70;
+    private static final double RIGHT = 570;
+    private static final double TOP = 30;
+    private static final double BOTTOM = 370;
+    /** Between two names beside each other, px. */
+    private static final double NAME = 16;
+    /** Each at least 4.5 : 1 against white. */
+    private static final List<String> COLOURS =
+            List.of("#0b5394", "#a61c00", "#38761d", "#741b47", "#7f6000", "#134f5c", "#3d3d3d", "#674ea7", "#8a4a05");
+
+    private final Map<String, SortedMap<Integer, Double>> lines = new LinkedHashMap<>();
+
+    /** @param ms more than 0 */
+    void add(String kind, int notes, double ms) {
+        lines.computeIfAbsent(kind, _ -> new TreeMap<>()).put(notes, ms);
+    }
+
+    private record Name(String text, String colour, double y) {}
+
+    /**
+     * A picture of its own.
+     *
+     * @param names what each kind is called
+     * @throws IllegalStateException with fewer than two numbers of notes
+     */
+    String svg(Map<String, String> names) {
+        List<Integer> sizes = lines.values().stream()
+                .flatMap(line -> line.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (sizes.size() < 2) {
+            throw new IllegalStateException("growth needs two sizes");
+        }
+        List<Double> times = lines.values().stream()
+                .flatMap(line -> line.values().stream())
+                .sorted()
+                .toList();
+        Axis across = new Axis(sizes.getFirst(), sizes.getLast(), LEFT, RIGHT);
+        Axis up = new Axis(Math.pow(10, Math.floor(Math.log10(times.getFirst()))), times.getLast() * 1.2, BOTTOM, TOP);
+        StringBuilder svg = new StringBuilder(
+                String.format(Locale.ROOT, """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="t d" font-family="sans-serif" font-size="13">
+                <title id="t">Answers from %,d to %,d notes</title>
+                <desc id="d">Median time of each kind of question in milliseconds, both axes logarithmic.</desc>
+                <rect width="%d" height="%d" fill="#fff"/>
+                """, WIDTH, HEIGHT, sizes.getFirst(), sizes.getLast(), WIDTH, HEIGHT));
+        for (double power = up.from(); power <= up.to(); power *= 10) {
+            for (double ms : List.of(power, 3 * power)) {
+                if (ms <= up.to()) {
+                    line(svg, "<path d=\"M%.0f %.1fH%.0f\" stroke=\"#ddd\"/>", LEFT, up.at(ms), RIGHT);
+                    text(svg, LEFT - 8, up.at(ms) + 4, "end", "#333", amount(ms) + " ms");
+                }
+            }
+        }
+        for (int size : sizes) {
+            text(svg, across.at(size), BOTTOM + 20, "middle", "#333", String.format(Locale.ROOT, "%,d notes", size));
+        }
+        List<Name> beside = new ArrayList<>();
+        lines.forEach((kind, line) -> {
+            String colour = COLOURS.get(beside.size() % COLOURS.size());
+            String points = line.entrySet().stream()
+                    .map(point ->
+                            String.format(Locale.ROOT, "%.1f,%.1f", across.at(point.getKey()), up.at(point.getValue())))
+                    .collect(Collectors.joining(" "));
+            line(svg, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points, colour);
+            beside.add(new Name(names.getOrDefault(kind, kind), colour, up.at(line.get(line.lastKey()))));
+        });
+        apart(beside).forEach(name -> text(svg, RIGHT + 10, name.y() + 4, "start", name.colour(), name.text()));
+        return svg.append("</svg>\n").toString();
+    }
+
+    /** From above, each at least a line's height under the one before. */
+    private static List<Name> apart(List<Name> names) {
+        List<Name> apart = new ArrayList<>();
+        for (Name name :
+                names.stream().sorted(Comparator.comparingDouble(Name::y)).toList()) {
+            double least = apart.isEmpty() ? TOP : apart.getLast().y() + NAME;
+            apart.add(new Name(name.text(), name.colour(), Math.max(least, name.y())));
+        }
+        return apart;
+    }
+
+    private static String amount(double ms) {
+        return ms < 1 ? String.format(Locale.ROOT, "%.1f", ms) : String.format(Locale.ROOT, "%.0f", ms);
+    }
+
+    private static void text(StringBuilder svg, double x, double y, String anchor, String colour, String text) {
+        line(svg, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>", x, y, anchor, colour, text);
+    }
+
+    private static void line(StringBuilder svg, String format, Object... values) {
+        svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    /** Logarithmic. */
+    private record Axis(double from, double to, double begins, double ends) {
+        double at(double value) {
+            return begins + (ends - begins) * Math.log(value / from) / Math.log(to / from);
+        }
+    }
+}
