@@ -80,7 +80,7 @@ final class GrowthPlot {
                             String.format(Locale.ROOT, "%.1f,%.1f", across.at(point.getKey()), up.at(point.getValue())))
                     .collect(Collectors.joining(" "));
             line(svg, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points, colour);
-            beside.add(new Name(names.getOrDefault(kind, kind), colour, up.at(line.get(line.lastKey()))));
+            beside.add(new Name(names.getOrDefault(kind, kind), colour, up.at(line.sequencedValues().getLast())));
         });
         apart(beside).forEach(name -> text(svg, RIGHT + 10, name.y() + 4, "start", name.colour(), name.text()));
         return svg.append("</svg>\n").toString();
