@@ -53,7 +53,7 @@ final class GrowthPlot {
                 .sorted()
                 .toList();
         Axis across = new Axis(sizes.getFirst(), sizes.getLast(), LEFT, RIGHT);
-        Axis up = new Axis(Math.pow(10, Math.floor(Math.log10(times.getFirst()))), times.getLast() * 1.2, BOTTOM, TOP);
+        Axis up = new Axis(notAbove(times.getFirst()), times.getLast() * 1.2, BOTTOM, TOP);
         StringBuilder svg = new StringBuilder(
                 String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="t d" font-family="sans-serif" font-size="13">
@@ -61,13 +61,9 @@ final class GrowthPlot {
                 <desc id="d">Median time of each kind of question in milliseconds, both axes logarithmic.</desc>
                 <rect width="%d" height="%d" fill="#fff"/>
                 """, WIDTH, HEIGHT, sizes.getFirst(), sizes.getLast(), WIDTH, HEIGHT));
-        for (double power = up.from(); power <= up.to(); power *= 10) {
-            for (double ms : List.of(power, 3 * power)) {
-                if (ms <= up.to()) {
-                    line(svg, "<path d=\"M%.0f %.1fH%.0f\" stroke=\"#ddd\"/>", LEFT, up.at(ms), RIGHT);
-                    text(svg, LEFT - 8, up.at(ms) + 4, "end", "#333", amount(ms) + " ms");
-                }
-            }
+        for (double ms = up.from(); ms <= up.to(); ms = next(ms)) {
+            line(svg, "<path d=\"M%.0f %.1fH%.0f\" stroke=\"#ddd\"/>", LEFT, up.at(ms), RIGHT);
+            text(svg, LEFT - 8, up.at(ms) + 4, "end", "#333", amount(ms) + " ms");
         }
         for (int size : sizes) {
             text(svg, across.at(size), BOTTOM + 20, "middle", "#333", String.format(Locale.ROOT, "%,d notes", size));
@@ -80,10 +76,24 @@ final class GrowthPlot {
                             String.format(Locale.ROOT, "%.1f,%.1f", across.at(point.getKey()), up.at(point.getValue())))
                     .collect(Collectors.joining(" "));
             line(svg, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points, colour);
-            beside.add(new Name(names.getOrDefault(kind, kind), colour, up.at(line.sequencedValues().getLast())));
+            beside.add(new Name(
+                    names.getOrDefault(kind, kind),
+                    colour,
+                    up.at(line.sequencedValues().getLast())));
         });
         apart(beside).forEach(name -> text(svg, RIGHT + 10, name.y() + 4, "start", name.colour(), name.text()));
         return svg.append("</svg>\n").toString();
+    }
+
+    /** The greatest of 1, 3, 10, 30 … and of 0.3, 0.1 … that is not more. */
+    private static double notAbove(double ms) {
+        double power = Math.pow(10, Math.floor(Math.log10(ms)));
+        return 3 * power <= ms ? 3 * power : power;
+    }
+
+    private static double next(double ms) {
+        double power = Math.pow(10, Math.floor(Math.log10(ms) + 0.1));
+        return ms < 2 * power ? 3 * power : 10 * power;
     }
 
     /** From above, each at least a line's height under the one before. */

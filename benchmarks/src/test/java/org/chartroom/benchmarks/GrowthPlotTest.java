@@ -54,6 +54,15 @@ class GrowthPlotTest {
     }
 
     @Test
+    void theAxisBeginsAtTheTickBelowTheLeast() throws Exception {
+        plot.add("term", 10_000, 0.4);
+        plot.add("term", 100_000, 40);
+
+        assertThat(elements("text").stream().map(Element::getTextContent).filter(text -> text.endsWith(" ms")))
+                .containsExactly("0.3 ms", "1 ms", "3 ms", "10 ms", "30 ms");
+    }
+
+    @Test
     void oneSizeIsNoGrowth() {
         plot.add("term", 10_000, 5);
 
