@@ -15,6 +15,8 @@ final class PeakMemory implements AutoCloseable {
     private final ProcessHandle root;
     private final Thread watch;
     private volatile long peakKb;
+    private volatile long rootKb;
+    private volatile long startedKb;
 
     private PeakMemory(ProcessHandle root) {
         this.root = root;
@@ -31,13 +33,25 @@ final class PeakMemory implements AutoCloseable {
         return peakKb / 1024;
     }
 
+    /** The most of the process alone. */
+    long rootMegabytes() {
+        return rootKb / 1024;
+    }
+
+    /** The most of what it started, together; not always at the same time as the most of the process. */
+    long startedMegabytes() {
+        return startedKb / 1024;
+    }
+
     private void watch() {
         try {
             while (true) {
-                long now = Stream.concat(Stream.of(root), root.descendants())
-                        .mapToLong(PeakMemory::residentKb)
-                        .sum();
-                peakKb = Math.max(peakKb, now);
+                long own = residentKb(root);
+                long started =
+                        root.descendants().mapToLong(PeakMemory::residentKb).sum();
+                rootKb = Math.max(rootKb, own);
+                startedKb = Math.max(startedKb, started);
+                peakKb = Math.max(peakKb, own + started);
                 Thread.sleep(EVERY_MS);
             }
         } catch (InterruptedException e) {

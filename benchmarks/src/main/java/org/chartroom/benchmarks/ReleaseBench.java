@@ -114,6 +114,8 @@ final class ReleaseBench implements Callable<Integer> {
                 Files.write(packet, released(desk, chart, out));
                 sum.put("seconds", JsonOut.rounded((System.nanoTime() - began) / 1e9, 1));
                 sum.put("peakMb", memory.megabytes());
+                sum.put("serverPeakMb", memory.rootMegabytes());
+                sum.put("helpersPeakMb", memory.startedMegabytes());
                 sum.put("packetMb", JsonOut.rounded(Files.size(packet) / 1e6, 1));
                 leaks = leaks(packet, chart);
             }
