@@ -116,6 +116,9 @@ final class PageSearch {
         private final List<PagePart> grades;
         private final List<PagePart> more;
         private final float mostWithin;
+        /** Of each of {@link #more}: asked once, for every page needs it. */
+        private final float[] mostOfMore;
+
         private final float mostMore;
         private final FixedBitSet pages = new FixedBitSet(PagePart.WINDOW);
         /** Strictest first. */
@@ -137,9 +140,11 @@ final class PageSearch {
             this.grades = parts(stricter, segment);
             this.more = parts(extras, segment);
             this.mostWithin = all.most();
+            this.mostOfMore = new float[more.size()];
             float sum = 0;
-            for (PagePart extra : more) {
-                sum += extra.most();
+            for (int extra = 0; extra < mostOfMore.length; extra++) {
+                mostOfMore[extra] = more.get(extra).most();
+                sum += mostOfMore[extra];
             }
             this.mostMore = sum;
             grades.forEach(_ -> graded.add(new FixedBitSet(PagePart.WINDOW)));
@@ -259,11 +264,10 @@ final class PageSearch {
             double sum = scores[i];
             double left = mostMore;
             for (int extra = 0; extra < more.size() && bar.isReachedBy(sum + left); extra++) {
-                PagePart part = more.get(extra);
                 single.only(places.at(i));
-                part.scoreWhereMatching(from, to, single, scoresOfOne);
+                more.get(extra).scoreWhereMatching(from, to, single, scoresOfOne);
                 sum += scoresOfOne[0];
-                left -= part.most();
+                left -= mostOfMore[extra];
             }
             return (float) sum;
         }
