@@ -1,7 +1,5 @@
 package org.chartroom.api.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,11 +73,7 @@ public record DeliveryConfig(Mail mail, Fax fax) {
 
         /** Whether the server is on this machine. */
         boolean isHere() {
-            try {
-                return InetAddress.getByName(host).isLoopbackAddress();
-            } catch (UnknownHostException e) {
-                return false;
-            }
+            return Hosts.isHere(host);
         }
 
         /** How long to wait after that many tries; a negative time when it is given up. */

@@ -1,7 +1,5 @@
 package org.chartroom.api.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -199,11 +197,7 @@ public record ServerConfig(
 
         /** Whether only this machine reaches them; false also when the name of the host is not known. */
         public boolean isHere() {
-            try {
-                return InetAddress.getByName(host).isLoopbackAddress();
-            } catch (UnknownHostException e) {
-                return false;
-            }
+            return Hosts.isHere(host);
         }
 
         @Override
