@@ -1,7 +1,9 @@
 package org.chartroom.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /** How long many runs of one thing took. */
 final class Timings {
@@ -9,6 +11,22 @@ final class Timings {
 
     Timings(Collection<Long> nanos) {
         this.sortedNanos = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    /**
+     * Of several questions, each as if it had been asked equally often: its runs are spread over so many by rank.
+     *
+     * @param questions ns of the runs of each, at least one
+     */
+    static Timings alike(Collection<? extends Collection<Long>> questions, int runs) {
+        List<Long> all = new ArrayList<>();
+        for (Collection<Long> question : questions) {
+            List<Long> sorted = question.stream().sorted().toList();
+            for (int i = 0; i < runs; i++) {
+                all.add(sorted.get((int) ((long) i * sorted.size() / runs)));
+            }
+        }
+        return new Timings(all);
     }
 
     int count() {

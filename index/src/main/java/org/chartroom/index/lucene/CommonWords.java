@@ -2,9 +2,9 @@ package org.chartroom.index.lucene;
 
 import java.util.Set;
 
-/** The words of which English medical notes are full. They are found like all others; only pairs of them are also one term. */
+/** The words of which English medical notes are full. They are found like all others; only rows of them are also one term. */
 final class CommonWords {
-    /** Before every pair; not a letter, so no beginning or spelling that people type meets it. */
+    /** Before every row; not a letter, so no beginning or spelling that people type meets it. */
     private static final char MARK = '\u0002';
 
     /** Changing them changes the index: see {@link NoteAnalyzer#VERSION}. */
@@ -21,7 +21,12 @@ final class CommonWords {
     }
 
     /** Two that follow each other, as one term. */
-    static String pair(String first, String second) {
+    static String row(String first, String second) {
         return MARK + first + ' ' + second;
+    }
+
+    /** Three that follow each other, as one term. */
+    static String row(String first, String second, String third) {
+        return MARK + first + ' ' + second + ' ' + third;
     }
 }

@@ -7,33 +7,33 @@ import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 
 /**
  * How notes, titles and names become terms, when they are indexed, asked for and highlighted alike: cut by
- * {@link NoteTokenizer}, case and accents folded, base forms added beside, and pairs of very common words. No word is too common to be found.
+ * {@link NoteTokenizer}, case and accents folded, base forms added beside, and rows of very common words. No word is too common to be found.
  */
 final class NoteAnalyzer extends Analyzer {
     /** Rises when terms or fields come out differently: an index written with another number is rebuilt. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private final WordForms forms;
-    private final boolean pairs;
+    private final boolean rows;
 
     NoteAnalyzer() {
         this(new WordForms(), true);
     }
 
-    private NoteAnalyzer(WordForms forms, boolean pairs) {
+    private NoteAnalyzer(WordForms forms, boolean rows) {
         this.forms = forms;
-        this.pairs = pairs;
+        this.rows = rows;
     }
 
-    /** The same for what asks for no pairs. */
-    NoteAnalyzer withoutPairs() {
+    /** The same for what asks for no rows. */
+    NoteAnalyzer withoutRows() {
         return new NoteAnalyzer(forms, false);
     }
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
         Tokenizer words = new NoteTokenizer();
-        return new TokenStreamComponents(words, new WordFormsFilter(words, forms, pairs));
+        return new TokenStreamComponents(words, new WordFormsFilter(words, forms, rows));
     }
 
     /** Phrases do not reach from one value of a field into the next. */

@@ -103,15 +103,15 @@ final class QueryCompiler {
     private final Spread spread;
     private final Telling telling;
     private final Likeness likeness;
-    /** Whether what is asked has pairs of common words as terms. */
-    private final boolean pairs;
+    /** Whether what is asked has rows of common words as terms. */
+    private final boolean rows;
 
-    private QueryCompiler(Analyzer analyzer, Spread spread, Telling telling, Likeness likeness, boolean pairs) {
+    private QueryCompiler(Analyzer analyzer, Spread spread, Telling telling, Likeness likeness, boolean rows) {
         this.analyzer = analyzer;
         this.spread = spread;
         this.telling = telling;
         this.likeness = likeness;
-        this.pairs = pairs;
+        this.rows = rows;
     }
 
     /** For an index of one page in memory. */
@@ -569,14 +569,16 @@ final class QueryCompiler {
         for (int i = 0; i < positions.size(); i++) {
             row.put(i, positions.get(i));
         }
-        if (pairs && slop == 0) {
-            for (int i = 1; i < positions.size(); i++) {
-                if (isCommon(positions.get(i - 1)) && isCommon(positions.get(i))) {
-                    Term first = positions.get(i - 1).getFirst();
-                    Term second = positions.get(i).getFirst();
-                    // The pair before, if there is one, says that the first is there.
-                    row.remove(i - 1, positions.get(i - 1));
-                    row.put(i, List.of(new Term(second.field(), CommonWords.pair(first.text(), second.text()))));
+        if (rows && slop == 0) {
+            int common = 0;
+            for (int i = 0; i < positions.size(); i++) {
+                common = isCommon(positions.get(i)) ? common + 1 : 0;
+                if (common == 2 || common == 3) {
+                    // What is put here says that what stands before it is there, too.
+                    row.remove(i - 1);
+                }
+                if (common >= 2) {
+                    row.put(i, List.of(commonRow(positions.subList(i - Math.min(common, 3) + 1, i + 1))));
                 }
             }
         }
@@ -588,6 +590,16 @@ final class QueryCompiler {
         int first = row.firstKey();
         row.forEach((position, terms) -> query.add(terms.toArray(Term[]::new), position - first));
         return query.build();
+    }
+
+    /** @param words two or three positions of one common word each */
+    private static Term commonRow(List<List<Term>> words) {
+        List<String> texts =
+                words.stream().map(terms -> terms.getFirst().text()).toList();
+        String row = texts.size() == 2
+                ? CommonWords.row(texts.get(0), texts.get(1))
+                : CommonWords.row(texts.get(0), texts.get(1), texts.get(2));
+        return new Term(words.getFirst().getFirst().field(), row);
     }
 
     private static boolean isCommon(List<Term> terms) {

@@ -12,8 +12,8 @@ enum TokenKind {
     PIECE,
     /** The base form of a part, marked by {@link WordFormsFilter#MARK}. */
     STEM,
-    /** Two very common parts that follow each other, at the second one's position; see {@link CommonWords}. */
-    PAIR;
+    /** Two or three very common parts that follow each other, at the last one's position; see {@link CommonWords}. */
+    ROW;
 
     private static final TokenKind[] KINDS = values();
 

@@ -92,8 +92,8 @@ record TypedTerms(List<Part> parts) {
                     whole = Optional.of(term);
                     wholeEnd = end;
                 }
-                case PAIR -> {
-                    // Who asks for a row makes its pairs.
+                case ROW -> {
+                    // Who asks for a phrase makes its rows.
                 }
                 case PART -> throw new IllegalStateException("a part begins a position of its own");
             }

@@ -12,8 +12,8 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  * follows at the same position, marked. So an exact match can count more, and a phrase can ask for exact forms, without the
  * positions being kept twice.
  *
- * <p>Two very common words that follow each other are also one term, at the second one's position. Nearly every page has each of
- * them many times: a phrase of them is found by the few places of its pairs.
+ * <p>Two and three very common words that follow each other are also one term, at the last one's position. Nearly every page has each of
+ * them many times: a phrase of them is found by the few places of its rows.
  */
 final class WordFormsFilter extends TokenFilter {
     /** Before every base form; not a letter, so no beginning or spelling that people type meets it. */
@@ -23,23 +23,31 @@ final class WordFormsFilter extends TokenFilter {
     private final FlagsAttribute flags = addAttribute(FlagsAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
     private final RecentForms forms;
-    private final boolean pairs;
+    private final boolean rows;
     private String stem = "";
-    private String pair = "";
+    private String two = "";
+    private String three = "";
     /** The part before, when it is a common word. */
     private String previous = "";
+    /** The part before {@link #previous}, when it is one that stands beside it. */
+    private String beforePrevious = "";
 
-    WordFormsFilter(TokenStream input, WordForms forms, boolean pairs) {
+    WordFormsFilter(TokenStream input, WordForms forms, boolean rows) {
         super(input);
         this.forms = new RecentForms(forms);
-        this.pairs = pairs;
+        this.rows = rows;
     }
 
     @Override
     public boolean incrementToken() throws IOException {
-        if (!pair.isEmpty()) {
-            beside(TokenKind.PAIR).append(pair);
-            pair = "";
+        if (!two.isEmpty()) {
+            beside(TokenKind.ROW).append(two);
+            two = "";
+            return true;
+        }
+        if (!three.isEmpty()) {
+            beside(TokenKind.ROW).append(three);
+            three = "";
             return true;
         }
         if (!stem.isEmpty()) {
@@ -69,11 +77,29 @@ final class WordFormsFilter extends TokenFilter {
 
     private void part(WordForms.Forms word) {
         stem = word.stem();
-        if (pairs) {
-            boolean follows = !previous.isEmpty() && increment.getPositionIncrement() == 1;
-            pair = word.common() && follows ? CommonWords.pair(previous, word.folded()) : "";
-            previous = word.common() ? word.folded() : "";
+        if (rows) {
+            rows(word);
         }
+    }
+
+    private void rows(WordForms.Forms word) {
+        if (!word.common()) {
+            previous = "";
+            beforePrevious = "";
+            return;
+        }
+        if (increment.getPositionIncrement() != 1) {
+            previous = "";
+            beforePrevious = "";
+        }
+        if (!previous.isEmpty()) {
+            two = CommonWords.row(previous, word.folded());
+            if (!beforePrevious.isEmpty()) {
+                three = CommonWords.row(beforePrevious, previous, word.folded());
+            }
+        }
+        beforePrevious = previous;
+        previous = word.folded();
     }
 
     /** Makes the token another one at the same position. */
@@ -87,7 +113,9 @@ final class WordFormsFilter extends TokenFilter {
     public void reset() throws IOException {
         super.reset();
         stem = "";
-        pair = "";
+        two = "";
+        three = "";
         previous = "";
+        beforePrevious = "";
     }
 }

@@ -15,10 +15,9 @@ import org.chartroom.index.IndexUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Phrases of very common words are looked up by pairs of them; nobody must be able to tell. */
+/** Phrases of very common words are looked up by rows of them; nobody must be able to tell. */
 class CommonPhrasesTest {
-    private static final List<String> WORDS =
-            List.of("of", "the", "left", "patient", "was", "knee", "swollen", "history");
+    private static final List<String> WORDS = List.of("of", "the", "left", "patient", "was", "knee");
 
     private static String words(Random random, int count) {
         return IntStream.range(0, count)
@@ -33,15 +32,15 @@ class CommonPhrasesTest {
         List<String> texts = new ArrayList<>();
         List<IndexUpdate> updates = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            texts.add(words(random, 1 + random.nextInt(14)));
+            texts.add(words(random, 1 + random.nextInt(40)));
             updates.add(new IndexUpdate.Put(office.document("d" + i, "Scan", Optional.empty(), texts.get(i))));
         }
         try (LuceneSearchIndex index = office.openInMemory(folder)) {
             index.apply(1, updates);
             index.refresh();
-            int found = 0;
-            for (int i = 0; i < 400; i++) {
-                String phrase = words(random, 1 + random.nextInt(4));
+            int foundLong = 0;
+            for (int i = 0; i < 600; i++) {
+                String phrase = words(random, 1 + random.nextInt(6));
                 Set<String> expected = new TreeSet<>();
                 for (int text = 0; text < texts.size(); text++) {
                     if ((" " + texts.get(text) + " ").contains(" " + phrase + " ")) {
@@ -57,9 +56,9 @@ class CommonPhrasesTest {
                                 100)
                         .forEach(id -> documents.add(id.value()));
                 assertThat(documents).as(phrase).isEqualTo(expected);
-                found += expected.size();
+                foundLong += phrase.split(" ").length > 3 ? expected.size() : 0;
             }
-            assertThat(found).isPositive();
+            assertThat(foundLong).isGreaterThan(20);
         }
     }
 }

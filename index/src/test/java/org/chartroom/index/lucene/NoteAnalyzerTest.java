@@ -20,11 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NoteAnalyzerTest {
     private final NoteAnalyzer analyzer = new NoteAnalyzer();
 
-    /** Tokens of one position joined by {@code |}; base forms with {@code ^} before them, pairs of common words with {@code +}. */
+    /** Tokens of one position joined by {@code |}; base forms with {@code ^} before them, rows of common words with {@code +}. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            The patient is well          ; the patient|+the_patient is|+patient_is well
+            The patient is well          ; the patient|+the_patient is|+patient_is|+the_patient_is well
             a well and to                ; a well and to|+and_to
+            on the (left) is it          ; on the|+on_the left|+the_left|+on_the_left is|+left_is|+the_left_is it|+is_it|+left_is_it
             10 mg                        ; 10 mg
             10mg                         ; 10|10mg mg
             0.5mg/kg                     ; 0.5|0.5mg/kg mg kg
@@ -144,7 +145,7 @@ class NoteAnalyzerTest {
             while (tokens.incrementToken()) {
                 String shown = switch (TokenKind.ofFlags(flags.getFlags())) {
                     case STEM -> "^" + term.toString().substring(1);
-                    case PAIR -> "+" + term.toString().substring(1).replace(' ', '_');
+                    case ROW -> "+" + term.toString().substring(1).replace(' ', '_');
                     case PART, WHOLE, VARIANT, PIECE -> term.toString();
                 };
                 if (increment.getPositionIncrement() > 0) {
