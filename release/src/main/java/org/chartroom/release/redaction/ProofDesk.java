@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public record ProofDesk(Path java, String classPath, String reader, String readersNeed, Path spool, Duration limit) {
     private static final int HEAP_MB = 768;
 
+    /** Enough for the pictures of the pages that are looked at side by side: these are dropped here, and the rest of the heap does not grow. */
+    private static final int YOUNG_MB = 256;
+
+    private static final int FIRST_HEAP_MB = 320;
+
     /** With the Java and the class path of this process. */
     public static ProofDesk likeThisProcess(
             Class<? extends PageWords> reader, String readersNeed, Path spool, Duration limit) {
@@ -97,7 +102,10 @@ public record ProofDesk(Path java, String classPath, String reader, String reade
     private Process start(Path work, Path answer) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
+                "-Xms" + FIRST_HEAP_MB + "m",
                 "-Xmx" + HEAP_MB + "m",
+                "-Xmn" + YOUNG_MB + "m",
+                "-XX:SurvivorRatio=2",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 // A crash report or a core file would hold what was on the page.

@@ -90,7 +90,10 @@ final class Verifier {
     }
 
     private static PDDocument open(ProofJob job) throws IOException {
-        return Loader.loadPDF(job.file().toFile(), IOUtils.createTempFileOnlyStreamCache());
+        PDDocument document = Loader.loadPDF(job.file().toFile(), IOUtils.createTempFileOnlyStreamCache());
+        // It would keep every page's picture until no memory is left; each is looked at once.
+        document.setResourceCache(null);
+        return document;
     }
 
     private void raw(RawFile raw, ProofJob job) {
