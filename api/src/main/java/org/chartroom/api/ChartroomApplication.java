@@ -70,6 +70,7 @@ import org.chartroom.api.forms.SignatureWatch;
 import org.chartroom.api.http.EdgeFilter;
 import org.chartroom.api.http.PagesServlet;
 import org.chartroom.api.http.ProblemErrors;
+import org.chartroom.api.http.UnreadBody;
 import org.chartroom.api.intake.IntakeDoors;
 import org.chartroom.api.json.Json;
 import org.chartroom.api.openapi.OpenApiResource;
@@ -331,6 +332,7 @@ final class ChartroomApplication implements AutoCloseable {
                 .jersey()
                 .register(new AccessFilter(house.accounting(), trail, emergencies, secondFactors.policy(), clock));
         environment.jersey().register(new ProblemMapper());
+        environment.jersey().register(new UnreadBody());
         resources.forEach(environment.jersey()::register);
         // Events must leave at once, not when a buffer is full; Jetty gathers small answers by itself.
         environment.jersey().property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);

@@ -94,6 +94,49 @@ class BadInputTest {
     }
 
     @Test
+    void aCallThatIsRefusedBeforeItsBodyCameLeavesTheConnectionOpenForTheNext() throws Exception {
+        String next = "GET /api/v1/arrivals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + office.token(Role.INTAKE) + "\r\nConnection: close\r\n\r\n";
+        for (String refused : List.of("/patients/import?format=xls", "/nothing/here")) {
+            try (Socket socket = call(refused, 3)) {
+                Thread.sleep(200);
+                send(socket, "abc" + next);
+                String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answers)
+                        .as(refused)
+                        .containsPattern("^HTTP/1.1 40[0-9] ")
+                        .contains("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @Test
+    void aCallWhoseBodyIsTooLongToBeTakenInIsToldThatTheConnectionEnds() throws Exception {
+        try (Socket socket = call("/patients/import?format=xls", 10_000_000)) {
+            send(socket, "x".repeat(70_000));
+            String answer = new String(socket.getInputStream().readNBytes(2_000), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400 ").containsIgnoringCase("\r\nconnection: close\r\n");
+        }
+    }
+
+    /** The head of a call with a body that is still to come. */
+    private Socket call(String path, int length) throws IOException {
+        Socket socket = new Socket("127.0.0.1", URI.create(office.server.url()).getPort());
+        socket.setSoTimeout(20_000);
+        send(
+                socket,
+                "POST /api/v1" + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + office.token(Role.RECORDS_CLERK)
+                        + "\r\nContent-Type: application/octet-stream\r\nContent-Length: " + length + "\r\n\r\n");
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    @Test
     void anUploadThatIsCutOffLeavesNothing() throws IOException, InterruptedException {
         for (String type : List.of("application/octet-stream", "multipart/form-data; boundary=b")) {
             try (Socket socket =
