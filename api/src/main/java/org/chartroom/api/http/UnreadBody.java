@@ -36,16 +36,7 @@ public final class UnreadBody implements ContainerResponseFilter {
     private static boolean isTakenIn(HttpServletRequest from) {
         try {
             ServletInputStream body = from.getInputStream();
-            byte[] rubbish = new byte[8192];
-            int taken = 0;
-            while (!body.isFinished() && taken <= MOST) {
-                int read = body.read(rubbish);
-                if (read < 0) {
-                    return true;
-                }
-                taken += read;
-            }
-            return body.isFinished();
+            return body.isFinished() || body.readNBytes(MOST + 1).length <= MOST;
         } catch (IOException | IllegalStateException e) {
             // It broke off, or is no body at all: nothing more can come in this connection.
             return false;

@@ -83,14 +83,12 @@ final class WordFormsFilter extends TokenFilter {
     }
 
     private void rows(WordForms.Forms word) {
-        if (!word.common()) {
+        if (!word.common() || increment.getPositionIncrement() != 1) {
             previous = "";
             beforePrevious = "";
-            return;
         }
-        if (increment.getPositionIncrement() != 1) {
-            previous = "";
-            beforePrevious = "";
+        if (!word.common()) {
+            return;
         }
         if (!previous.isEmpty()) {
             two = CommonWords.row(previous, word.folded());
