@@ -26,6 +26,15 @@ final class Bar {
         return sort != SearchSort.RELEVANCE || recency.most((float) score) >= least;
     }
 
+    /**
+     * Whether a page with this score or less may be among those shown.
+     *
+     * @param latest in ms since 1970; its document is not newer
+     */
+    boolean isReachedBy(float score, long latest) {
+        return (sort == SearchSort.RELEVANCE ? recency.atMost(score, latest) : latest) >= least;
+    }
+
     /** What the last of those shown is worth, as the order has it. */
     double least() {
         return least;

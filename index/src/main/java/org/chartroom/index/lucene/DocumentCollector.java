@@ -123,6 +123,7 @@ final class DocumentCollector {
         private final int docBase;
         private final NumericDocValues ties;
         private final NumericDocValues times;
+        private final Dates dates;
         private final FacetCounter.@Nullable Segment counted;
         private final Heads heads;
         private final Heads.Counting documents;
@@ -138,6 +139,7 @@ final class DocumentCollector {
             docBase = segment.docBase;
             ties = DocValues.getNumeric(segment.reader(), Fields.TIE);
             times = DocValues.getNumeric(segment.reader(), Fields.WHEN);
+            dates = Dates.of(segment.reader());
             counted = facets == null ? null : facets.segment(segment.reader());
             heads = Heads.of(segment.reader());
             documents = heads.new Counting();
@@ -155,9 +157,10 @@ final class DocumentCollector {
             }
             Places worth = window.worth();
             for (int i = 0; i < worth.count(); i++) {
+                int page = window.from() + worth.at(i);
                 float score = window.score(i);
-                if (bar.isReachedBy(score)) {
-                    found(window.from() + worth.at(i), score);
+                if (bar.isReachedBy(score, dates.latest(page))) {
+                    found(page, score);
                 }
             }
         }

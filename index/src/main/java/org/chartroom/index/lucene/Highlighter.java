@@ -1,17 +1,21 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.apache.lucene.analysis.Analyzer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.CharArraySet;
-import org.apache.lucene.analysis.FilteringTokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
@@ -29,15 +33,17 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where a text matches. The text is cut again. Where any of several words is asked for, they are the places; otherwise what
- * could match goes into an index of one page in memory, and Lucene tells the places: so a phrase or a spelling is marked exactly
- * where it was found.
+ * Finds where a text matches. The text is cut again, as far as it has words that begin like those asked for. Where any of several words is
+ * asked for, they are the places; what else could match goes into an index of one page in memory, and Lucene tells the places: so a phrase
+ * or a spelling is marked exactly where it was found.
  */
 final class Highlighter {
     /** Fewer characters than this are marked sooner than another thread has begun. */
@@ -46,9 +52,9 @@ final class Highlighter {
     /** Parts of the work, so that a thread that comes late still finds something to do. */
     private static final int TASKS = 4;
 
-    private final Analyzer analyzer;
+    private final NoteAnalyzer analyzer;
 
-    Highlighter(Analyzer analyzer) {
+    Highlighter(NoteAnalyzer analyzer) {
         this.analyzer = analyzer;
     }
 
@@ -77,58 +83,114 @@ final class Highlighter {
         return workers.invokeAll(tasks).stream().flatMap(List::stream).toList();
     }
 
-    /** Whether it asks for any of some words, so that each of them is a place. */
-    private static boolean isAnyOfWords(Query query) {
+    /** Whether each place of a term is one of the query. */
+    private static boolean isWord(Query query) {
+        return query instanceof TermQuery
+                || query instanceof SynonymQuery
+                || query instanceof WordQuery
+                || query instanceof PrefixQuery
+                || query instanceof MatchNoDocsQuery;
+    }
+
+    /** The queries that it is met by any of; itself where it is another kind. */
+    private static Stream<Query> any(Query query) {
         return switch (query) {
-            case TermQuery _, WordQuery _, PrefixQuery _, MatchNoDocsQuery _ -> true;
-            case BoostQuery boosted -> isAnyOfWords(boosted.getQuery());
-            case ConstantScoreQuery constant -> isAnyOfWords(constant.getQuery());
-            case DisjunctionMaxQuery any -> any.getDisjuncts().stream().allMatch(Highlighter::isAnyOfWords);
-            case BooleanQuery any ->
-                any.getMinimumNumberShouldMatch() <= 1
-                        && any.clauses().stream()
-                                .allMatch(part -> part.occur() == Occur.SHOULD && isAnyOfWords(part.query()));
-            default -> false;
+            case BoostQuery boosted -> any(boosted.getQuery());
+            case ConstantScoreQuery constant -> any(constant.getQuery());
+            case DisjunctionMaxQuery best -> best.getDisjuncts().stream().flatMap(Highlighter::any);
+            case BooleanQuery any
+            when any.getMinimumNumberShouldMatch() <= 1
+                    && any.clauses().stream().allMatch(part -> part.occur() == Occur.SHOULD) ->
+                any.clauses().stream().flatMap(part -> any(part.query()));
+            default -> Stream.of(query);
         };
+    }
+
+    /** The terms that queries name. */
+    private static final class Named extends QueryVisitor {
+        private final CharArraySet terms = new CharArraySet(16, false);
+        private final List<ByteRunAutomaton> patterns = new ArrayList<>();
+
+        Named(List<Query> queries) {
+            queries.forEach(query -> query.visit(this));
+        }
+
+        @Override
+        public void consumeTerms(Query query, Term... wanted) {
+            for (Term term : wanted) {
+                terms.add(term.text());
+            }
+        }
+
+        @Override
+        public void consumeTermsMatching(Query query, String field, Supplier<ByteRunAutomaton> pattern) {
+            patterns.add(pattern.get());
+        }
+
+        boolean isEmpty() {
+            return terms.isEmpty() && patterns.isEmpty();
+        }
+
+        Stream<String> terms() {
+            return terms.stream().map(term -> new String((char[]) term));
+        }
+
+        boolean has(CharTermAttribute term, TermToBytesRefAttribute bytes) {
+            if (terms.contains(term.buffer(), 0, term.length())) {
+                return true;
+            }
+            if (patterns.isEmpty()) {
+                return false;
+            }
+            BytesRef written = bytes.getBytesRef();
+            return patterns.stream().anyMatch(pattern -> pattern.run(written.bytes, written.offset, written.length));
+        }
     }
 
     /** For many texts with the same query; for one thread. */
     final class Marking {
-        private final Query places;
-        private final boolean anyOfWords;
-        private final MemoryIndex page = new MemoryIndex(true);
-        private final CharArraySet terms = new CharArraySet(16, false);
-        private final List<ByteRunAutomaton> patterns = new ArrayList<>();
+        /** Wherever one of these stands is a place. */
+        private final Named words;
+
+        /** Has places where its terms stand beside each other, or are spelt, in some way. */
+        private final Query others;
+
+        private final Named partsOfOthers;
+        private final NoteTokenizer cutting;
+        private final TokenStream terms;
+        private final CharTermAttribute term;
+        private final OffsetAttribute offset;
+        private final PositionIncrementAttribute increment;
+        private final TermToBytesRefAttribute bytes;
+        private @Nullable MemoryIndex page;
 
         private Marking(Query places) {
-            this.places = places;
-            this.anyOfWords = isAnyOfWords(places);
-            places.visit(new QueryVisitor() {
-                @Override
-                public void consumeTerms(Query query, Term... wanted) {
-                    for (Term term : wanted) {
-                        terms.add(term.text());
-                    }
-                }
-
-                @Override
-                public void consumeTermsMatching(Query query, String field, Supplier<ByteRunAutomaton> pattern) {
-                    patterns.add(pattern.get());
-                }
-            });
+            Map<Boolean, List<Query>> any = any(places).collect(Collectors.partitioningBy(Highlighter::isWord));
+            List<Query> inSomeWay = any.getOrDefault(false, List.of());
+            this.words = new Named(any.getOrDefault(true, List.of()));
+            this.others = new DisjunctionMaxQuery(inSomeWay, 0);
+            this.partsOfOthers = new Named(inSomeWay);
+            List<ByteRunAutomaton> patterns = new ArrayList<>(words.patterns);
+            patterns.addAll(partsOfOthers.patterns);
+            this.cutting = new NoteTokenizer(Beginnings.of(
+                    Stream.concat(words.terms(), partsOfOthers.terms()).toList(), patterns));
+            this.terms = analyzer.withoutRows(cutting);
+            this.term = terms.getAttribute(CharTermAttribute.class);
+            this.offset = terms.getAttribute(OffsetAttribute.class);
+            this.increment = terms.getAttribute(PositionIncrementAttribute.class);
+            this.bytes = terms.getAttribute(TermToBytesRefAttribute.class);
         }
 
         /** The places, in order, not overlapping; empty when there are none. */
         List<Span> spans(String text) {
-            if (terms.isEmpty() && patterns.isEmpty()) {
+            if (words.isEmpty() && partsOfOthers.isEmpty()) {
                 return List.of();
             }
             List<Span> spans = new ArrayList<>();
-            try (Wanted wanted = new Wanted(analyzer.tokenStream(Fields.TEXT, text))) {
-                if (anyOfWords) {
-                    addWords(wanted, spans);
-                } else {
-                    addMatches(wanted, spans);
+            try {
+                List<Standing> standing = cut(text, spans);
+                if (!standing.isEmpty()) {
+                    addMatches(standing, spans);
                 }
             } catch (IOException impossible) {
                 throw new UncheckedIOException("reading from memory failed", impossible);
@@ -136,49 +198,82 @@ final class Highlighter {
             return Span.merged(spans);
         }
 
-        private void addWords(Wanted wanted, List<Span> spans) throws IOException {
-            wanted.reset();
-            while (wanted.incrementToken()) {
-                spans.add(new Span(wanted.offset.startOffset(), wanted.offset.endOffset()));
+        /**
+         * @param spans to which those of words are added
+         * @return the parts of others
+         */
+        private List<Standing> cut(String text, List<Span> spans) throws IOException {
+            List<Standing> standing = new ArrayList<>();
+            cutting.setReader(new StringReader(text));
+            try (terms) {
+                terms.reset();
+                int position = -1;
+                while (terms.incrementToken()) {
+                    position += increment.getPositionIncrement();
+                    if (words.has(term, bytes)) {
+                        spans.add(new Span(offset.startOffset(), offset.endOffset()));
+                    }
+                    if (partsOfOthers.has(term, bytes)) {
+                        standing.add(new Standing(term.toString(), position, offset.startOffset(), offset.endOffset()));
+                    }
+                }
+                terms.end();
             }
-            wanted.end();
+            return standing;
         }
 
-        private void addMatches(Wanted wanted, List<Span> spans) throws IOException {
-            page.reset();
-            page.addField(Fields.TEXT, wanted);
-            IndexSearcher searcher = page.createSearcher();
+        private void addMatches(List<Standing> standing, List<Span> spans) throws IOException {
+            MemoryIndex index = page;
+            if (index == null) {
+                index = new MemoryIndex(true);
+                page = index;
+            }
+            index.reset();
+            index.addField(Fields.TEXT, new Kept(standing));
+            IndexSearcher searcher = index.createSearcher();
             LeafReaderContext leaf = searcher.getIndexReader().leaves().getFirst();
-            Matches matches = searcher.createWeight(searcher.rewrite(places), ScoreMode.COMPLETE_NO_SCORES, 1)
+            Matches matches = searcher.createWeight(searcher.rewrite(others), ScoreMode.COMPLETE_NO_SCORES, 1)
                     .matches(leaf, 0);
             MatchesIterator hits = matches == null ? null : matches.getMatches(Fields.TEXT);
             while (hits != null && hits.next()) {
                 spans.add(new Span(hits.startOffset(), hits.endOffset()));
             }
         }
+    }
 
-        /** Lets through what the query names; what it leaves out still counts as a position. */
-        private final class Wanted extends FilteringTokenFilter {
-            private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-            private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
-            private final TermToBytesRefAttribute bytes = addAttribute(TermToBytesRefAttribute.class);
+    /**
+     * A term in a text.
+     *
+     * @param position counted in words from 0
+     * @param start of its characters
+     * @param end of its characters, exclusive
+     */
+    private record Standing(String term, int position, int start, int end) {}
 
-            Wanted(TokenStream words) {
-                super(words);
+    /** Terms that were kept of a text. */
+    private static final class Kept extends TokenStream {
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+        private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+        private final Iterator<Standing> left;
+        private int position = -1;
+
+        Kept(List<Standing> standing) {
+            this.left = standing.iterator();
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (!left.hasNext()) {
+                return false;
             }
-
-            @Override
-            protected boolean accept() {
-                if (terms.contains(term.buffer(), 0, term.length())) {
-                    return true;
-                }
-                if (patterns.isEmpty()) {
-                    return false;
-                }
-                BytesRef written = bytes.getBytesRef();
-                return patterns.stream()
-                        .anyMatch(pattern -> pattern.run(written.bytes, written.offset, written.length));
-            }
+            Standing next = left.next();
+            clearAttributes();
+            term.append(next.term());
+            offset.setOffset(next.start(), next.end());
+            increment.setPositionIncrement(next.position() - position);
+            position = next.position();
+            return true;
         }
     }
 }

@@ -60,6 +60,8 @@ final class Look {
     private final QueryCompiler compiler;
     private final Vocabulary vocabulary;
     private final NearPages nearPages;
+    /** How much words say: asked several times of each, and looked up in every segment. */
+    private final Map<List<String>, Double> said = new HashMap<>();
 
     Look(Analyzer analyzer, FacetValues facetValues, IndexSearcher searcher, Viewer viewer) {
         this.analyzer = analyzer;
@@ -78,11 +80,13 @@ final class Look {
     }
 
     private double says(List<String> forms) {
-        try {
-            return vocabulary.says(forms);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("reading the index failed", failure);
-        }
+        return said.computeIfAbsent(forms, _ -> {
+            try {
+                return vocabulary.says(forms);
+            } catch (IOException failure) {
+                throw new UncheckedIOException("reading the index failed", failure);
+            }
+        });
     }
 
     QueryCompiler compiler() {

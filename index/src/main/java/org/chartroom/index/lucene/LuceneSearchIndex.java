@@ -97,7 +97,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final QueryCompiler onAPage = QueryCompiler.onAPage(analyzer);
     private final Supplier<Thesaurus> thesaurus;
     private final Optional<MeaningModel> model;
-    private final Highlighter highlighter = new Highlighter(analyzer.withoutRows());
+    private final Highlighter highlighter = new Highlighter(analyzer);
     private final PageDocuments documents;
     private final FacetValues facetValues = new FacetValues();
     private final ExecutorService workers;

@@ -13,27 +13,17 @@ final class NoteAnalyzer extends Analyzer {
     /** Rises when terms or fields come out differently: an index written with another number is rebuilt. */
     static final int VERSION = 4;
 
-    private final WordForms forms;
-    private final boolean rows;
+    private final WordForms forms = new WordForms();
 
-    NoteAnalyzer() {
-        this(new WordForms(), true);
-    }
-
-    private NoteAnalyzer(WordForms forms, boolean rows) {
-        this.forms = forms;
-        this.rows = rows;
-    }
-
-    /** The same for what asks for no rows. */
-    NoteAnalyzer withoutRows() {
-        return new NoteAnalyzer(forms, false);
+    /** The terms of what was cut, but for rows. */
+    TokenStream withoutRows(NoteTokenizer words) {
+        return new WordFormsFilter(words, forms::of, false);
     }
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
-        Tokenizer words = new NoteTokenizer();
-        return new TokenStreamComponents(words, new WordFormsFilter(words, forms, rows));
+        Tokenizer words = new NoteTokenizer(Beginnings.ANY);
+        return new TokenStreamComponents(words, new WordFormsFilter(words, new RecentForms(forms)::of, true));
     }
 
     /** Phrases do not reach from one value of a field into the next. */

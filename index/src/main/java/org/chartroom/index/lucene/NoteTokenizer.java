@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * as {@code followup}), {@code 10mg} (also as {@code 10 mg}), {@code HbA1c} (also as {@code A1c}), {@code M.D.} (also as
  * {@code MD}), {@code O'Brien} (also as {@code OBrien}). A word divided at a line's end is one word. Decimals stay whole,
  * thousands lose their commas, possessive endings go.
+ *
+ * <p>Where only words with some {@link Beginnings} are asked for, most others are passed over; their positions count all the same.
  */
 final class NoteTokenizer extends Tokenizer {
     private static final int MAX_PARTS = 8;
@@ -41,9 +43,12 @@ final class NoteTokenizer extends Tokenizer {
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
     private final FlagsAttribute flags = addAttribute(FlagsAttribute.class);
 
+    private final Beginnings wanted;
     private char[] text = new char[4096];
     private int length;
     private int at;
+    /** Words that were passed over since the last one that was not. */
+    private int passed;
 
     /** Parts of the compound being read, and what joins each to the one before; 0 for nothing between them. */
     private final int[] partStart = new int[MAX_PARTS];
@@ -58,6 +63,11 @@ final class NoteTokenizer extends Tokenizer {
 
     /** Tokens made of that compound, waiting to be handed out. */
     private final Pending pending = new Pending();
+
+    /** @param wanted what is asked for begins like this */
+    NoteTokenizer(Beginnings wanted) {
+        this.wanted = wanted;
+    }
 
     @Override
     public boolean incrementToken() throws IOException {
@@ -76,7 +86,8 @@ final class NoteTokenizer extends Tokenizer {
             term.append(own);
         }
         offset.setOffset(correctOffset(pending.start[i]), correctOffset(pending.end[i]));
-        increment.setPositionIncrement(pending.kind[i] == TokenKind.PART ? 1 : 0);
+        increment.setPositionIncrement(pending.kind[i] == TokenKind.PART ? 1 + passed : 0);
+        passed = 0;
         flags.setFlags(pending.kind[i].ordinal());
         return true;
     }
@@ -86,6 +97,7 @@ final class NoteTokenizer extends Tokenizer {
         super.reset();
         length = 0;
         at = 0;
+        passed = 0;
         pending.clear();
         while (true) {
             int read = input.read(text, length, text.length - length);
@@ -104,10 +116,53 @@ final class NoteTokenizer extends Tokenizer {
         super.end();
         int end = correctOffset(length);
         offset.setOffset(end, end);
+        increment.setPositionIncrement(passed);
+    }
+
+    /**
+     * Passes over plain words that begin otherwise than is asked. Plain are those of ASCII letters with nothing at their end that could make
+     * more of them, and no large letter behind a small one, so that they have no pieces.
+     */
+    private void passOver() {
+        while (at < length && text[at] < PLAIN.length) {
+            char first = text[at];
+            if (PLAIN[first] == 0) {
+                at++;
+                continue;
+            }
+            if (PLAIN[first] != LETTER || wanted.has(first)) {
+                return;
+            }
+            int end = at + 1;
+            while (end < length && isPlainLetter(text[end]) && !(text[end] <= 'Z' && text[end - 1] >= 'a')) {
+                end++;
+            }
+            if (end - at >= MAX_PART_LENGTH || (end < length && !endsWord(text[end], end - at))) {
+                return;
+            }
+            passed++;
+            at = end;
+        }
+    }
+
+    private static boolean isPlainLetter(char c) {
+        return c < PLAIN.length && PLAIN[c] == LETTER;
+    }
+
+    /** Whether a character never joins a word of so many letters to what follows. */
+    private static boolean endsWord(char c, int letters) {
+        return switch (c) {
+            case ' ', '\n', ',', ';', ':', ')' -> true;
+            case '.' -> letters > 1;
+            default -> false;
+        };
     }
 
     /** Reads the next run of joined parts. @return false at the end of the text */
     private boolean readCompound() {
+        if (!wanted.any()) {
+            passOver();
+        }
         while (at < length && !isWordAt(at)) {
             at += width(at);
         }

@@ -161,11 +161,12 @@ final class PageSearch {
             known = 0;
             pages.clear();
             pages.set(0, to - from);
+            all.narrow(from, to, pages);
             Bits live = segment.reader().getLiveDocs();
-            if (live != null) {
+            if (live != null && !pages.scanIsEmpty()) {
+                // Looks at each page that is left: the fewer these are, the better.
                 live.applyMask(pages, from);
             }
-            all.narrow(from, to, pages);
             return !pages.scanIsEmpty();
         }
 

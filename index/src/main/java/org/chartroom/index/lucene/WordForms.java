@@ -23,11 +23,17 @@ final class WordForms {
      * How a word is found.
      *
      * @param folded without case and accents; empty when folding leaves nothing
-     * @param stem its base form; empty where it is the same, or has something beside letters
+     * @param stem its base form, which begins with the same letter; empty where it is the same, or has something beside letters
      * @param common whether it is one of {@link CommonWords}
      * @param plain whether folding changes nothing
      */
     record Forms(String folded, String stem, boolean common, boolean plain) {}
+
+    /** Tells the forms of words. */
+    interface Known {
+        /** @param length of the word, which begins with the buffer */
+        Forms of(char[] buffer, int length);
+    }
 
     private final Map<String, Forms> known = new ConcurrentHashMap<>();
 
@@ -50,7 +56,12 @@ final class WordForms {
         try {
             String folded = only(new ICUFoldingFilter(new OneWord(word)));
             String stem = folded.isEmpty() ? "" : only(new KStemFilter(new OneWord(folded)));
-            boolean says = !stem.equals(folded) && allLetters(stem);
+            boolean says = !stem.isEmpty()
+                    && !stem.equals(folded)
+                    && allLetters(stem)
+                    // No word is known of which the stemmer says otherwise; whoever passes words over by their first
+                    // letters relies on it.
+                    && stem.charAt(0) == folded.charAt(0);
             return new Forms(folded, says ? stem : "", CommonWords.contains(folded), folded.equals(word));
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);

@@ -22,7 +22,7 @@ final class WordFormsFilter extends TokenFilter {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final FlagsAttribute flags = addAttribute(FlagsAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-    private final RecentForms forms;
+    private final WordForms.Known forms;
     private final boolean rows;
     private String stem = "";
     private String two = "";
@@ -32,9 +32,9 @@ final class WordFormsFilter extends TokenFilter {
     /** The part before {@link #previous}, when it is one that stands beside it. */
     private String beforePrevious = "";
 
-    WordFormsFilter(TokenStream input, WordForms forms, boolean rows) {
+    WordFormsFilter(TokenStream input, WordForms.Known forms, boolean rows) {
         super(input);
-        this.forms = new RecentForms(forms);
+        this.forms = forms;
         this.rows = rows;
     }
 
