@@ -78,10 +78,16 @@ final class Generation implements AutoCloseable {
      *
      * @param bufferMb MB of heap for documents not yet written out
      * @param workers help with searches over much and with many documents at once
+     * @param searches to which merging gives way
      * @throws IndexFormatTooOldException also when it was written by another version of the analysis
      */
     static Generation open(
-            Directory directory, Analyzer analyzer, PageDocuments documents, double bufferMb, Executor workers)
+            Directory directory,
+            Analyzer analyzer,
+            PageDocuments documents,
+            double bufferMb,
+            Executor workers,
+            Traffic searches)
             throws IOException {
         IndexWriter writer = null;
         try {
@@ -94,6 +100,7 @@ final class Generation implements AutoCloseable {
             // Left to itself it lets a tenth of a file be of removed documents when these are to be merged away.
             merging.setForceMergeDeletesPctAllowed(0);
             config.setMergePolicy(merging);
+            config.setMergeScheduler(new YieldingMerges(searches));
             boolean exists = DirectoryReader.indexExists(directory);
             writer = new IndexWriter(directory, config);
             Map<String, String> committed = exists ? userData(writer) : Map.of();

@@ -38,7 +38,8 @@ final class LuceneRebuild implements IndexRebuild {
             DirectoryOpener opener,
             Analyzer analyzer,
             PageDocuments documents,
-            Executor workers)
+            Executor workers,
+            Traffic searches)
             throws IOException {
         int number = Math.max(liveNumber + 1, folder.generations().getLast());
         for (int other : folder.generations()) {
@@ -48,15 +49,15 @@ final class LuceneRebuild implements IndexRebuild {
         }
         Generation generation;
         try {
-            generation =
-                    Generation.open(opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB, workers);
+            generation = Generation.open(
+                    opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB, workers, searches);
         } catch (IOException failure) {
             if (!Failures.isDamage(failure)) {
                 throw failure;
             }
             folder.remove(number);
-            generation =
-                    Generation.open(opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB, workers);
+            generation = Generation.open(
+                    opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB, workers, searches);
         }
         if (generation.reached() == null) {
             generation.startAt(sequence);

@@ -101,6 +101,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final PageDocuments documents;
     private final FacetValues facetValues = new FacetValues();
     private final ExecutorService workers;
+    private final Traffic searches = new Traffic();
     private final Opening opening;
 
     /** Held by whoever writes or changes generations. */
@@ -255,7 +256,8 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     private Generation open(int number) throws IOException {
-        return Generation.open(opener.open(folder.generation(number)), analyzer, documents, LIVE_BUFFER_MB, workers);
+        return Generation.open(
+                opener.open(folder.generation(number)), analyzer, documents, LIVE_BUFFER_MB, workers, searches);
     }
 
     private Generation openSound(int number) throws IOException {
@@ -421,6 +423,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             } catch (IOException failure) {
                 throw Failures.sorted(what, failure);
             }
+            searches.begin();
             try {
                 return read.on(searcher);
             } catch (IOException failure) {
@@ -429,6 +432,7 @@ public final class LuceneSearchIndex implements SearchIndex {
                 IOException cause = failure.getCause();
                 throw Failures.sorted(what, cause == null ? failure : cause);
             } finally {
+                searches.end();
                 release(generation, searcher);
             }
         }
@@ -735,7 +739,8 @@ public final class LuceneSearchIndex implements SearchIndex {
                 throw new IllegalStateException(closed ? "the index is closed" : "the index is being rebuilt already");
             }
             try {
-                running = LuceneRebuild.begin(this, folder, liveNumber, sequence, opener, analyzer, documents, workers);
+                running = LuceneRebuild.begin(
+                        this, folder, liveNumber, sequence, opener, analyzer, documents, workers, searches);
                 return running;
             } catch (IOException | RuntimeException failure) {
                 throw Failures.sorted("Rebuilding the index", failure);

@@ -66,7 +66,8 @@ class CrashTest {
         Map<String, Integer> now = new TreeMap<>();
         long sequence = 0;
         for (int crash = 0; crash < 4; crash++) {
-            Generation generation = Generation.open(new Disk(mock), analyzer, documents, 16, Runnable::run);
+            Generation generation =
+                    Generation.open(new Disk(mock), analyzer, documents, 16, Runnable::run, new Traffic());
             long expectedSequence = sequence;
             assertThat(generation.lastApplied()).isEqualTo(expectedSequence);
             assertThat(contents(generation, committed)).isTrue();

@@ -1,0 +1,105 @@
+package org.chartroom.index.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Merging waits for searches, and never for long. */
+@Timeout(60)
+class YieldingMergesTest {
+    private static final int DOCUMENTS = 40;
+    /** Of bytes that nothing makes shorter: 2 MiB in all, some thirty pieces. */
+    private static final int DOCUMENT_BYTES = 2 * 1024 * 1024 / DOCUMENTS;
+
+    private final Traffic searches = new Traffic();
+
+    @Test
+    void aMergeWaitsAfterEachPieceWhileASearchRunsAndIsDoneAllTheSame() throws IOException {
+        searches.begin();
+
+        assertThat(merged()).isGreaterThan(Duration.ofMillis(250));
+    }
+
+    @Test
+    void aMergeGoesOnAsSoonAsNoSearchIsRunning() throws Exception {
+        searches.begin();
+        searches.begin();
+        Thread searching = Thread.ofPlatform().start(() -> {
+            searches.end();
+            searches.end();
+        });
+        long began = System.nanoTime();
+
+        searches.awaitGap(50_000);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(40));
+        searching.join();
+    }
+
+    @Test
+    void oneOfTwoSearchesThatEndsIsNoGap() throws Exception {
+        searches.begin();
+        searches.begin();
+        searches.end();
+        long began = System.nanoTime();
+
+        searches.awaitGap(30);
+
+        assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(30));
+    }
+
+    /** How long it takes to make one file of two; all of both is in it. */
+    private Duration merged() throws IOException {
+        try (Directory directory = new ByteBuffersDirectory()) {
+            Random random = new Random(3);
+            for (int file = 0; file < 2; file++) {
+                try (IndexWriter writer =
+                        new IndexWriter(directory, new IndexWriterConfig().setMergePolicy(NoMergePolicy.INSTANCE))) {
+                    for (int i = 0; i < DOCUMENTS / 2; i++) {
+                        byte[] bytes = new byte[DOCUMENT_BYTES];
+                        random.nextBytes(bytes);
+                        Document document = new Document();
+                        document.add(new StoredField("bytes", bytes));
+                        writer.addDocument(document);
+                    }
+                }
+            }
+            long began = System.nanoTime();
+            try (IndexWriter writer = new IndexWriter(
+                    directory,
+                    new IndexWriterConfig()
+                            .setMergePolicy(new TieredMergePolicy())
+                            .setUseCompoundFile(false)
+                            .setMergeScheduler(new YieldingMerges(searches)))) {
+                writer.forceMerge(1);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                assertThat(reader.leaves()).hasSize(1);
+                assertThat(reader.numDocs()).isEqualTo(DOCUMENTS);
+                Random again = new Random(3);
+                for (int i = 0; i < DOCUMENTS; i++) {
+                    byte[] bytes = new byte[DOCUMENT_BYTES];
+                    again.nextBytes(bytes);
+                    assertThat(reader.storedFields().document(i).getBinaryValue("bytes").bytes)
+                            .startsWith(bytes);
+                }
+            }
+            return took;
+        }
+    }
+}
