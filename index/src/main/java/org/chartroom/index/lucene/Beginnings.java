@@ -14,11 +14,9 @@ final class Beginnings {
 
     private static final int PLAIN = 128;
 
-    private final boolean any;
     private final boolean[] plain = new boolean[PLAIN];
 
     private Beginnings(boolean any) {
-        this.any = any;
         Arrays.fill(plain, any);
     }
 
@@ -55,11 +53,6 @@ final class Beginnings {
             plain[Character.toLowerCase(first)] = true;
             plain[Character.toUpperCase(first)] = true;
         }
-    }
-
-    /** Whether all words are asked for. */
-    boolean any() {
-        return any;
     }
 
     /** Whether a word that begins like this may be asked for. */

@@ -202,17 +202,16 @@ final class DocumentCollector {
             }
             // Within a segment this goes forward only: heads rise.
             long when = times.advanceExact(head) ? times.longValue() : Long.MIN_VALUE;
-            double least = bar.least();
+            if (!bar.isReachedBy(bestScore, when)) {
+                return;
+            }
             double value;
             if (bar.sort() == SearchSort.RELEVANCE) {
-                if (bar.recency().atMost(bestScore, when) < least) {
-                    return;
-                }
                 value = bar.recency().weighed(bestScore, when);
             } else {
                 value = loosened && bestScore < QueryCompiler.TIER ? when - AGES : when;
             }
-            if (value < least) {
+            if (value < bar.least()) {
                 return;
             }
             long tie = ties.advanceExact(head) ? ties.longValue() : 0;

@@ -131,8 +131,8 @@ final class Highlighter {
             return terms.isEmpty() && patterns.isEmpty();
         }
 
-        Stream<String> terms() {
-            return terms.stream().map(term -> new String((char[]) term));
+        List<String> terms() {
+            return terms.stream().map(term -> new String((char[]) term)).toList();
         }
 
         boolean has(CharTermAttribute term, TermToBytesRefAttribute bytes) {
@@ -170,10 +170,8 @@ final class Highlighter {
             this.words = new Named(any.getOrDefault(true, List.of()));
             this.others = new DisjunctionMaxQuery(inSomeWay, 0);
             this.partsOfOthers = new Named(inSomeWay);
-            List<ByteRunAutomaton> patterns = new ArrayList<>(words.patterns);
-            patterns.addAll(partsOfOthers.patterns);
-            this.cutting = new NoteTokenizer(Beginnings.of(
-                    Stream.concat(words.terms(), partsOfOthers.terms()).toList(), patterns));
+            Named all = new Named(List.of(places));
+            this.cutting = new NoteTokenizer(Beginnings.of(all.terms(), all.patterns));
             this.terms = analyzer.withoutRows(cutting);
             this.term = terms.getAttribute(CharTermAttribute.class);
             this.offset = terms.getAttribute(OffsetAttribute.class);

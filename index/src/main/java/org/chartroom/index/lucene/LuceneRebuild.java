@@ -3,8 +3,6 @@ package org.chartroom.index.lucene;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.chartroom.index.IndexRebuild;
 import org.chartroom.index.IndexedDocument;
@@ -30,16 +28,7 @@ final class LuceneRebuild implements IndexRebuild {
     }
 
     /** Begins one, or takes up the one with the highest number above the live one's. */
-    static LuceneRebuild begin(
-            LuceneSearchIndex index,
-            IndexFolder folder,
-            int liveNumber,
-            long sequence,
-            DirectoryOpener opener,
-            Analyzer analyzer,
-            PageDocuments documents,
-            Executor workers,
-            Traffic searches)
+    static LuceneRebuild begin(LuceneSearchIndex index, IndexFolder folder, int liveNumber, long sequence)
             throws IOException {
         int number = Math.max(liveNumber + 1, folder.generations().getLast());
         for (int other : folder.generations()) {
@@ -49,15 +38,13 @@ final class LuceneRebuild implements IndexRebuild {
         }
         Generation generation;
         try {
-            generation = Generation.open(
-                    opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB, workers, searches);
+            generation = index.open(number, BUFFER_MB);
         } catch (IOException failure) {
             if (!Failures.isDamage(failure)) {
                 throw failure;
             }
             folder.remove(number);
-            generation = Generation.open(
-                    opener.open(folder.generation(number)), analyzer, documents, BUFFER_MB, workers, searches);
+            generation = index.open(number, BUFFER_MB);
         }
         if (generation.reached() == null) {
             generation.startAt(sequence);

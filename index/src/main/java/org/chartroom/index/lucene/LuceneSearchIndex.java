@@ -256,8 +256,13 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     private Generation open(int number) throws IOException {
+        return open(number, LIVE_BUFFER_MB);
+    }
+
+    /** @param bufferMb MB of heap for documents not yet written out */
+    Generation open(int number, double bufferMb) throws IOException {
         return Generation.open(
-                opener.open(folder.generation(number)), analyzer, documents, LIVE_BUFFER_MB, workers, searches);
+                opener.open(folder.generation(number)), analyzer, documents, bufferMb, workers, searches);
     }
 
     private Generation openSound(int number) throws IOException {
@@ -739,8 +744,7 @@ public final class LuceneSearchIndex implements SearchIndex {
                 throw new IllegalStateException(closed ? "the index is closed" : "the index is being rebuilt already");
             }
             try {
-                running = LuceneRebuild.begin(
-                        this, folder, liveNumber, sequence, opener, analyzer, documents, workers, searches);
+                running = LuceneRebuild.begin(this, folder, liveNumber, sequence);
                 return running;
             } catch (IOException | RuntimeException failure) {
                 throw Failures.sorted("Rebuilding the index", failure);

@@ -124,17 +124,16 @@ final class NoteTokenizer extends Tokenizer {
      * more of them, and no large letter behind a small one, so that they have no pieces.
      */
     private void passOver() {
-        while (at < length && text[at] < PLAIN.length) {
-            char first = text[at];
-            if (PLAIN[first] == 0) {
+        while (at < length && isPlain(at)) {
+            if (!isWordAt(at)) {
                 at++;
                 continue;
             }
-            if (PLAIN[first] != LETTER || wanted.has(first)) {
+            if (!isLetterAt(at) || wanted.has(text[at])) {
                 return;
             }
             int end = at + 1;
-            while (end < length && isPlainLetter(text[end]) && !(text[end] <= 'Z' && text[end - 1] >= 'a')) {
+            while (isLetterAt(end) && isPlain(end) && !(text[end] <= 'Z' && text[end - 1] >= 'a')) {
                 end++;
             }
             if (end - at >= MAX_PART_LENGTH || (end < length && !endsWord(text[end], end - at))) {
@@ -143,10 +142,6 @@ final class NoteTokenizer extends Tokenizer {
             passed++;
             at = end;
         }
-    }
-
-    private static boolean isPlainLetter(char c) {
-        return c < PLAIN.length && PLAIN[c] == LETTER;
     }
 
     /** Whether a character never joins a word of so many letters to what follows. */
@@ -160,9 +155,7 @@ final class NoteTokenizer extends Tokenizer {
 
     /** Reads the next run of joined parts. @return false at the end of the text */
     private boolean readCompound() {
-        if (!wanted.any()) {
-            passOver();
-        }
+        passOver();
         while (at < length && !isWordAt(at)) {
             at += width(at);
         }
