@@ -31,7 +31,7 @@ public final class Postgres implements AutoCloseable {
     private static final String USER = "postgres";
     private static final String TIMING = "\\timing on\n";
     /** How long one question is asked at most. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Path bin;
     private final Path folder;

@@ -64,19 +64,35 @@ final class BestPart extends PagePart {
             }
         }
         for (int i = 0; i < count; i++) {
-            scores[i] = (float) (scores[i] + (sums[i] - scores[i]) * tie);
+            scores[i] = together(scores[i], sums[i]);
         }
     }
 
     @Override
     float most() throws IOException {
-        float best = 0;
+        double best = 0;
         double sum = 0;
         for (PagePart part : parts) {
             float most = part.most();
             best = Math.max(best, most);
             sum += most;
         }
+        return together(best, sum);
+    }
+
+    @Override
+    float most(int page) throws IOException {
+        double best = 0;
+        double sum = 0;
+        for (PagePart part : parts) {
+            float most = part.most(page);
+            best = Math.max(best, most);
+            sum += most;
+        }
+        return together(best, sum);
+    }
+
+    private float together(double best, double sum) {
         return (float) (best + (sum - best) * tie);
     }
 

@@ -24,6 +24,7 @@ final class LeafPart extends PagePart {
     private final Scorers scorers;
     private final long cost;
     private final boolean scored;
+    private final @Nullable RowMost row;
     private final FixedBitSet own = new FixedBitSet(WINDOW);
     private @Nullable Iteration windows;
     private @Nullable Iteration singles;
@@ -39,11 +40,13 @@ final class LeafPart extends PagePart {
     /**
      * @param cost about how many pages match
      * @param scored whether it is asked how well pages match
+     * @param row what it adds at most where it is words in a row
      */
-    LeafPart(Scorers scorers, long cost, boolean scored) {
+    LeafPart(Scorers scorers, long cost, boolean scored, @Nullable RowMost row) {
         this.scorers = scorers;
         this.cost = cost;
         this.scored = scored;
+        this.row = row;
     }
 
     /** One way through the pages that match. */
@@ -182,6 +185,11 @@ final class LeafPart extends PagePart {
     @Override
     float most() throws IOException {
         return windows().scorer.getMaxScore(DocIdSetIterator.NO_MORE_DOCS);
+    }
+
+    @Override
+    float most(int page) throws IOException {
+        return row == null ? most() : row.of(page);
     }
 
     @Override

@@ -118,6 +118,11 @@ abstract class PagePart {
     /** No page scores more. */
     abstract float most() throws IOException;
 
+    /** This page does not score more; quickly told, of pages in rising order. */
+    float most(int page) throws IOException {
+        return most();
+    }
+
     /** About how many pages match. */
     abstract long cost();
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
@@ -86,9 +87,7 @@ interface PagePlan {
                 }
                 default -> {
                     Query rewritten = searcher.rewrite(query);
-                    yield rewritten.equals(query)
-                            ? leaf(searcher.createWeight(rewritten, mode, boost), mode.needsScores())
-                            : plan(rewritten, mode, boost);
+                    yield rewritten.equals(query) ? leaf(query, mode, boost) : plan(rewritten, mode, boost);
                 }
             };
         }
@@ -138,12 +137,19 @@ interface PagePlan {
             return parts;
         }
 
-        private static PagePlan leaf(Weight weight, boolean scored) {
+        private PagePlan leaf(Query query, ScoreMode mode, float boost) throws IOException {
+            Weight weight = searcher.createWeight(query, mode, boost);
+            Optional<RowMost.Words> row =
+                    mode.needsScores() ? RowMost.of(query, searcher, this::term, boost) : Optional.empty();
             return segment -> {
                 ScorerSupplier supplier = weight.scorerSupplier(segment);
                 return supplier == null
                         ? PagePart.NONE
-                        : new LeafPart(() -> scorer(weight, segment), supplier.cost(), scored);
+                        : new LeafPart(
+                                () -> scorer(weight, segment),
+                                supplier.cost(),
+                                mode.needsScores(),
+                                row.isPresent() ? new RowMost(row.get(), segment) : null);
             };
         }
     }

@@ -116,10 +116,11 @@ final class PageSearch {
         private final List<PagePart> grades;
         private final List<PagePart> more;
         private final float mostWithin;
-        /** Of each of {@link #more}: asked once, for every page needs it. */
-        private final float[] mostOfMore;
-
         private final float mostMore;
+        /** Of the page that is scored, what each of {@link #more} adds at most. */
+        private final float[] mostOfPage;
+
+        private final Dates dates;
         private final FixedBitSet pages = new FixedBitSet(PagePart.WINDOW);
         /** Strictest first. */
         private final List<FixedBitSet> graded = new ArrayList<>();
@@ -140,13 +141,13 @@ final class PageSearch {
             this.grades = parts(stricter, segment);
             this.more = parts(extras, segment);
             this.mostWithin = all.most();
-            this.mostOfMore = new float[more.size()];
             float sum = 0;
-            for (int extra = 0; extra < mostOfMore.length; extra++) {
-                mostOfMore[extra] = more.get(extra).most();
-                sum += mostOfMore[extra];
+            for (PagePart extra : more) {
+                sum += extra.most();
             }
             this.mostMore = sum;
+            this.mostOfPage = new float[more.size()];
+            this.dates = Dates.of(segment.reader());
             grades.forEach(_ -> graded.add(new FixedBitSet(PagePart.WINDOW)));
         }
 
@@ -256,21 +257,33 @@ final class PageSearch {
 
         /**
          * Of one of {@link #worth}, in rising order. The extras are looked at page by page, as these take the longest and the bar
-         * rises with each page that is shown.
+         * rises with each page that is shown; and first, what they may add at all, which is quickly told.
          *
          * @param i which of them
          * @return of a page that does not reach the bar perhaps less than it has, but not of another grade
          */
         float score(int i) throws IOException {
+            int page = from + places.at(i);
             double sum = scores[i];
-            double left = mostMore;
-            for (int extra = 0; extra < more.size() && bar.isReachedBy(sum + left); extra++) {
+            if (more.isEmpty() || !mayReach(sum + mostMore, page)) {
+                return (float) sum;
+            }
+            double left = 0;
+            for (int extra = 0; extra < mostOfPage.length; extra++) {
+                mostOfPage[extra] = more.get(extra).most(page);
+                left += mostOfPage[extra];
+            }
+            for (int extra = 0; extra < mostOfPage.length && mayReach(sum + left, page); extra++) {
                 single.only(places.at(i));
                 more.get(extra).scoreWhereMatching(from, to, single, scoresOfOne);
                 sum += scoresOfOne[0];
-                left -= mostOfMore[extra];
+                left -= mostOfPage[extra];
             }
             return (float) sum;
+        }
+
+        private boolean mayReach(double score, int page) {
+            return bar.isReachedBy((float) score, dates.latest(page));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
+import org.chartroom.index.SearchSort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -264,6 +266,33 @@ class PageSearchTest {
                     byWindows(new QueryCompiler.Ranked(matches, List.of(strictest, strict), List.of(extra), true)),
                     expected,
                     matches);
+        }
+    }
+
+    @Test
+    void thoseShownAreTheBestThoughWhatAddsToOthersIsNotLookedAt() throws IOException {
+        for (int seed = 300; seed < 330; seed++) {
+            Random random = new Random(seed);
+            Query matches = leaf(random);
+            List<Query> extras = List.of(
+                    new PhraseQuery(3, "text", word(random), word(random)),
+                    new BoostQuery(new PhraseQuery(1, "text", word(random), word(random)), 0.5f));
+            QueryCompiler.Ranked ranked =
+                    new QueryCompiler.Ranked(matches, List.of(query(random, 1)), extras, random.nextBoolean());
+            Map<Integer, Float> best = new HashMap<>();
+            byWindows(ranked).forEach((page, score) -> best.merge(document(page), score, Math::max));
+            List<Float> expected = best.values().stream()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(20)
+                    .toList();
+
+            DocumentCollector collector =
+                    new DocumentCollector(new Bar(SearchSort.RELEVANCE, new Recency(0)), Optional.empty(), 20, null);
+            collector.search(searcher, ranked);
+
+            assertThat(collector.found().stream().map(DocumentCollector.Found::score))
+                    .as("%s with %s", matches, extras)
+                    .isEqualTo(expected);
         }
     }
 
