@@ -79,6 +79,7 @@ final class Generation implements AutoCloseable {
      * @param bufferMb MB of heap for documents not yet written out
      * @param workers help with searches over much and with many documents at once
      * @param searches to which merging gives way
+     * @param warmer what is done with a merged segment before searches see it
      * @throws IndexFormatTooOldException also when it was written by another version of the analysis
      */
     static Generation open(
@@ -87,7 +88,8 @@ final class Generation implements AutoCloseable {
             PageDocuments documents,
             double bufferMb,
             Executor workers,
-            Traffic searches)
+            Traffic searches,
+            IndexWriter.IndexReaderWarmer warmer)
             throws IOException {
         IndexWriter writer = null;
         try {
@@ -101,6 +103,7 @@ final class Generation implements AutoCloseable {
             merging.setForceMergeDeletesPctAllowed(0);
             config.setMergePolicy(merging);
             config.setMergeScheduler(new YieldingMerges(searches));
+            config.setMergedSegmentWarmer(warmer);
             boolean exists = DirectoryReader.indexExists(directory);
             writer = new IndexWriter(directory, config);
             Map<String, String> committed = exists ? userData(writer) : Map.of();

@@ -262,7 +262,13 @@ public final class LuceneSearchIndex implements SearchIndex {
     /** @param bufferMb MB of heap for documents not yet written out */
     Generation open(int number, double bufferMb) throws IOException {
         return Generation.open(
-                opener.open(folder.generation(number)), analyzer, documents, bufferMb, workers, searches);
+                opener.open(folder.generation(number)),
+                analyzer,
+                documents,
+                bufferMb,
+                workers,
+                searches,
+                new SegmentWarmer(facetValues));
     }
 
     private Generation openSound(int number) throws IOException {

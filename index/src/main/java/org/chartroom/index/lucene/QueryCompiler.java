@@ -467,10 +467,7 @@ final class QueryCompiler {
         }
         TypedTerms.Part part = parts.getFirst();
         Query forms = spread.over(name -> new WordQuery(
-                List.of(
-                        new WordQuery.InField(name.apply(Fields.TEXT), 1),
-                        new WordQuery.InField(name.apply(Fields.ABOUT), ABOUT_WEIGHT),
-                        new WordQuery.InField(name.apply(Fields.TITLE), TITLE_WEIGHT)),
+                wordFields(name),
                 typedForms(part).stream()
                         .map(term -> new WordQuery.Form(term, 1))
                         .toList(),
@@ -480,6 +477,18 @@ final class QueryCompiler {
                 STEM_TIE,
                 asTyped));
         return part.pieces().size() < 2 ? forms : best(forms, onShelves(Fields.TEXT, field -> pieces(field, part)));
+    }
+
+    /**
+     * Where a bare word may stand.
+     *
+     * @param name what a field is called on a shelf
+     */
+    static List<WordQuery.InField> wordFields(UnaryOperator<String> name) {
+        return List.of(
+                new WordQuery.InField(name.apply(Fields.TEXT), 1),
+                new WordQuery.InField(name.apply(Fields.ABOUT), ABOUT_WEIGHT),
+                new WordQuery.InField(name.apply(Fields.TITLE), TITLE_WEIGHT));
     }
 
     private static Query part(String field, TypedTerms.Part part) {

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowMost {
     private final Words words;
-    /** What may stand at each place of the row. */
+    private final LeafReaderContext segment;
+    private final boolean twoApart;
+    /** What may stand at each place of the row; none before a page is asked about. */
     private final List<List<PostingsEnum>> places = new ArrayList<>();
 
-    private final @Nullable NumericDocValues lengths;
-    private final boolean twoApart;
+    private @Nullable NumericDocValues lengths;
 
     /**
      * What may stand at a place.
@@ -119,10 +120,14 @@ final class RowMost {
         return Optional.of(new Words(field, words, slop, scorer));
     }
 
-    RowMost(Words words, LeafReaderContext segment) throws IOException {
+    RowMost(Words words, LeafReaderContext segment) {
         this.words = words;
+        this.segment = segment;
         this.twoApart = words.areTwoApart();
-        this.lengths = segment.reader().getNormValues(words.field());
+    }
+
+    private void open() throws IOException {
+        lengths = segment.reader().getNormValues(words.field());
         for (List<Word> place : words.row()) {
             List<PostingsEnum> there = new ArrayList<>();
             for (Word word : place) {
@@ -137,6 +142,9 @@ final class RowMost {
 
     /** For pages in rising order. */
     float of(int page) throws IOException {
+        if (places.isEmpty()) {
+            open();
+        }
         long least = Long.MAX_VALUE;
         long all = 0;
         for (List<PostingsEnum> place : places) {
@@ -150,8 +158,12 @@ final class RowMost {
         if (least == 0) {
             return 0;
         }
-        long length = lengths != null && lengths.advanceExact(page) ? lengths.longValue() : 1;
-        return words.scorer().score(mostTimes(least, all), length);
+        return words.scorer().score(mostTimes(least, all), length(page));
+    }
+
+    /** As the similarity wrote it; as short as can be where none was written. */
+    private long length(int page) throws IOException {
+        return lengths != null && lengths.advanceExact(page) ? lengths.longValue() : 1;
     }
 
     /**

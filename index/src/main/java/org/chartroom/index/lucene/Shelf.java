@@ -55,6 +55,11 @@ record Shelf(String facility, boolean restricted, List<String> labels) {
 
     /** The shelves of this index that have pages for the viewer. */
     static List<Shelf> of(IndexReader reader, Viewer viewer) {
+        return of(reader).stream().filter(shelf -> shelf.hasPagesFor(viewer)).toList();
+    }
+
+    /** All shelves of an index or a segment of it. */
+    static List<Shelf> of(IndexReader reader) {
         Set<String> fields = new TreeSet<>();
         for (LeafReaderContext leaf : reader.leaves()) {
             leaf.reader().getFieldInfos().forEach(field -> {
@@ -63,10 +68,7 @@ record Shelf(String facility, boolean restricted, List<String> labels) {
                 }
             });
         }
-        return fields.stream()
-                .map(Shelf::ofField)
-                .filter(shelf -> shelf.hasPagesFor(viewer))
-                .toList();
+        return fields.stream().map(Shelf::ofField).toList();
     }
 
     private static Shelf ofField(String field) {

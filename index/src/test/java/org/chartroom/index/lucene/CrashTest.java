@@ -66,8 +66,14 @@ class CrashTest {
         Map<String, Integer> now = new TreeMap<>();
         long sequence = 0;
         for (int crash = 0; crash < 4; crash++) {
-            Generation generation =
-                    Generation.open(new Disk(mock), analyzer, documents, 16, Runnable::run, new Traffic());
+            Generation generation = Generation.open(
+                    new Disk(mock),
+                    analyzer,
+                    documents,
+                    16,
+                    Runnable::run,
+                    new Traffic(),
+                    new SegmentWarmer(new FacetValues()));
             long expectedSequence = sequence;
             assertThat(generation.lastApplied()).isEqualTo(expectedSequence);
             assertThat(contents(generation, committed)).isTrue();
