@@ -85,7 +85,9 @@ final class SearchBench implements Callable<Integer> {
     private static final Set<String> PLAIN = Set.of("term", "multi", "keywords", "phrase");
     /** To be reached against PostgreSQL at p50. */
     private static final int TIMES_FASTER = 10;
-    /** There are many of them. */
+    /** Of so many keywords one is asked, and fewer times than other questions: PostgreSQL reads the notes of each from the disk at first. */
+    private static final int KEYWORD_STEP = 3;
+
     private static final int KEYWORD_ROUNDS = 3;
 
     private static final List<String> SEVERAL =
@@ -200,8 +202,9 @@ final class SearchBench implements Callable<Integer> {
         List<Question> all = new ArrayList<>(questions());
         // Chosen by the notes' authors, so that frequent and rare words come as they do.
         List<JudgedQueries.Judged> keywords = corpus == null ? List.of() : JudgedQueries.of(corpus.notes());
-        for (JudgedQueries.Judged each : keywords) {
-            all.add(new Question("keywords", each.text(), "plainto_tsquery('english', '" + each.text() + "')"));
+        for (int i = 0; i < keywords.size(); i += KEYWORD_STEP) {
+            String words = keywords.get(i).text();
+            all.add(new Question("keywords", words, "plainto_tsquery('english', '" + words + "')"));
         }
         for (String words : SEVERAL) {
             all.add(new Question(

@@ -68,26 +68,27 @@ final class BestPart extends PagePart {
         }
     }
 
+    private interface Most {
+        float of(PagePart part) throws IOException;
+    }
+
     @Override
     float most() throws IOException {
-        double best = 0;
-        double sum = 0;
-        for (PagePart part : parts) {
-            float most = part.most();
-            best = Math.max(best, most);
-            sum += most;
-        }
-        return together(best, sum);
+        return most(PagePart::most);
     }
 
     @Override
     float most(int page) throws IOException {
+        return most(part -> part.most(page));
+    }
+
+    private float most(Most most) throws IOException {
         double best = 0;
         double sum = 0;
         for (PagePart part : parts) {
-            float most = part.most(page);
-            best = Math.max(best, most);
-            sum += most;
+            float one = most.of(part);
+            best = Math.max(best, one);
+            sum += one;
         }
         return together(best, sum);
     }

@@ -10,7 +10,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
@@ -19,7 +18,6 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.similarities.Similarity.SimScorer;
-import org.apache.lucene.util.IOSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +38,7 @@ final class RowMost {
      *
      * @param states where it is in each segment
      */
-    record Word(Term term, TermStates states) {
-        private @Nullable PostingsEnum pages(LeafReaderContext segment) throws IOException {
-            IOSupplier<TermState> supplier = states.get(segment);
-            TermState state = supplier == null ? null : supplier.get();
-            if (state == null) {
-                return null;
-            }
-            TermsEnum terms = segment.reader().terms(term.field()).iterator();
-            terms.seekExact(term.bytes(), state);
-            return terms.postings(null, PostingsEnum.FREQS);
-        }
-    }
+    record Word(Term term, TermStates states) {}
 
     /**
      * A row of words, for all segments.
@@ -131,9 +118,9 @@ final class RowMost {
         for (List<Word> place : words.row()) {
             List<PostingsEnum> there = new ArrayList<>();
             for (Word word : place) {
-                PostingsEnum pages = word.pages(segment);
-                if (pages != null) {
-                    there.add(pages);
+                TermsEnum at = WordQuery.at(word.term(), word.states(), segment);
+                if (at != null) {
+                    there.add(at.postings(null, PostingsEnum.FREQS));
                 }
             }
             places.add(there);

@@ -202,13 +202,11 @@ final class WordQuery extends Query {
             List<Standing> standing = new ArrayList<>();
             for (int form = 0; form < forms.size(); form++) {
                 for (int field = 0; field < fields.size(); field++) {
-                    IOSupplier<TermState> supplier = states[form][field].get(segment);
-                    TermState state = supplier == null ? null : supplier.get();
-                    if (state != null) {
-                        InField in = fields.get(field);
-                        TermsEnum terms = segment.reader().terms(in.name()).iterator();
-                        terms.seekExact(new BytesRef(forms.get(form).term()), state);
-                        standing.add(new Standing(terms, form, in.weight()));
+                    InField in = fields.get(field);
+                    Term term = new Term(in.name(), forms.get(form).term());
+                    TermsEnum there = at(term, states[form][field], segment);
+                    if (there != null) {
+                        standing.add(new Standing(there, form, in.weight()));
                     }
                 }
             }
@@ -269,6 +267,18 @@ final class WordQuery extends Query {
         PostingsEnum pages(int flags) throws IOException {
             return terms.postings(null, flags);
         }
+    }
+
+    /** At a term in a segment; null where the segment does not have it. */
+    static @Nullable TermsEnum at(Term term, TermStates states, LeafReaderContext segment) throws IOException {
+        IOSupplier<TermState> supplier = states.get(segment);
+        TermState state = supplier == null ? null : supplier.get();
+        if (state == null) {
+            return null;
+        }
+        TermsEnum terms = segment.reader().terms(term.field()).iterator();
+        terms.seekExact(term.bytes(), state);
+        return terms;
     }
 
     static long cost(List<Standing> standing) throws IOException {
