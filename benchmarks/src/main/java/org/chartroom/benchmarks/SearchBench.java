@@ -1,5 +1,6 @@
 package org.chartroom.benchmarks;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,11 @@ final class SearchBench implements Callable<Integer> {
     private static final int FIRST_GROWTH = 10_000;
     private static final int GROWTH_ROUNDS = 10;
     private static final int LOADED_PER_SECOND = 50;
+    /** While the first goes on, files of the notes that were taken in just before are merged. */
+    private static final int LOADED_STRETCHES = 3;
+    /** More notes than come in during one. */
+    private static final int MOST_A_STRETCH = 1_000_000;
+
     private static final int MOST_COMPARED = 200_000;
     /** Kinds of questions without operators. */
     private static final Set<String> PLAIN = Set.of("term", "multi", "keywords", "phrase");
@@ -119,7 +125,7 @@ final class SearchBench implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            description = "How long it is asked while it indexes; ${DEFAULT-VALUE} by default, 0: not.")
+            description = "How long it is asked while it indexes, three times; ${DEFAULT-VALUE} by default, 0: not.")
     private int seconds = 20;
 
     @Option(
@@ -252,9 +258,15 @@ final class SearchBench implements Callable<Integer> {
             out.line(JsonOut.object().put("part", "alone").set("queries", queries));
             sum.put("freshnessP99Ms", freshness(index).ms(0.99));
             if (seconds > 0) {
-                ObjectNode loaded = figures(askWhileIndexing(index));
-                sum.set("loaded", loaded);
-                out.line(JsonOut.object().put("part", "loaded").set("queries", loaded));
+                ArrayNode stretches = sum.putArray("loaded");
+                for (int stretch = 1; stretch <= LOADED_STRETCHES; stretch++) {
+                    ObjectNode loaded = figures(askWhileIndexing(index, stretch));
+                    stretches.add(loaded);
+                    out.line(JsonOut.object()
+                            .put("part", "loaded")
+                            .put("stretch", stretch)
+                            .set("queries", loaded));
+                }
             }
             if (withoutPostgres) {
                 sum.putNull("postgres");
@@ -348,12 +360,16 @@ final class SearchBench implements Callable<Integer> {
         return times;
     }
 
-    /** Fifty questions a second, each timed from when it was due, while notes come in. */
-    private Map<String, Timings> askWhileIndexing(SearchIndex index) throws IOException {
+    /**
+     * Fifty questions a second, each timed from when it was due, while notes come in.
+     *
+     * @param stretch which, from 1; each takes in notes of its own
+     */
+    private Map<String, Timings> askWhileIndexing(SearchIndex index, int stretch) throws IOException {
         Map<String, List<Long>> nanos = new ConcurrentHashMap<>();
         AtomicBoolean over = new AtomicBoolean();
         Thread indexer = Thread.ofPlatform().start(() -> {
-            for (int number = docs + FRESH; !over.get(); number += 20) {
+            for (int number = docs + FRESH + stretch * MOST_A_STRETCH; !over.get(); number += 20) {
                 List<IndexUpdate> updates = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
                     updates.add(new IndexUpdate.Put(document(number + i)));
