@@ -7,11 +7,11 @@ import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 
 /**
  * How notes, titles and names become terms, when they are indexed, asked for and highlighted alike: cut by
- * {@link NoteTokenizer}, case and accents folded, base forms added beside, and rows of very common words. No word is too common to be found.
+ * {@link NoteTokenizer}, case and accents folded, base forms added beside, and rows of common words. No word is too common to be found.
  */
 final class NoteAnalyzer extends Analyzer {
     /** Rises when terms or fields come out differently: an index written with another number is rebuilt. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private final WordForms forms = new WordForms();
 

@@ -579,15 +579,19 @@ final class QueryCompiler {
             row.put(i, positions.get(i));
         }
         if (rows && slop == 0) {
-            int common = 0;
+            int alike = 0;
+            CommonWords.Kind before = CommonWords.Kind.OTHER;
             for (int i = 0; i < positions.size(); i++) {
-                common = isCommon(positions.get(i)) ? common + 1 : 0;
-                if (common == 2 || common == 3) {
-                    // What is put here says that what stands before it is there, too.
-                    row.remove(i - 1);
-                }
-                if (common >= 2) {
-                    row.put(i, List.of(commonRow(positions.subList(i - Math.min(common, 3) + 1, i + 1))));
+                CommonWords.Kind kind = kind(positions.get(i));
+                alike = kind == before ? alike + 1 : 1;
+                before = kind;
+                int words = Math.min(alike, kind.longestRow());
+                if (words >= 2) {
+                    if (words == alike) {
+                        // What is put here says that what stands before it is there, too.
+                        row.remove(i - 1);
+                    }
+                    row.put(i, List.of(commonRow(positions.subList(i - words + 1, i + 1))));
                 }
             }
         }
@@ -603,16 +607,12 @@ final class QueryCompiler {
 
     /** @param words two or three positions of one common word each */
     private static Term commonRow(List<List<Term>> words) {
-        List<String> texts =
-                words.stream().map(terms -> terms.getFirst().text()).toList();
-        String row = texts.size() == 2
-                ? CommonWords.row(texts.get(0), texts.get(1))
-                : CommonWords.row(texts.get(0), texts.get(1), texts.get(2));
-        return new Term(words.getFirst().getFirst().field(), row);
+        String[] texts = words.stream().map(terms -> terms.getFirst().text()).toArray(String[]::new);
+        return new Term(words.getFirst().getFirst().field(), CommonWords.row(texts));
     }
 
-    private static boolean isCommon(List<Term> terms) {
-        return terms.size() == 1 && CommonWords.contains(terms.getFirst().text());
+    private static CommonWords.Kind kind(List<Term> terms) {
+        return terms.size() == 1 ? CommonWords.kind(terms.getFirst().text()) : CommonWords.Kind.OTHER;
     }
 
     private Query prefix(String field, String typed) {

@@ -12,7 +12,7 @@ enum TokenKind {
     PIECE,
     /** The base form of a part, marked by {@link WordFormsFilter#MARK}. */
     STEM,
-    /** Two or three very common parts that follow each other, at the last one's position; see {@link CommonWords}. */
+    /** Two or three common parts that follow each other, at the last one's position; see {@link CommonWords}. */
     ROW;
 
     private static final TokenKind[] KINDS = values();

@@ -24,10 +24,10 @@ final class WordForms {
      *
      * @param folded without case and accents; empty when folding leaves nothing
      * @param stem its base form, which begins with the same letter; empty where it is the same, or has something beside letters
-     * @param common whether it is one of {@link CommonWords}
+     * @param kind how common it is
      * @param plain whether folding changes nothing
      */
-    record Forms(String folded, String stem, boolean common, boolean plain) {}
+    record Forms(String folded, String stem, CommonWords.Kind kind, boolean plain) {}
 
     /** Tells the forms of words. */
     interface Known {
@@ -62,7 +62,7 @@ final class WordForms {
                     // No word is known of which the stemmer says otherwise; whoever passes words over by their first
                     // letters relies on it.
                     && stem.charAt(0) == folded.charAt(0);
-            return new Forms(folded, says ? stem : "", CommonWords.contains(folded), folded.equals(word));
+            return new Forms(folded, says ? stem : "", CommonWords.kind(folded), folded.equals(word));
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }

@@ -12,8 +12,8 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  * follows at the same position, marked. So an exact match can count more, and a phrase can ask for exact forms, without the
  * positions being kept twice.
  *
- * <p>Two and three very common words that follow each other are also one term, at the last one's position. Nearly every page has each of
- * them many times: a phrase of them is found by the few places of its rows.
+ * <p>Two frequent words that follow each other, and two and three very common ones, are also one term, at the last one's position. Many
+ * pages have each of them, and many times: a phrase of them is found by the few places of its rows.
  */
 final class WordFormsFilter extends TokenFilter {
     /** Before every base form; not a letter, so no beginning or spelling that people type meets it. */
@@ -27,7 +27,9 @@ final class WordFormsFilter extends TokenFilter {
     private String stem = "";
     private String two = "";
     private String three = "";
-    /** The part before, when it is a common word. */
+    /** How common the words are that follow each other here. */
+    private CommonWords.Kind kind = CommonWords.Kind.OTHER;
+    /** The part before, when it is one of them. */
     private String previous = "";
     /** The part before {@link #previous}, when it is one that stands beside it. */
     private String beforePrevious = "";
@@ -83,16 +85,17 @@ final class WordFormsFilter extends TokenFilter {
     }
 
     private void rows(WordForms.Forms word) {
-        if (!word.common() || increment.getPositionIncrement() != 1) {
+        if (word.kind() != kind || increment.getPositionIncrement() != 1) {
+            kind = word.kind();
             previous = "";
             beforePrevious = "";
         }
-        if (!word.common()) {
+        if (kind == CommonWords.Kind.OTHER) {
             return;
         }
         if (!previous.isEmpty()) {
             two = CommonWords.row(previous, word.folded());
-            if (!beforePrevious.isEmpty()) {
+            if (kind == CommonWords.Kind.VERY_COMMON && !beforePrevious.isEmpty()) {
                 three = CommonWords.row(beforePrevious, previous, word.folded());
             }
         }
@@ -113,6 +116,7 @@ final class WordFormsFilter extends TokenFilter {
         stem = "";
         two = "";
         three = "";
+        kind = CommonWords.Kind.OTHER;
         previous = "";
         beforePrevious = "";
     }

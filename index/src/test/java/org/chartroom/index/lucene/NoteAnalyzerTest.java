@@ -36,7 +36,7 @@ class NoteAnalyzerTest {
             1,500.5                      ; 1500.5
             2024-01-05                   ; 2024|2024-01-05 01 05
             10:30                        ; 10|10:30 30
-            follow-up                    ; follow|followup up
+            follow-up                    ; follow|followup up|+follow_up
             x-ray                        ; x|xray ray
             COVID-19                     ; covid|covid19 19
             O'Brien                      ; o|obrien brien
@@ -62,11 +62,11 @@ class NoteAnalyzerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            hyper-\\ntension noted       ; hypertension|hyper|tension noted
+            hyper-\\ntension noted       ; hypertension|hyper|tension noted|+hypertension_noted
             hyper- \\r\\n  tension       ; hypertension|hyper|tension
             Hyper-\\n\\ntension          ; hyper tension
             T4-\\nlevel                  ; t4 level
-            pain -\\nnone                ; pain none
+            pain -\\nnone                ; pain none|+pain_none
             line\\nend                   ; line end
             """)
     void mendsWordsDividedAtTheEndOfALine(String text, String tokens) throws IOException {
