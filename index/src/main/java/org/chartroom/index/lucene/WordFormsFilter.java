@@ -95,7 +95,7 @@ final class WordFormsFilter extends TokenFilter {
         }
         if (!previous.isEmpty()) {
             two = CommonWords.row(previous, word.folded());
-            if (kind == CommonWords.Kind.VERY_COMMON && !beforePrevious.isEmpty()) {
+            if (kind.longestRow() > 2 && !beforePrevious.isEmpty()) {
                 three = CommonWords.row(beforePrevious, previous, word.folded());
             }
         }
