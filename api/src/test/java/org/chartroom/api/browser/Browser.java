@@ -31,10 +31,11 @@ final class Browser implements ExecutionCondition, ParameterResolver, TestExecut
             "--use-fake-device-for-media-stream",
             "--autoplay-policy=no-user-gesture-required");
 
-    /** The Chromium of this machine. */
+    /** The Chromium of this machine; preferred is the one without windows, which starts faster and leaves more to the server. */
     static Optional<Path> chromium() {
         return Stream.of(
                         System.getenv().getOrDefault("CHARTROOM_CHROMIUM", ""),
+                        "/usr/bin/chromium-headless-shell",
                         "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
                         "/usr/bin/google-chrome")
