@@ -25,7 +25,7 @@ public interface SearchIndex extends AutoCloseable {
      * Applies updates, in order, and moves {@link #lastApplied()} to {@code upToSequence}. Putting a document replaces
      * all of its pages at once; putting or removing the same one again changes nothing, so a log may be replayed from
      * any earlier point. Not durable before {@link #commit()}, not searchable before {@link #refresh()} (or, if that is
-     * not called, half a second later).
+     * not called, half a second later, when a search comes while nobody writes: none waits for a writer).
      *
      * @param upToSequence the change log is applied up to and including this number
      */

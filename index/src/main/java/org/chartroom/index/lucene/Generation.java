@@ -42,6 +42,8 @@ final class Generation implements AutoCloseable {
     private static final String VERSION = "chartroom.version";
     /** Fewer are not worth another thread. */
     private static final int DOCUMENTS_A_TASK = 16;
+    /** So small files are merged before updates can be seen, rather than each search going through all of them. */
+    private static final long SMALL_BYTES = 256 * 1024;
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -98,7 +100,12 @@ final class Generation implements AutoCloseable {
             config.setRAMBufferSizeMB(bufferMb);
             config.setCommitOnClose(false);
             config.setCodec(new RoundedPlaces());
-            TieredMergePolicy merging = new TieredMergePolicy();
+            TieredMergePolicy merging = new TieredMergePolicy() {
+                @Override
+                protected long maxFullFlushMergeSize() {
+                    return SMALL_BYTES;
+                }
+            };
             // Left to itself it lets a tenth of a file be of removed documents when these are to be merged away.
             merging.setForceMergeDeletesPctAllowed(0);
             config.setMergePolicy(merging);

@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.lucene.document.Document;
@@ -101,11 +105,14 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final PageDocuments documents;
     private final FacetValues facetValues = new FacetValues();
     private final ExecutorService workers;
+    /** Closes what no search reads any more. */
+    private final ExecutorService closing;
+
     private final Traffic searches = new Traffic();
     private final Opening opening;
 
     /** Held by whoever writes or changes generations. */
-    private final Object writing = new Object();
+    private final ReentrantLock writing = new ReentrantLock();
 
     /** What was applied since {@link #deepen} began; for who holds {@link #writing}. */
     private final Set<DocumentId> changed = new HashSet<>();
@@ -137,6 +144,15 @@ public final class LuceneSearchIndex implements SearchIndex {
         this.workers = Executors.newFixedThreadPool(
                 Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
                 Thread.ofPlatform().daemon().name("index-", 0).factory());
+        this.closing = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("index-closing").factory(),
+                // Once it is shut down, whoever still searches closes what it searched.
+                (task, _) -> task.run());
         this.thesaurus = thesaurus;
         this.model = model;
         Opened opened;
@@ -144,6 +160,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             opened = openLive();
         } catch (IOException | RuntimeException failure) {
             workers.shutdown();
+            closing.shutdown();
             throw failure;
         }
         this.live = opened.generation();
@@ -322,8 +339,11 @@ public final class LuceneSearchIndex implements SearchIndex {
             return 0;
         }
         MeaningModel asked = model.get();
-        synchronized (writing) {
+        writing.lock();
+        try {
             changed.clear();
+        } finally {
+            writing.unlock();
         }
         int done = 0;
         for (DocumentId id :
@@ -385,7 +405,8 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     private void writing(String what, Write write) {
-        synchronized (writing) {
+        writing.lock();
+        try {
             if (closed) {
                 throw new IllegalStateException("the index is closed");
             }
@@ -395,6 +416,8 @@ public final class LuceneSearchIndex implements SearchIndex {
                 reopen(failure);
                 throw Failures.sorted(what, failure);
             }
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -449,18 +472,36 @@ public final class LuceneSearchIndex implements SearchIndex {
         }
     }
 
-    private static void release(Generation generation, IndexSearcher searcher) {
-        try {
-            generation.searchers().release(searcher);
-        } catch (IOException failure) {
-            throw Failures.sorted("Closing old files of the index", failure);
+    /**
+     * The last to let go of a searcher closes it, and deletes the files that only it still reads: it waits for whoever writes and takes
+     * several times as long as a search.
+     */
+    private void release(Generation generation, IndexSearcher searcher) {
+        if (searcher.getIndexReader().getRefCount() > 1) {
+            letGo(generation, searcher);
+        } else {
+            closing.execute(() -> letGo(generation, searcher));
         }
     }
 
+    private static void letGo(Generation generation, IndexSearcher searcher) {
+        try {
+            generation.searchers().release(searcher);
+        } catch (IOException | AlreadyClosedException leftOver) {
+            // The answer is there; a file that could not be deleted is deleted when the index is opened again.
+            return;
+        }
+    }
+
+    /** A search does not wait for what somebody is writing; it finds what there was before. */
     private void showUnseen() {
         long since = unseenSince.get();
-        if (since != 0 && clock.millis() - since >= UNSEEN_AT_MOST.toMillis()) {
-            refresh();
+        if (since != 0 && clock.millis() - since >= UNSEEN_AT_MOST.toMillis() && writing.tryLock()) {
+            try {
+                refresh();
+            } finally {
+                writing.unlock();
+            }
         }
     }
 
@@ -745,7 +786,8 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public IndexRebuild rebuild(long sequence) {
-        synchronized (writing) {
+        writing.lock();
+        try {
             if (closed || running != null) {
                 throw new IllegalStateException(closed ? "the index is closed" : "the index is being rebuilt already");
             }
@@ -755,12 +797,15 @@ public final class LuceneSearchIndex implements SearchIndex {
             } catch (IOException | RuntimeException failure) {
                 throw Failures.sorted("Rebuilding the index", failure);
             }
+        } finally {
+            writing.unlock();
         }
     }
 
     /** Puts a finished generation in the live one's place. */
     void swapIn(Generation fresh, int number) throws IOException {
-        synchronized (writing) {
+        writing.lock();
+        try {
             fresh.refresh();
             fresh.commit();
             folder.makeCurrent(number);
@@ -771,6 +816,8 @@ public final class LuceneSearchIndex implements SearchIndex {
             running = null;
             unseenSince.set(0);
             removeOld(old, oldNumber);
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -785,30 +832,37 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     void rebuildEnded() {
-        synchronized (writing) {
+        writing.lock();
+        try {
             running = null;
+        } finally {
+            writing.unlock();
         }
     }
 
     @Override
     public void close() {
-        synchronized (writing) {
+        writing.lock();
+        try {
             if (closed) {
                 return;
             }
             closed = true;
             try (lockFolder;
                     lock;
-                    Generation closing = live) {
+                    Generation last = live) {
                 if (running != null) {
                     running.close();
                 }
-                closing.commit();
+                last.commit();
             } catch (IOException | AlreadyClosedException failure) {
                 throw Failures.sorted("Closing the index", failure);
             } finally {
                 workers.shutdown();
+                closing.close();
             }
+        } finally {
+            writing.unlock();
         }
     }
 }

@@ -20,6 +20,8 @@ final class YieldingMerges extends ConcurrentMergeScheduler {
     private static final int PIECE_BYTES = 64 * 1024;
     /** Three times as long as a piece takes, so that a merge gets a quarter of a core at least. */
     private static final long WAIT_MS = 10;
+    /** What takes no longer to merge than a search may does not give way. */
+    private static final long SMALL_BYTES = 4 * 1024 * 1024;
     /** As many at a time are no queue. */
     private static final int FEW = 2;
 
@@ -31,6 +33,9 @@ final class YieldingMerges extends ConcurrentMergeScheduler {
 
     @Override
     public Directory wrapForMerge(OneMerge merge, Directory directory) {
+        if (merge.estimatedMergeBytes <= SMALL_BYTES) {
+            return super.wrapForMerge(merge, directory);
+        }
         return new FilterDirectory(super.wrapForMerge(merge, directory)) {
             @Override
             public IndexOutput createOutput(String name, IOContext context) throws IOException {

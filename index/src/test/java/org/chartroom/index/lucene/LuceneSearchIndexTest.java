@@ -6,19 +6,27 @@ import static org.chartroom.index.lucene.Office.found;
 import static org.chartroom.index.lucene.Office.put;
 import static org.chartroom.index.lucene.Office.search;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
 import org.chartroom.index.DocumentVersion;
 import org.chartroom.index.Facet;
 import org.chartroom.index.FacetCount;
@@ -31,6 +39,7 @@ import org.chartroom.index.IndexedDocument;
 import org.chartroom.index.Opening;
 import org.chartroom.index.PageHits;
 import org.chartroom.index.PageText;
+import org.chartroom.index.PageTexts;
 import org.chartroom.index.Places;
 import org.chartroom.index.SearchFilter;
 import org.chartroom.index.SearchPage;
@@ -38,6 +47,7 @@ import org.chartroom.index.SearchRequest;
 import org.chartroom.index.SearchSort;
 import org.chartroom.index.TimeSpan;
 import org.chartroom.index.Viewer;
+import org.chartroom.index.synonyms.Thesaurus;
 import org.chartroom.models.record.DocumentId;
 import org.chartroom.models.record.DocumentKind;
 import org.chartroom.models.record.DocumentType;
@@ -47,6 +57,7 @@ import org.chartroom.models.text.Box;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.Word;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LuceneSearchIndexTest {
@@ -431,6 +442,100 @@ class LuceneSearchIndexTest {
             index.apply(1, List.of(new IndexUpdate.Put(office.scan("a", "fresh"))));
             now.set(Office.MORNING.plusMillis(500));
             assertThat(found(index, "fresh")).containsExactly("a");
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void noSearchWaitsForWhatIsBeingWritten() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Office.MORNING);
+        StoppingDisk disk = new StoppingDisk();
+        try (var index = open(disk, office, now::get)) {
+            put(index, 1, office.scan("a", "here"));
+            index.apply(2, List.of(new IndexUpdate.Put(office.scan("b", "here"))));
+            disk.stopped = true;
+            Thread writer = Thread.startVirtualThread(index::refresh);
+            disk.reached.await();
+            now.set(Office.MORNING.plusSeconds(10));
+
+            assertThat(found(index, "here")).containsExactly("a");
+
+            disk.goOn.countDown();
+            writer.join();
+            assertThat(found(index, "here")).containsExactlyInAnyOrder("a", "b");
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void noSearchWaitsForTheFilesToBeDeletedThatItReadLast() throws Exception {
+        AtomicReference<Optional<LuceneSearchIndex>> opened = new AtomicReference<>(Optional.empty());
+        StoppingDisk disk = new StoppingDisk();
+        DocumentId a = new DocumentId("a");
+        PageTexts purgingOnce = (document, page) -> {
+            opened.getAndSet(Optional.empty()).ifPresent(index -> {
+                index.apply(2, List.of(new IndexUpdate.Remove(a)));
+                index.purge(Set.of(a));
+                disk.stopped = true;
+            });
+            return office.find(document, page);
+        };
+        List<String> before;
+        try (var index = open(disk, purgingOnce, () -> Office.MORNING)) {
+            put(index, 1, office.scan("a", "here"));
+            before = List.of(disk.listAll());
+            opened.set(Optional.of(index));
+
+            assertThat(found(index, "here")).containsExactly("a");
+
+            assertThat(disk.listAll()).as("of files that are being read").contains(before.getFirst());
+            disk.reached.await();
+            disk.goOn.countDown();
+        }
+        assertThat(disk.listAll()).doesNotContain(before.getFirst());
+    }
+
+    private LuceneSearchIndex open(Directory disk, PageTexts texts, InstantSource clock) {
+        Thesaurus shipped = Thesaurus.shipped();
+        return LuceneSearchIndex.open(folder, texts, clock, ZoneOffset.UTC, () -> shipped, Optional.empty(), _ -> disk);
+    }
+
+    /** In memory; once it is stopped, files are written and deleted only when they may. */
+    private static final class StoppingDisk extends FilterDirectory {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile boolean stopped;
+
+        StoppingDisk() {
+            super(new ByteBuffersDirectory());
+        }
+
+        private void pass() throws IOException {
+            if (stopped) {
+                reached.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new IOException("interrupted", e);
+                }
+            }
+        }
+
+        @Override
+        public IndexOutput createOutput(String name, IOContext context) throws IOException {
+            pass();
+            return super.createOutput(name, context);
+        }
+
+        @Override
+        public void deleteFile(String name) throws IOException {
+            pass();
+            super.deleteFile(name);
+        }
+
+        @Override
+        public void close() {
+            // So that what is left on it can be looked at.
         }
     }
 
