@@ -36,6 +36,20 @@ interface PagePlan {
 
     /** Makes the plans of one search. */
     final class Planning {
+        /** What is asked of a part. */
+        private enum Use {
+            MATCHING(ScoreMode.COMPLETE_NO_SCORES),
+            SCORING(ScoreMode.COMPLETE),
+            /** Also how much it adds to a page's score at most. */
+            BOUNDING(ScoreMode.COMPLETE);
+
+            private final ScoreMode mode;
+
+            Use(ScoreMode mode) {
+                this.mode = mode;
+            }
+        }
+
         private final IndexSearcher searcher;
         /** What gathers pages beforehand does so once, however often a search names it. */
         private final Map<Query, Gathered> gathered = new HashMap<>();
@@ -46,18 +60,22 @@ interface PagePlan {
             this.searcher = searcher;
         }
 
-        /** @param boost how many times it counts */
-        PagePlan scored(Query query, float boost) throws IOException {
-            return plan(query, ScoreMode.COMPLETE, boost);
+        PagePlan scored(Query query) throws IOException {
+            return plan(query, Use.SCORING, 1);
+        }
+
+        /** What only adds to the scores of pages that are found, which therefore need not be worked out for most of them. */
+        PagePlan extra(Query query) throws IOException {
+            return plan(query, Use.BOUNDING, 1);
         }
 
         PagePlan unscored(Query query) throws IOException {
-            return plan(query, ScoreMode.COMPLETE_NO_SCORES, 1);
+            return plan(query, Use.MATCHING, 1);
         }
 
-        private PagePlan plan(Query query, ScoreMode mode, float boost) throws IOException {
+        private PagePlan plan(Query query, Use use, float boost) throws IOException {
             return switch (query) {
-                case BoostQuery boosted -> plan(boosted.getQuery(), mode, boost * boosted.getBoost());
+                case BoostQuery boosted -> plan(boosted.getQuery(), use, boost * boosted.getBoost());
                 case ConstantScoreQuery constant -> {
                     PagePlan matches = unscored(constant.getQuery());
                     yield segment -> new ConstantPart(matches.part(segment), boost);
@@ -66,10 +84,10 @@ interface PagePlan {
                     segment -> new AllPart(segment.reader().maxDoc(), boost);
                 case MatchNoDocsQuery _ -> _ -> PagePart.NONE;
                 case DisjunctionMaxQuery best -> {
-                    List<PagePlan> parts = plans(best.getDisjuncts(), mode, boost);
+                    List<PagePlan> parts = plans(best.getDisjuncts(), use, boost);
                     yield segment -> new BestPart(parts(parts, segment), best.getTieBreakerMultiplier());
                 }
-                case BooleanQuery all -> of(all, mode, boost);
+                case BooleanQuery all -> of(all, use, boost);
                 case MultiTermQuery many
                 when isConstant(many) -> {
                     Gathered pages = gathered.get(many);
@@ -87,7 +105,7 @@ interface PagePlan {
                 }
                 default -> {
                     Query rewritten = searcher.rewrite(query);
-                    yield rewritten.equals(query) ? leaf(query, mode, boost) : plan(rewritten, mode, boost);
+                    yield rewritten.equals(query) ? leaf(query, use, boost) : plan(rewritten, use, boost);
                 }
             };
         }
@@ -106,11 +124,11 @@ interface PagePlan {
                     || query.getRewriteMethod() == MultiTermQuery.CONSTANT_SCORE_REWRITE;
         }
 
-        private PagePlan of(BooleanQuery query, ScoreMode mode, float boost) throws IOException {
-            List<PagePlan> must = plans(query.getClauses(Occur.MUST), mode, boost);
-            List<PagePlan> filters = plans(query.getClauses(Occur.FILTER), ScoreMode.COMPLETE_NO_SCORES, 1);
-            List<PagePlan> optional = plans(query.getClauses(Occur.SHOULD), mode, boost);
-            List<PagePlan> forbidden = plans(query.getClauses(Occur.MUST_NOT), ScoreMode.COMPLETE_NO_SCORES, 1);
+        private PagePlan of(BooleanQuery query, Use use, float boost) throws IOException {
+            List<PagePlan> must = plans(query.getClauses(Occur.MUST), use, boost);
+            List<PagePlan> filters = plans(query.getClauses(Occur.FILTER), Use.MATCHING, 1);
+            List<PagePlan> optional = plans(query.getClauses(Occur.SHOULD), use, boost);
+            List<PagePlan> forbidden = plans(query.getClauses(Occur.MUST_NOT), Use.MATCHING, 1);
             boolean any = must.isEmpty() && filters.isEmpty();
             int least = Math.max(query.getMinimumNumberShouldMatch(), any ? 1 : 0);
             return segment -> new BooleanPart(
@@ -121,10 +139,10 @@ interface PagePlan {
                     least);
         }
 
-        private List<PagePlan> plans(Iterable<Query> queries, ScoreMode mode, float boost) throws IOException {
+        private List<PagePlan> plans(Iterable<Query> queries, Use use, float boost) throws IOException {
             List<PagePlan> plans = new ArrayList<>();
             for (Query query : queries) {
-                plans.add(plan(query, mode, boost));
+                plans.add(plan(query, use, boost));
             }
             return plans;
         }
@@ -137,10 +155,10 @@ interface PagePlan {
             return parts;
         }
 
-        private PagePlan leaf(Query query, ScoreMode mode, float boost) throws IOException {
-            Weight weight = searcher.createWeight(query, mode, boost);
+        private PagePlan leaf(Query query, Use use, float boost) throws IOException {
+            Weight weight = searcher.createWeight(query, use.mode, boost);
             Optional<RowMost.Words> row =
-                    mode.needsScores() ? RowMost.of(query, searcher, this::term, boost) : Optional.empty();
+                    use == Use.BOUNDING ? RowMost.of(query, searcher, this::term, boost) : Optional.empty();
             return segment -> {
                 ScorerSupplier supplier = weight.scorerSupplier(segment);
                 return supplier == null
@@ -148,7 +166,7 @@ interface PagePlan {
                         : new LeafPart(
                                 () -> scorer(weight, segment),
                                 supplier.cost(),
-                                mode.needsScores(),
+                                use.mode.needsScores(),
                                 row.isPresent() ? new RowMost(row.get(), segment) : null);
             };
         }

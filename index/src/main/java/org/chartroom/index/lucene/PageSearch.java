@@ -32,12 +32,12 @@ final class PageSearch {
         this.searcher = searcher;
         this.bar = bar;
         PagePlan.Planning planning = new PagePlan.Planning(searcher);
-        this.matches = planning.scored(ranked.query(), 1);
+        this.matches = planning.scored(ranked.query());
         for (Query query : ranked.stricter()) {
             stricter.add(planning.unscored(query));
         }
         for (Query query : ranked.extras()) {
-            extras.add(planning.scored(query, 1));
+            extras.add(planning.extra(query));
         }
     }
 

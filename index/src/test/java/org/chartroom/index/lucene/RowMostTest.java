@@ -33,7 +33,6 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -45,7 +44,7 @@ class RowMostTest {
     private static final List<String> WORDS = List.of("a", "b", "c", "d");
 
     private final Directory directory = new ByteBuffersDirectory();
-    private IndexSearcher searcher = searcherOf(directory, List.of());
+    private final IndexSearcher searcher = searcherOf(directory, texts(new Random(11)));
 
     /** Cuts at spaces; words with a bar between them stand at the same place, as spellings of a word do. */
     private static final class Stacking extends Analyzer {
@@ -97,17 +96,13 @@ class RowMostTest {
         }
     }
 
-    @BeforeAll
-    void fill() {
-        Random random = new Random(11);
-        searcher = searcherOf(
-                directory,
-                IntStream.range(0, PAGES)
-                        .mapToObj(_ -> IntStream.rangeClosed(0, random.nextInt(14))
-                                .mapToObj(_ -> WORDS.get(random.nextInt(WORDS.size()))
-                                        + (random.nextInt(4) == 0 ? "|" + WORDS.get(random.nextInt(WORDS.size())) : ""))
-                                .collect(Collectors.joining(" ")))
-                        .toList());
+    private static List<String> texts(Random random) {
+        return IntStream.range(0, PAGES)
+                .mapToObj(_ -> IntStream.rangeClosed(0, random.nextInt(14))
+                        .mapToObj(_ -> WORDS.get(random.nextInt(WORDS.size()))
+                                + (random.nextInt(4) == 0 ? "|" + WORDS.get(random.nextInt(WORDS.size())) : ""))
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     @AfterAll
@@ -115,7 +110,7 @@ class RowMostTest {
         searcher.getIndexReader().close();
     }
 
-    private Map<Integer, Float> most(Query query) throws IOException {
+    private static Map<Integer, Float> most(IndexSearcher searcher, Query query) throws IOException {
         RowMost.Words words = RowMost.of(query, searcher, term -> TermStates.build(searcher, term, true), 1)
                 .orElseThrow();
         Map<Integer, Float> most = new HashMap<>();
@@ -128,7 +123,7 @@ class RowMostTest {
         return most;
     }
 
-    private Map<Integer, Float> scores(Query query) throws IOException {
+    private static Map<Integer, Float> scores(IndexSearcher searcher, Query query) throws IOException {
         Map<Integer, Float> scores = new HashMap<>();
         for (ScoreDoc each : searcher.search(query, PAGES).scoreDocs) {
             scores.put(each.doc, each.score);
@@ -162,8 +157,8 @@ class RowMostTest {
         int found = 0;
         for (int seed = 0; seed < 200; seed++) {
             Query query = row(new Random(seed));
-            Map<Integer, Float> most = most(query);
-            Map<Integer, Float> scores = scores(query);
+            Map<Integer, Float> most = most(searcher, query);
+            Map<Integer, Float> scores = scores(searcher, query);
             found += scores.size();
             scores.forEach((page, score) ->
                     assertThat(score).as("%s on page %d", query, page).isLessThanOrEqualTo(most.get(page)));
@@ -174,18 +169,14 @@ class RowMostTest {
     @Test
     void aPageThatHasEachWordOnceBesideEachOtherScoresJustThat() throws IOException {
         try (Directory few = new ByteBuffersDirectory()) {
-            IndexSearcher all = searcher;
-            searcher = searcherOf(few, List.of("a b", "c a b", "a c", "b b c"));
+            IndexSearcher ofFew = searcherOf(few, List.of("a b", "c a b", "a c", "b b c"));
             Query query = new PhraseQuery(3, "text", "a", "b");
 
-            Map<Integer, Float> most = most(query);
-
-            assertThat(most)
-                    .containsAllEntriesOf(scores(query))
+            assertThat(most(ofFew, query))
+                    .containsAllEntriesOf(scores(ofFew, query))
                     .containsEntry(2, 0f)
                     .containsEntry(3, 0f);
-            searcher.getIndexReader().close();
-            searcher = all;
+            ofFew.getIndexReader().close();
         }
     }
 
