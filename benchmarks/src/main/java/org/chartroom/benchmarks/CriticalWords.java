@@ -1,11 +1,10 @@
 package org.chartroom.benchmarks;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.transcribe.format.NumberWords;
 
 /**
@@ -17,21 +16,12 @@ final class CriticalWords {
 
     private CriticalWords() {}
 
-    static CriticalWords load() throws IOException {
+    static CriticalWords load() {
         CriticalWords words = new CriticalWords();
-        try (InputStream in = CriticalWords.class.getResourceAsStream("critical-words.tsv")) {
-            if (in == null) {
-                throw new IOException("critical-words.tsv is missing from this build");
+        for (List<String> cells : ShippedTable.rows(CriticalWords.class, "critical-words.tsv")) {
+            for (String word : cells.get(1).split(" ")) {
+                words.kinds.putIfAbsent(word, cells.getFirst());
             }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .forEach(line -> {
-                        String[] cells = line.split("\t");
-                        for (String word : cells[1].split(" ")) {
-                            words.kinds.putIfAbsent(word, cells[0]);
-                        }
-                    });
         }
         return words;
     }

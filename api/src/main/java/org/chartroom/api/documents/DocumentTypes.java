@@ -1,15 +1,9 @@
 package org.chartroom.api.documents;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.chartroom.models.record.DocumentType;
+import org.chartroom.models.table.ShippedTable;
 
 /** The types of documents the office files under: LOINC codes with the names people use. */
 public final class DocumentTypes {
@@ -21,17 +15,10 @@ public final class DocumentTypes {
 
     /** The list that ships: a line a type, code and name separated by a tab. */
     public static DocumentTypes shipped() {
-        try (InputStream in = Objects.requireNonNull(
-                        DocumentTypes.class.getResourceAsStream("document-types.tsv"), "document-types.tsv");
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return new DocumentTypes(reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t", 2))
-                    .map(parts -> new DocumentType(parts[0].strip(), parts[1].strip()))
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the list of document types that ships cannot be read", e);
-        }
+        return new DocumentTypes(ShippedTable.rows(DocumentTypes.class, "document-types.tsv").stream()
+                .map(cells ->
+                        new DocumentType(cells.getFirst().strip(), cells.get(1).strip()))
+                .toList());
     }
 
     /** All of them, in the order of the list. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.chartroom.models.record.Sex;
+import org.chartroom.models.table.ShippedTable;
 
 /**
  * Names of one half, about as frequent as in the United States: a few are borne by many (a rank's share falls with the rank, as in
@@ -45,7 +46,7 @@ final class Names {
     }
 
     private List<String> mine(String name) {
-        List<String> all = Resource.lines(name);
+        List<String> all = ShippedTable.lines(Names.class, name);
         List<String> mine = new ArrayList<>();
         for (int i = half; i < all.size(); i += 2) {
             mine.add(all.get(i));

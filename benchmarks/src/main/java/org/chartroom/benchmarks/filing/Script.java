@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chartroom.models.record.Sex;
+import org.chartroom.models.table.ShippedTable;
 
 /** What is written on the papers of one half; see {@code built.txt}. */
 final class Script {
@@ -28,7 +29,7 @@ final class Script {
     static Script of(Half half) {
         Script script = new Script(half);
         Map<String, List<String>> section = new LinkedHashMap<>();
-        for (String line : Resource.lines(half == Half.BUILT ? "built.txt" : "tested.txt")) {
+        for (String line : ShippedTable.lines(Script.class, half == Half.BUILT ? "built.txt" : "tested.txt")) {
             if (line.startsWith("[") && line.endsWith("]")) {
                 section = new LinkedHashMap<>();
                 script.sections.put(line.substring(1, line.length() - 1), section);

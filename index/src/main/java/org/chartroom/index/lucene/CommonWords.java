@@ -1,11 +1,7 @@
 package org.chartroom.index.lucene;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.chartroom.models.table.ShippedTable;
 
 /** The words of which English medical notes are full. They are found like all others; only rows of them are also one term. */
 final class CommonWords {
@@ -34,27 +30,14 @@ final class CommonWords {
     private static final char MARK = '\u0002';
 
     /** Changing them changes the index: see {@link NoteAnalyzer#VERSION}. */
-    private static final Set<String> VERY_COMMON = Set.of(
-            "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her",
-            "his", "history", "in", "is", "it", "left", "no", "not", "of", "on", "or", "patient", "right", "she",
-            "that", "the", "then", "there", "this", "to", "was", "were", "which", "with");
+    private static final Set<String> VERY_COMMON = words("very-common-words.txt");
 
-    private static final Set<String> FREQUENT = read("frequent-words.txt");
+    private static final Set<String> FREQUENT = words("frequent-words.txt");
 
     private CommonWords() {}
 
-    private static Set<String> read(String resource) {
-        try (InputStream in = CommonWords.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("reading " + resource + " failed", failure);
-        }
+    private static Set<String> words(String file) {
+        return Set.copyOf(ShippedTable.lines(CommonWords.class, file));
     }
 
     /** @param word folded */

@@ -1,14 +1,11 @@
 package org.chartroom.index.matching;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chartroom.models.table.ShippedTable;
 
 /** Given names that stand for each other, as Bill for William; from {@code nicknames.tsv}. Safe for use by many threads. */
 final class Nicknames {
@@ -18,25 +15,13 @@ final class Nicknames {
 
     static Nicknames load() {
         Nicknames nicknames = new Nicknames();
-        try (InputStream in = Nicknames.class.getResourceAsStream("nicknames.tsv")) {
-            if (in == null) {
-                throw new IllegalStateException("there is no nicknames.tsv beside the classes");
-            }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .forEach(nicknames::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ShippedTable.rows(Nicknames.class, "nicknames.tsv").forEach(nicknames::add);
         return nicknames;
     }
 
-    private void add(String[] names) {
-        Arrays.stream(names)
-                .forEach(name ->
-                        fullNames.computeIfAbsent(name, _ -> new HashSet<>()).add(names[0]));
+    private void add(List<String> names) {
+        names.forEach(
+                name -> fullNames.computeIfAbsent(name, _ -> new HashSet<>()).add(names.getFirst()));
     }
 
     /** Whether one is short for the other, or both for the same name. */

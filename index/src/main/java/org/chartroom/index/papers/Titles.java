@@ -1,9 +1,5 @@
 package org.chartroom.index.papers;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +9,7 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.chartroom.index.layout.Cell;
 import org.chartroom.index.layout.PageLayout;
+import org.chartroom.models.table.ShippedTable;
 
 /** Titles of papers, found at their head though some of their letters were misread. Immutable. */
 final class Titles {
@@ -42,18 +39,8 @@ final class Titles {
 
     static Titles load() {
         Titles titles = new Titles();
-        try (InputStream in = Titles.class.getResourceAsStream("titles.tsv")) {
-            if (in == null) {
-                throw new IllegalStateException("there is no titles.tsv beside the classes");
-            }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .forEach(parts -> titles.titles.add(new Title(parts[0], parts[1])));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ShippedTable.rows(Titles.class, "titles.tsv")
+                .forEach(cells -> titles.titles.add(new Title(cells.getFirst(), cells.get(1))));
         return titles;
     }
 

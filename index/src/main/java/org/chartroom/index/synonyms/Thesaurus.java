@@ -1,16 +1,12 @@
 package org.chartroom.index.synonyms;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
+import org.chartroom.models.table.ShippedTable;
 
 /** Which words stand for which; read from tables of rows (see {@code medical.tsv}), later rows over earlier ones. */
 public final class Thesaurus {
@@ -39,11 +35,7 @@ public final class Thesaurus {
     }
 
     static List<String> shippedLines() {
-        try (InputStream in = Objects.requireNonNull(Thesaurus.class.getResourceAsStream("medical.tsv"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the table of synonyms that ships cannot be read", e);
-        }
+        return ShippedTable.lines(Thesaurus.class, "medical.tsv");
     }
 
     /**

@@ -2,15 +2,12 @@ package org.chartroom.index.terms;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import org.chartroom.models.table.ShippedTable;
 
 /** Where terms come from: the short list that ships, and the whole classification as CMS publishes it. */
 public final class TermTables {
@@ -65,14 +62,6 @@ public final class TermTables {
     }
 
     private static List<List<String>> rows(String name) {
-        try (InputStream in = Objects.requireNonNull(TermTables.class.getResourceAsStream(name), name);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> List.of(line.split("\t")))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the table " + name + " that ships cannot be read", e);
-        }
+        return ShippedTable.rows(TermTables.class, name);
     }
 }

@@ -3,6 +3,7 @@ package org.chartroom.transcribe.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.models.text.TextEdit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class CommandRule implements FormattingRule {
     private final List<Command> commands = new ArrayList<>();
 
     CommandRule() {
-        for (List<String> row : Table.read("commands.tsv")) {
+        for (List<String> row : ShippedTable.rows(CommandRule.class, "commands.tsv")) {
             commands.add(new Command(
                     List.of(row.get(0).split(" ")),
                     row.get(1).replace("\\n", "\n"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.models.text.TextEdit;
 import org.chartroom.transcribe.format.NumberWords.Found;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class DateRule implements FormattingRule {
 
     DateRule(Triggers triggers) {
         this.triggers = triggers;
-        for (List<String> row : Table.read("calendar.tsv")) {
+        for (List<String> row : ShippedTable.rows(DateRule.class, "calendar.tsv")) {
             String spoken = row.get(0).toLowerCase(Locale.ROOT);
             written.put(spoken, row.get(0));
             for (String ending : List.of("s", "'s")) {

@@ -3,6 +3,7 @@ package org.chartroom.transcribe.format;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.models.text.TextEdit;
 import org.chartroom.transcribe.format.NumberWords.Found;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class FrequencyRule implements FormattingRule {
     private final Map<String, String> spans = new HashMap<>();
 
     FrequencyRule() {
-        for (List<String> row : Table.read("frequencies.tsv")) {
+        for (List<String> row : ShippedTable.rows(FrequencyRule.class, "frequencies.tsv")) {
             for (String spoken : row.get(0).split("\\|")) {
                 spans.put(spoken, row.get(1));
             }

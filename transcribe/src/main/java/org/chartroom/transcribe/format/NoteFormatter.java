@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.models.text.SpokenWord;
 import org.chartroom.models.text.TextEdit;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class NoteFormatter {
     public static Set<String> writtenWords() {
         Set<String> words = new HashSet<>();
         for (String table : List.of("spellings.tsv", "units.tsv", "frequencies.tsv", "sections.tsv", "titles.tsv")) {
-            for (List<String> row : Table.read(table)) {
+            for (List<String> row : ShippedTable.rows(NoteFormatter.class, table)) {
                 for (String cell : row) {
                     for (String word : cell.split("[^\\p{L}'-]+")) {
                         words.add(word);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.models.text.SpokenWord;
 
 /**
@@ -18,7 +19,7 @@ final class PauseRule {
     private final Set<String> leavesOpen;
 
     PauseRule() {
-        List<List<String>> rows = Table.read("sentences.tsv");
+        List<List<String>> rows = ShippedTable.rows(PauseRule.class, "sentences.tsv");
         starts = words(rows, "starts");
         leavesOpen = words(rows, "leaves-open");
     }

@@ -3,6 +3,7 @@ package org.chartroom.transcribe.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.models.text.TextEdit;
 import org.chartroom.transcribe.format.NumberWords.Found;
 import org.chartroom.transcribe.format.Triggers.Context;
@@ -22,7 +23,7 @@ final class RomanRule implements FormattingRule {
 
     RomanRule(Triggers triggers) {
         this.triggers = triggers;
-        for (List<String> row : Table.read("roman.tsv")) {
+        for (List<String> row : ShippedTable.rows(RomanRule.class, "roman.tsv")) {
             for (String spoken : row.get(0).split("\\|")) {
                 scales.add(new Scale(
                         List.of(spoken.split(" ")),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.chartroom.models.table.ShippedTable;
 
 /** The headings of notes, with the LOINC codes of their sections. Immutable. */
 public final class SectionHeadings {
@@ -32,7 +33,7 @@ public final class SectionHeadings {
 
     /** The list that ships. */
     public static SectionHeadings shipped() {
-        return new SectionHeadings(Table.read("sections.tsv").stream()
+        return new SectionHeadings(ShippedTable.rows(SectionHeadings.class, "sections.tsv").stream()
                 .map(row ->
                         new Heading(row.get(0), row.get(1), List.of(row.get(2).split("\\|"))))
                 .toList());

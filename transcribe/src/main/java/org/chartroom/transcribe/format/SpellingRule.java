@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.models.text.TextEdit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class SpellingRule implements FormattingRule {
     private final Map<String, List<Spelling>> byFirstWord = new HashMap<>();
 
     SpellingRule() {
-        for (List<String> row : Table.read("spellings.tsv")) {
+        for (List<String> row : ShippedTable.rows(SpellingRule.class, "spellings.tsv")) {
             String written = row.get(1);
             for (String spoken : row.get(0).split("\\|")) {
                 add(new Spelling(

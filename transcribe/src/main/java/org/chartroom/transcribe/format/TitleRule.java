@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.models.text.TextEdit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class TitleRule implements FormattingRule {
     private final Set<String> noNames = new HashSet<>();
 
     TitleRule() {
-        for (List<String> row : Table.read("titles.tsv")) {
+        for (List<String> row : ShippedTable.rows(TitleRule.class, "titles.tsv")) {
             switch (row.get(0)) {
                 case "title" -> {
                     for (String spoken : row.get(1).split("\\|")) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.chartroom.models.table.ShippedTable;
 
 /** Words that say what a number near them is. */
 final class Triggers {
@@ -43,7 +44,7 @@ final class Triggers {
     private final Map<Context, Set<String>> words = new HashMap<>();
 
     Triggers() {
-        for (List<String> row : Table.read("triggers.tsv")) {
+        for (List<String> row : ShippedTable.rows(Triggers.class, "triggers.tsv")) {
             Context context =
                     Context.valueOf(row.get(0).toUpperCase(Locale.ROOT).replace('-', '_'));
             List<List<String>> spoken = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.chartroom.models.table.ShippedTable;
 import org.jspecify.annotations.Nullable;
 
 /** The units of measure, doses and counted things. */
@@ -26,7 +27,7 @@ final class Units {
     private final List<Entry> entries = new ArrayList<>();
 
     Units() {
-        for (List<String> row : Table.read("units.tsv")) {
+        for (List<String> row : ShippedTable.rows(Units.class, "units.tsv")) {
             Kind kind = Kind.valueOf(row.get(2).strip().toUpperCase(Locale.ROOT));
             for (String spoken : row.get(0).split("\\|")) {
                 String written = row.get(1).isEmpty() ? spoken : row.get(1);

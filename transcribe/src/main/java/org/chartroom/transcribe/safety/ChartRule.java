@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.chartroom.models.table.ShippedTable;
 
 /** Who the note says it is about, and which side, where that contradicts the chart it is written in. */
 final class ChartRule {
@@ -38,7 +39,7 @@ final class ChartRule {
     }
 
     private static List<String> parts() {
-        return SafetyTable.read("laterality.tsv").stream()
+        return ShippedTable.rows(ChartRule.class, "laterality.tsv").stream()
                 .filter(row -> row.get(0).equals("part"))
                 .map(row -> row.get(1))
                 .toList();

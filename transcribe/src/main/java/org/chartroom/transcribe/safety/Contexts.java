@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.chartroom.models.table.ShippedTable;
 
 /** What a sentence is about, by the words in it: {@code contexts.tsv}. */
 final class Contexts {
     private final Map<String, Pattern> patterns = new HashMap<>();
 
     Contexts() {
-        for (List<String> row : SafetyTable.read("contexts.tsv")) {
+        for (List<String> row : ShippedTable.rows(Contexts.class, "contexts.tsv")) {
             patterns.put(row.get(0), Pattern.compile("(?i)\\b(?:" + row.get(1) + ")\\b"));
         }
     }

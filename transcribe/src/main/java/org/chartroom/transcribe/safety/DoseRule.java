@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.chartroom.models.table.ShippedTable;
 
 /**
  * Single doses far outside what a drug is given in: most often a unit or a point misheard. The limits of {@code doses.tsv}
@@ -25,7 +26,7 @@ final class DoseRule implements SafetyRule {
     private final List<Drug> drugs = new ArrayList<>();
 
     DoseRule() {
-        for (List<String> row : SafetyTable.read("doses.tsv")) {
+        for (List<String> row : ShippedTable.rows(DoseRule.class, "doses.tsv")) {
             drugs.add(new Drug(
                     Stream.of(row.get(0).toLowerCase(Locale.ROOT).split("\\|"))
                             .map(name -> name.replaceFirst("[(].*$", ""))

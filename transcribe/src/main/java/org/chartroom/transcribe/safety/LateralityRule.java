@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.chartroom.models.table.ShippedTable;
 
 /**
  * A paired part of the body, in a sentence about an operation, injury or finding of it, without its side. Denied findings
@@ -16,7 +17,7 @@ final class LateralityRule implements SafetyRule {
     private final Pattern denials;
 
     LateralityRule() {
-        List<List<String>> rows = SafetyTable.read("laterality.tsv");
+        List<List<String>> rows = ShippedTable.rows(LateralityRule.class, "laterality.tsv");
         parts = words(rows, "part");
         concerns = words(rows, "concern");
         sides = words(rows, "side");

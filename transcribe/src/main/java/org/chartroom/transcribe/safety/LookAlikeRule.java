@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.chartroom.models.table.ShippedTable;
 
 /**
  * Drug names that are taken for each other. A name whose own use is in the sentence is as it should be; with the other's
@@ -17,7 +18,7 @@ final class LookAlikeRule implements SafetyRule {
     private final List<Name> names = new ArrayList<>();
 
     LookAlikeRule() {
-        for (List<String> row : SafetyTable.read("look-alikes.tsv")) {
+        for (List<String> row : ShippedTable.rows(LookAlikeRule.class, "look-alikes.tsv")) {
             names.add(name(row.get(0), row.get(2), row.get(1), row.get(3), row.get(4)));
             names.add(name(row.get(2), row.get(0), row.get(3), row.get(1), row.get(4)));
         }

@@ -6,6 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chartroom.models.table.ShippedTable;
 
 /**
  * Short forms and signs that are misread: the Joint Commission's "Do Not Use" list and rules after ISMP's list of
@@ -27,7 +28,7 @@ final class NotationRule implements SafetyRule {
 
     NotationRule(Contexts contexts) {
         this.contexts = contexts;
-        notations = SafetyTable.read("notations.tsv").stream()
+        notations = ShippedTable.rows(NotationRule.class, "notations.tsv").stream()
                 .map(row -> new Notation(
                         row.get(0),
                         Pattern.compile(row.get(1)),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.chartroom.models.table.ShippedTable;
 
 /**
  * Readings and laboratory values that no patient has: ten times too much, a point in the wrong place. The limits of
@@ -27,7 +28,7 @@ final class PlausibilityRule implements SafetyRule {
     private final List<Reading> readings = new ArrayList<>();
 
     PlausibilityRule() {
-        for (List<String> row : SafetyTable.read("readings.tsv")) {
+        for (List<String> row : ShippedTable.rows(PlausibilityRule.class, "readings.tsv")) {
             String unit = row.get(4).isEmpty() ? "" : "\\s*(?:" + row.get(4) + ")";
             readings.add(new Reading(
                     Pattern.compile("(?i)\\b(?:" + row.get(1) + ")\\b" + BETWEEN

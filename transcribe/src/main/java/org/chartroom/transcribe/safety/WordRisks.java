@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.chartroom.models.table.ShippedTable;
 
 /** Sorts spoken words by what it would mean had they been misheard. Immutable; safe for use by several threads. */
 public final class WordRisks {
@@ -14,7 +15,7 @@ public final class WordRisks {
     private final Set<String> drugs;
 
     private WordRisks() {
-        for (List<String> row : SafetyTable.read("risks.tsv")) {
+        for (List<String> row : ShippedTable.rows(WordRisks.class, "risks.tsv")) {
             patterns.put(
                     RiskClass.valueOf(row.get(0).toUpperCase(Locale.ROOT).replace('-', '_')),
                     Pattern.compile("(?i)(?:" + row.get(1) + ")"));
@@ -30,12 +31,12 @@ public final class WordRisks {
     /** Every drug name of the tables, generic and brand, in lower case, one word each. */
     public static Set<String> drugNames() {
         Set<String> names = new HashSet<>();
-        for (List<String> row : SafetyTable.read("doses.tsv")) {
+        for (List<String> row : ShippedTable.rows(WordRisks.class, "doses.tsv")) {
             for (String name : row.get(0).split("\\|")) {
                 names.add(name.toLowerCase(Locale.ROOT));
             }
         }
-        for (List<String> row : SafetyTable.read("look-alikes.tsv")) {
+        for (List<String> row : ShippedTable.rows(WordRisks.class, "look-alikes.tsv")) {
             names.add(row.get(0).toLowerCase(Locale.ROOT));
             names.add(row.get(2).toLowerCase(Locale.ROOT));
         }

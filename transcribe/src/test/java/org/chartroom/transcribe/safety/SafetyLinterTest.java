@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chartroom.models.table.ShippedTable;
 import org.chartroom.transcribe.format.NoteFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,7 @@ class SafetyLinterTest {
     void everyNotationHasAProof() throws IOException {
         Set<String> proven =
                 findings().map(row -> (String) row.get()[1]).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> known = SafetyTable.read("notations.tsv").stream()
+        Set<String> known = ShippedTable.rows(SafetyLinterTest.class, "notations.tsv").stream()
                 .map(row -> row.get(0))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(proven).containsAll(known);
