@@ -20,6 +20,8 @@ final class GrowthPlot {
     private static final double BOTTOM = 370;
     /** Between two names beside each other, px. */
     private static final double NAME = 16;
+    /** From the end of a line to its name, px. */
+    private static final double LEADER = 14;
     /** Each at least 4.5 : 1 against white. */
     private static final List<String> COLOURS =
             List.of("#0b5394", "#a61c00", "#38761d", "#741b47", "#7f6000", "#134f5c", "#3d3d3d", "#674ea7", "#8a4a05");
@@ -31,7 +33,13 @@ final class GrowthPlot {
         lines.computeIfAbsent(kind, _ -> new TreeMap<>()).put(notes, ms);
     }
 
-    private record Name(String text, String colour, double y) {}
+    /**
+     * What a line is called, beside its end.
+     *
+     * @param stroke colour and dashes, as attributes
+     * @param ends where the line does
+     */
+    private record Name(String text, String colour, String stroke, double ends, double y) {}
 
     /**
      * A picture of its own.
@@ -71,17 +79,31 @@ final class GrowthPlot {
         List<Name> beside = new ArrayList<>();
         lines.forEach((kind, line) -> {
             String colour = COLOURS.get(beside.size() % COLOURS.size());
+            // Where the colours are used up they begin again, dashed.
+            String stroke = String.format(
+                    Locale.ROOT,
+                    "stroke=\"%s\" stroke-width=\"2\"%s",
+                    colour,
+                    beside.size() < COLOURS.size() ? "" : " stroke-dasharray=\"6 3\"");
             String points = line.entrySet().stream()
                     .map(point ->
                             String.format(Locale.ROOT, "%.1f,%.1f", across.at(point.getKey()), up.at(point.getValue())))
                     .collect(Collectors.joining(" "));
-            line(svg, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points, colour);
-            beside.add(new Name(
-                    names.getOrDefault(kind, kind),
-                    colour,
-                    up.at(line.sequencedValues().getLast())));
+            line(svg, "<polyline points=\"%s\" fill=\"none\" %s/>", points, stroke);
+            double ends = up.at(line.sequencedValues().getLast());
+            beside.add(new Name(names.getOrDefault(kind, kind), colour, stroke, ends, ends));
         });
-        apart(beside).forEach(name -> text(svg, RIGHT + 10, name.y() + 4, "start", name.colour(), name.text()));
+        for (Name name : apart(beside)) {
+            line(
+                    svg,
+                    "<path d=\"M%.0f %.1fL%.0f %.1f\" %s/>",
+                    RIGHT,
+                    name.ends(),
+                    RIGHT + LEADER,
+                    name.y(),
+                    name.stroke());
+            text(svg, RIGHT + LEADER + 4, name.y() + 4, "start", name.colour(), name.text());
+        }
         return svg.append("</svg>\n").toString();
     }
 
@@ -102,7 +124,7 @@ final class GrowthPlot {
         for (Name name :
                 names.stream().sorted(Comparator.comparingDouble(Name::y)).toList()) {
             double least = apart.isEmpty() ? TOP : apart.getLast().y() + NAME;
-            apart.add(new Name(name.text(), name.colour(), Math.max(least, name.y())));
+            apart.add(new Name(name.text(), name.colour(), name.stroke(), name.ends(), Math.max(least, name.y())));
         }
         return apart;
     }

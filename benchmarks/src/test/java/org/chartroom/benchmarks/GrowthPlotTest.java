@@ -54,6 +54,22 @@ class GrowthPlotTest {
     }
 
     @Test
+    void eachOfTwelveLinesHasALookOfItsOwnThatLeadsToItsName() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            plot.add("kind " + i, 10_000, 5 + i);
+            plot.add("kind " + i, 100_000, 7 + i);
+        }
+
+        List<String> looks = elements("polyline").stream()
+                .map(line -> line.getAttribute("stroke") + line.getAttribute("stroke-dasharray"))
+                .toList();
+        assertThat(looks).hasSize(12).doesNotHaveDuplicates();
+        assertThat(elements("path").stream()
+                        .map(path -> path.getAttribute("stroke") + path.getAttribute("stroke-dasharray")))
+                .containsAll(looks);
+    }
+
+    @Test
     void theAxisBeginsAtTheTickBelowTheLeast() throws Exception {
         plot.add("term", 10_000, 0.4);
         plot.add("term", 100_000, 40);
