@@ -7,7 +7,7 @@ import { go } from "../../shell/router.js";
 import { aloud } from "../../shell/say.js";
 import { session } from "../../shell/session.js";
 import { base, page } from "../../shell/styles.js";
-import { counted, date, length, number, sentence, stage } from "../../shell/words.js";
+import { counted, date, length, name, number, sentence, stage } from "../../shell/words.js";
 import { wayOf, withWhom } from "../../components/cr-communication.js";
 import "../../components/cr-chip.js";
 import { mayOpenInEmergency } from "../../components/cr-emergency.js";
@@ -89,6 +89,8 @@ export class CrPageSearch extends LitElement {
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.looking = undefined;
     this.filters = false;
+    /** What values of facets are called, kept for when a filter leaves none of them: by facet and value. @type {Map<string, string>} */
+    this.called = new Map();
     /** Facets shown whole. @type {Set<string>} */
     this.all = new Set();
     /** @type {AbortController|null} */
@@ -251,6 +253,8 @@ export class CrPageSearch extends LitElement {
       const similar = this.like ? await get("/search/similar" + query({ documentId: this.like }), this.running.signal) : null;
       const found = similar ? { items: similar.items, total: similar.items.length, tookMs: performance.now() - began, facets: {}, next: null, also: [], didYouMean: [] } : await get("/search?" + all, this.running.signal);
       this.failure = null;
+      for (const [key, values] of Object.entries(found.facets)) for (const value of values) if (value.label) this.called.set(key + " " + value.value, value.label);
+      this.#callPatient();
       this.items = cursor ? [...this.items, ...found.items] : found.items;
       const before = this.found?.total;
       if (!cursor) { this.found = found; this.newer = false; } else this.found = { ...this.found, next: found.next };
@@ -338,7 +342,16 @@ export class CrPageSearch extends LitElement {
   #clear() { go("/search" + query({ q: this.query.get("q"), sort: this.query.get("sort") }), { replace: true }); }
 
   /** @param {string} key @param {any} f */
-  #word(key, f) { return key === "stage" ? stage(f.value).word : key === "kind" || key === "channel" ? sentence(f.value) : f.label || f.value; }
+  #word(key, f) { return key === "stage" ? stage(f.value).word : key === "kind" || key === "channel" ? sentence(f.value) : f.label || (this.called.get(key + " " + f.value) ?? (f.count ? f.value : `This ${key}`)); }
+
+  /** The patient of a link is called by name also where nothing of theirs is found. */
+  async #callPatient() {
+    const id = this.query.get("patient"), key = "patient " + id;
+    if (!id || this.called.has(key)) return;
+    this.called.set(key, "This patient");
+    try { this.called.set(key, name((await get("/patients/" + id)).name)); } catch { /* Whoever may not see the patient reads no name. */ }
+    this.requestUpdate();
+  }
 
   /** @param {string} year @param {any[]} counts */
   #monthsOf(year, counts) {

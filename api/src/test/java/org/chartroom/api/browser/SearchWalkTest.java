@@ -2,9 +2,11 @@ package org.chartroom.api.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.Test;
@@ -53,11 +55,27 @@ final class SearchWalkTest {
         assertThat(page).hasURL(Pattern.compile("patient="));
 
         Walk.press(page, "/", "underh");
+        Walk.sees(page, "Nothing found yet");
+        page.getByLabel("How it could go on").waitFor();
         Walk.tabTo(page, "Underhill, Eleanor");
+        Locator filters = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Filters"));
+        assertThat(filters).containsText("Underhill, Eleanor");
         picture(page, "goes-on");
         page.setViewportSize(390, 844);
         Walk.isAccessible(page);
         picture(page, "goes-on-390");
+        page.setViewportSize(1440, 900);
+        walk.goTo(page, "/search?q=nothing&patient=" + patientOf(page));
+        Walk.sees(page, "Nothing found yet");
+        assertThat(filters).containsText("Underhill, Eleanor");
         walk.isQuiet();
+    }
+
+    private static String patientOf(Page page) {
+        Matcher patient = Pattern.compile("patient=([^&]+)").matcher(page.url());
+        if (!patient.find()) {
+            throw new AssertionError("no patient in " + page.url());
+        }
+        return patient.group(1);
     }
 }
