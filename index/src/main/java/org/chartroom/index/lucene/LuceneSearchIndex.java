@@ -338,7 +338,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         if (model.isEmpty()) {
             return 0;
         }
-        MeaningModel asked = model.get();
+        MeaningModel asked = new YieldingModel(model.get(), searches);
         writing.lock();
         try {
             changed.clear();
@@ -523,12 +523,12 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     private SearchPage byWordsAndMeaning(SearchRequest request, QueryCompiler.Meant meant) {
-        float[] place = model.orElseThrow().place(meant.words());
         QueryNode asked = widened(request.query());
-        return searching(
-                "Searching",
-                searcher -> new Blend(searcher, look(searcher, request.viewer()), request, asked, today())
-                        .with(place, meant.others(), (found, lacking) -> hits(searcher, found, asked, lacking)));
+        return searching("Searching", searcher -> {
+            float[] place = model.orElseThrow().place(meant.words());
+            return new Blend(searcher, look(searcher, request.viewer()), request, asked, today())
+                    .with(place, meant.others(), (found, lacking) -> hits(searcher, found, asked, lacking));
+        });
     }
 
     private SearchPage byWords(SearchRequest request) {
