@@ -151,7 +151,7 @@ export class CrApp extends LitElement {
     this.pageLoading = Promise.resolve();
     this.count = gathered(() => this.#count(), 800);
     // A person who opened a result in the meantime stays there.
-    this.suggest = gathered((/** @type {string} */ q) => { if (location.pathname === "/search") go("/search?" + this.#withQ(q), { replace: true }); }, 130);
+    this.suggest = gathered((/** @type {string} */ q) => { if (location.pathname === "/search" && q === this.q.trim()) go("/search?" + this.#withQ(q), { replace: true }); }, 130);
     /** Words are in the search box that were not searched for yet: nothing but the person takes them away. */
     this.typing = false;
     new Keys(this, "Everywhere", [

@@ -172,6 +172,9 @@ export class CrPageSearch extends LitElement {
   get byPatient() { return this.query.get("by") === "patient"; }
   get like() { return this.query.get("like"); }
 
+  /** What is asked for by now: the address changes before the page is shown anew, and a person may be faster. */
+  get #address() { return new URLSearchParams(location.search); }
+
   /** The parameters that the server takes. */
   get wire() { const q = new URLSearchParams(this.query); q.delete("by"); q.delete("like"); return q; }
 
@@ -205,7 +208,7 @@ export class CrPageSearch extends LitElement {
   /** @param {string} q */
   #built(q) {
     if (location.pathname !== "/search") return;
-    const all = new URLSearchParams(this.query);
+    const all = this.#address;
     if (q) all.set("q", q); else all.delete("q");
     go("/search?" + all, { replace: true });
   }
@@ -319,21 +322,21 @@ export class CrPageSearch extends LitElement {
 
   /** @param {string} key @param {string} value */
   #toggle(key, value) {
-    const q = new URLSearchParams(this.query);
+    const q = this.#address;
     if (q.get(key) === value) q.delete(key); else q.set(key, value);
     go("/search?" + q, { replace: true });
   }
 
   /** @param {string} year */
   #year(year) {
-    const q = new URLSearchParams(this.query);
+    const q = this.#address;
     if (q.get("from") === `${year}-01-01` && q.get("to") === `${year}-12-31`) { q.delete("from"); q.delete("to"); } else { q.set("from", `${year}-01-01`); q.set("to", `${year}-12-31`); }
     go("/search?" + q, { replace: true });
   }
 
   /** @param {string} month written 2026-01 */
   #month(month) {
-    const q = new URLSearchParams(this.query);
+    const q = this.#address;
     const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
     if (q.get("from") === `${month}-01` && q.get("to") === last) { q.set("from", `${month.slice(0, 4)}-01-01`); q.set("to", `${month.slice(0, 4)}-12-31`); } else { q.set("from", `${month}-01`); q.set("to", last); }
     go("/search?" + q, { replace: true });
@@ -410,15 +413,15 @@ export class CrPageSearch extends LitElement {
 
   /** @param {any} i */
   #ofPatient(i) {
-    const q = new URLSearchParams(this.query);
+    const q = this.#address;
     q.delete("by");
     if (i.patientId) q.set("patient", i.patientId);
     go("/search?" + q);
   }
 
   #toggleBy() {
-    const q = new URLSearchParams(this.query);
-    if (this.byPatient) q.delete("by"); else q.set("by", "patient");
+    const q = this.#address;
+    if (q.get("by") === "patient") q.delete("by"); else q.set("by", "patient");
     go("/search?" + q, { replace: true });
   }
 
@@ -475,7 +478,7 @@ export class CrPageSearch extends LitElement {
         ${f && this.asked && !this.like ? html`<button @click=${() => this.#keep()}>${icon("star")} Save</button>` : nothing}
         <a class="button desk" href="/search/saved">Saved searches</a>
         <button class="tune" aria-expanded=${this.filters} @click=${() => { this.filters = !this.filters; }}>${icon("filter")} Filters</button>
-        <label class="sr" for="sort">Order</label><select id="sort" class="as" @change=${(/** @type {Event} */ e) => { const all = new URLSearchParams(this.query); all.set("sort", /** @type {HTMLSelectElement} */ (e.target).value); go("/search?" + all, { replace: true }); }}><option value="relevance" ?selected=${this.query.get("sort") !== "newest"}>Best first</option><option value="newest" ?selected=${this.query.get("sort") === "newest"}>Newest first</option></select></div>
+        <label class="sr" for="sort">Order</label><select id="sort" class="as" @change=${(/** @type {Event} */ e) => { const all = this.#address; all.set("sort", /** @type {HTMLSelectElement} */ (e.target).value); go("/search?" + all, { replace: true }); }}><option value="relevance" ?selected=${this.query.get("sort") !== "newest"}>Best first</option><option value="newest" ?selected=${this.query.get("sort") === "newest"}>Newest first</option></select></div>
       ${this.building ? html`<cr-query-builder .q=${q} .facets=${f?.facets ?? {}} @change=${(/** @type {CustomEvent} */ e) => this.built(e.detail.q)} @done=${() => this.#build(false)}></cr-query-builder>` : nothing}
       ${bad ? html`<div class="bad" role="alert"><p><b>${this.failure.message}</b></p>${bad.position !== undefined ? html`<p><code>${q.slice(0, bad.position)}<mark>${q.slice(bad.position, bad.position + 1) || " "}</mark>${q.slice(bad.position + 1)}</code></p>` : nothing}${bad.suggestion ? html`<p>Did you mean <a href="/search${query({ q: bad.suggestion })}">${bad.suggestion}</a>?</p>` : nothing}</div>`
         : this.failure ? html`<div class="bad"><cr-problem .problem=${this.failure} .again=${() => this.#run()}></cr-problem></div>` : nothing}
