@@ -68,6 +68,16 @@ final class SearchWalkTest {
         walk.goTo(page, "/search?q=nothing&patient=" + patientOf(page));
         Walk.sees(page, "Nothing found yet");
         assertThat(filters).containsText("Underhill, Eleanor");
+
+        // Faster than the page is shown anew.
+        walk.goTo(page, "/search?q=lisinoprl");
+        Walk.sees(page, "Did you mean");
+        page.evaluate("() => { const all = (root) => [...root.querySelectorAll('*')]"
+                + ".flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);"
+                + " const named = (tag, name) => all(document).find((e) => e.matches(tag) && e.textContent.trim() === name);"
+                + " const patients = named('button', 'By patient');"
+                + " named('a', 'lisinopril').click(); patients.click(); }");
+        assertThat(page).hasURL(Pattern.compile("q=lisinopril&by=patient$"));
         walk.isQuiet();
     }
 
