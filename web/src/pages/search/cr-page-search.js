@@ -342,7 +342,7 @@ export class CrPageSearch extends LitElement {
     go("/search?" + q, { replace: true });
   }
 
-  #clear() { go("/search" + query({ q: this.query.get("q"), sort: this.query.get("sort") }), { replace: true }); }
+  #clear() { const asked = this.#address; go("/search" + query({ q: asked.get("q"), sort: asked.get("sort") }), { replace: true }); }
 
   /** @param {string} key @param {any} f */
   #word(key, f) { return key === "stage" ? stage(f.value).word : key === "kind" || key === "channel" ? sentence(f.value) : f.label || (this.called.get(key + " " + f.value) ?? (f.count ? f.value : `This ${key}`)); }
