@@ -108,8 +108,9 @@ final class Generation implements AutoCloseable {
             };
             // Left to itself it lets a tenth of a file be of removed documents when these are to be merged away.
             merging.setForceMergeDeletesPctAllowed(0);
-            config.setMergePolicy(merging);
-            config.setMergeScheduler(new YieldingMerges(searches));
+            YieldingMerges yielding = new YieldingMerges(searches);
+            config.setMergePolicy(yielding.givingWay(merging));
+            config.setMergeScheduler(yielding);
             config.setMergedSegmentWarmer(warmer);
             boolean exists = DirectoryReader.indexExists(directory);
             writer = new IndexWriter(directory, config);

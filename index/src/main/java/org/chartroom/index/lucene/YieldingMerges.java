@@ -1,14 +1,17 @@
 package org.chartroom.index.lucene;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.MergePolicy.MergeAbortedException;
 import org.apache.lucene.index.MergePolicy.OneMerge;
+import org.apache.lucene.index.OneMergeWrappingMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.FilterIndexOutput;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.util.ThreadInterruptedException;
 
 /**
  * Merges files beside searches and gives way to them: while one is running, a merge waits for a moment after each piece that it writes. On
@@ -18,6 +21,8 @@ import org.apache.lucene.store.IndexOutput;
 final class YieldingMerges extends ConcurrentMergeScheduler {
     /** Written within some ms. */
     private static final int PIECE_BYTES = 64 * 1024;
+    /** Put into a graph within some ms. */
+    private static final int PIECE_PLACES = 8;
     /** Three times as long as a piece takes, so that a merge gets a quarter of a core at least. */
     private static final long WAIT_MS = 10;
     /** What takes no longer to merge than a search may does not give way. */
@@ -44,15 +49,40 @@ final class YieldingMerges extends ConcurrentMergeScheduler {
         };
     }
 
-    private void giveWay() throws InterruptedIOException {
+    /**
+     * The same merges, which also give way while they put places into a graph: that computes for long before anything is written. Those
+     * that the writer waits for before it shows what is new are not among them, because it makes its own of these.
+     */
+    MergePolicy givingWay(MergePolicy merging) {
+        return new OneMergeWrappingMergePolicy(merging, YieldingMerge::new);
+    }
+
+    private void giveWay() {
         if (mergeThreadCount() > FEW) {
             return;
         }
         try {
             searches.awaitGap(WAIT_MS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while merging");
+            throw new ThreadInterruptedException(e);
+        }
+    }
+
+    /** Gives way where it asks whether it is to stop, which is before each place in a graph. */
+    private final class YieldingMerge extends OneMerge {
+        private int asked;
+
+        YieldingMerge(OneMerge merge) {
+            super(merge);
+        }
+
+        @Override
+        public void checkAborted() throws MergeAbortedException {
+            super.checkAborted();
+            asked++;
+            if (asked % PIECE_PLACES == 0) {
+                giveWay();
+            }
         }
     }
 
@@ -64,7 +94,7 @@ final class YieldingMerges extends ConcurrentMergeScheduler {
             super("yielding " + out, out.getName(), out);
         }
 
-        private void wrote(int bytes) throws IOException {
+        private void wrote(int bytes) {
             written += bytes;
             if (written >= PIECE_BYTES) {
                 written = 0;

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class YieldingMergesTest {
     /** Of bytes that nothing makes shorter: 8 MiB in all, some 120 pieces. */
     private static final int DOCUMENT_BYTES = 8 * 1024 * 1024 / DOCUMENTS;
 
+    private static final int PLACES = 2000;
+
     private final Traffic searches = new Traffic();
 
     @Test
@@ -32,6 +36,13 @@ class YieldingMergesTest {
         searches.begin();
 
         assertThat(merged()).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aGraphGivesWayBetweenPlacesWhereNothingIsWritten() throws IOException {
+        searches.begin();
+
+        assertThat(graphMerged()).isGreaterThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -101,5 +112,58 @@ class YieldingMergesTest {
             }
             return took;
         }
+    }
+
+    /** How long it takes to make one graph of two, of a thousand places each and too few bytes for their files to give way; all are in it. */
+    private Duration graphMerged() throws IOException {
+        Random random = new Random(4);
+        try (Directory directory = new ByteBuffersDirectory()) {
+            for (int file = 0; file < 2; file++) {
+                try (IndexWriter writer = new IndexWriter(
+                        directory,
+                        new IndexWriterConfig().setCodec(new RoundedPlaces()).setMergePolicy(NoMergePolicy.INSTANCE))) {
+                    for (int i = 0; i < PLACES / 2; i++) {
+                        Document document = new Document();
+                        document.add(
+                                new KnnFloatVectorField("place", place(random), VectorSimilarityFunction.DOT_PRODUCT));
+                        writer.addDocument(document);
+                    }
+                }
+            }
+            YieldingMerges merges = new YieldingMerges(searches);
+            long began = System.nanoTime();
+            try (IndexWriter writer = new IndexWriter(
+                    directory,
+                    new IndexWriterConfig()
+                            .setCodec(new RoundedPlaces())
+                            .setMergePolicy(merges.givingWay(new TieredMergePolicy()))
+                            .setMergeScheduler(merges))) {
+                writer.forceMerge(1);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                assertThat(reader.leaves()).hasSize(1);
+                assertThat(reader.leaves()
+                                .getFirst()
+                                .reader()
+                                .getFloatVectorValues("place")
+                                .size())
+                        .isEqualTo(PLACES);
+            }
+            return took;
+        }
+    }
+
+    private static float[] place(Random random) {
+        float[] place = new float[16];
+        double squares = 0;
+        for (int i = 0; i < place.length; i++) {
+            place[i] = (float) random.nextGaussian();
+            squares += place[i] * place[i];
+        }
+        for (int i = 0; i < place.length; i++) {
+            place[i] /= (float) Math.sqrt(squares);
+        }
+        return place;
     }
 }
