@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -166,9 +167,29 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
         chooser.setFiles(file);
     }
 
-    /** Waits for words to be on the page; scanning and hearing may take minutes. */
+    /** Waits for words to be on the page; scanning and hearing may take minutes. Where they do not come, it tells what the page says. */
     static void sees(Locator where, double ms) {
-        where.first().waitFor(new Locator.WaitForOptions().setTimeout(ms));
+        try {
+            where.first().waitFor(new Locator.WaitForOptions().setTimeout(ms));
+        } catch (TimeoutError e) {
+            throw new AssertionError(where + " did not come within " + ms + " ms. " + state(where.page()), e);
+        }
+    }
+
+    /** Its warnings, address, field with the focus and text, shadow roots too; the focused field with its value. */
+    private static String state(Page page) {
+        return (String) page.evaluate("""
+                () => {
+                  const inside = n => [...(n.shadowRoot?.childNodes ?? []), ...n.childNodes];
+                  const text = n => n.nodeType === Node.TEXT_NODE ? n.data : ["STYLE", "SCRIPT"].includes(n.nodeName) ? "" : inside(n).map(text).join(" ");
+                  const plain = n => text(n).replace(/\\s+/g, " ").trim();
+                  const alerts = n => n.nodeType !== Node.ELEMENT_NODE ? [] : n.matches("[role=alert]") ? [plain(n)] : inside(n).flatMap(alerts);
+                  let at = document.activeElement;
+                  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+                  return `Warnings: ${alerts(document.body).filter(a => a).join("; ") || "none"}. `
+                    + `Address: ${location}. Focus: ${at?.localName}#${at?.id}=${at?.value ?? ""}. Text: ${plain(document.body).slice(0, 4000)}`;
+                }
+                """);
     }
 
     static void sees(Page page, String words) {
