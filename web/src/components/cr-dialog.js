@@ -4,7 +4,8 @@ import { icon } from "../shell/icons.js";
 
 /**
  * A dialog that takes the focus and gives it back. Content in the default slot, buttons in the slot `actions`.
- * Attributes: `heading`, `open`, `wide`. Fires `close` when it closed, by whatever way.
+ * Attributes: `heading`, `open`, `wide`. Fires `close` when it closed, by whatever way and in the same moment: the next key
+ * is one of the page already.
  */
 export class CrDialog extends LitElement {
   static properties = { heading: {}, open: { type: Boolean, reflect: true }, wide: { type: Boolean } };
@@ -29,6 +30,8 @@ export class CrDialog extends LitElement {
     this.open = false;
     this.wide = false;
     this.acts = false;
+    /** Closings that were told and whose event of the browser, which comes later, is still to come. */
+    this.told = 0;
   }
 
   updated() {
@@ -41,18 +44,35 @@ export class CrDialog extends LitElement {
       target.focus();
       // An element of ours has nothing to focus before it was drawn once.
       target.updateComplete?.then(() => target.focus());
-    } else if (!this.open && dialog.open) dialog.close();
+    } else if (!this.open) this.#shut();
   }
 
-  #closed() {
+  #shut() {
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (!dialog?.open) return;
+    dialog.close();
+    this.told++;
+    this.#tell();
+  }
+
+  #tell() {
     this.open = false;
     this.dispatchEvent(new CustomEvent("close"));
   }
 
+  #closed() { if (this.told) this.told--; else this.#tell(); }
+
+  /** Escape; a choice of a file that was given up is called the same, and closes nothing. @param {Event} e */
+  #cancelled(e) {
+    if (e.target !== e.currentTarget) return;
+    e.preventDefault();
+    this.#shut();
+  }
+
   render() {
-    return html`<dialog class=${this.wide ? "wide" : ""} aria-labelledby="h" @close=${this.#closed}
-        @pointerdown=${(/** @type {PointerEvent} */ e) => { if (e.target === e.currentTarget) /** @type {HTMLDialogElement} */ (e.currentTarget).close(); }}>
-      <header><h2 id="h">${this.heading}</h2><button class="bare icon" aria-label="Close" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${icon("close")}</button></header>
+    return html`<dialog class=${this.wide ? "wide" : ""} aria-labelledby="h" @close=${this.#closed} @cancel=${this.#cancelled}
+        @pointerdown=${(/** @type {PointerEvent} */ e) => { if (e.target === e.currentTarget) this.#shut(); }}>
+      <header><h2 id="h">${this.heading}</h2><button class="bare icon" aria-label="Close" @click=${this.#shut}>${icon("close")}</button></header>
       <div class="content" tabindex="-1"><slot></slot></div>
       <footer class=${this.acts ? "" : "none"}><slot name="actions" @slotchange=${(/** @type {Event} */ e) => { this.acts = /** @type {HTMLSlotElement} */ (e.target).assignedElements().length > 0; this.requestUpdate(); }}></slot></footer>
     </dialog>`;

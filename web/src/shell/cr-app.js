@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { doors, get } from "./api.js";
 import { events, gathered, listen, stopListening } from "./events.js";
 import { icon } from "./icons.js";
-import { Keys, shownKeys } from "./keys.js";
+import { Keys, parts, shownKeys } from "./keys.js";
 import { left, openings } from "./openings.js";
 import { address, followLinks, go, match } from "./router.js";
 import { aloud, say, sayProblem, voice } from "./say.js";
@@ -157,16 +157,14 @@ export class CrApp extends LitElement {
     new Keys(this, "Everywhere", [
       { key: "/", label: "Search", run: () => this.#searchBox()?.select() },
       { key: "?", label: "Show keys", run: () => { this.keysShown = true; } },
-      { key: "g", label: "", run: () => this.#leader() },
-      { key: "i", label: "", first: true, when: () => this.led, run: () => go("/inbox") },
-      { key: "f", label: "", first: true, when: () => this.led && session.may("filing"), run: () => go("/filing") },
-      { key: "d", label: "", first: true, when: () => this.led, run: () => go("/dictations") },
-      { key: "s", label: "", first: true, when: () => this.led, run: () => go("/search") },
-      { key: "p", label: "", first: true, when: () => this.led, run: () => go("/patients") },
-      { key: "r", label: "", first: true, when: () => this.led, run: () => go("/reviews") },
-      { key: "Ctrl+l", label: "", run: () => this.#lock() },
+      { key: "g i", label: "Go to the inbox", when: () => session.may("inbox"), run: () => go("/inbox") },
+      { key: "g f", label: "Go to filing", when: () => session.may("filing"), run: () => go("/filing") },
+      { key: "g d", label: "Go to dictations", when: () => session.may("dictations"), run: () => go("/dictations") },
+      { key: "g r", label: "Go to what is to review", when: () => session.may("reviews"), run: () => go("/reviews") },
+      { key: "g s", label: "Go to the search", when: () => session.may("search"), run: () => go("/search") },
+      { key: "g p", label: "Go to patients", when: () => session.may("patients"), run: () => go("/patients") },
+      { key: "Ctrl+l", label: "Lock the screen", run: () => this.#lock() },
     ]);
-    this.led = false;
   }
 
   connectedCallback() {
@@ -246,12 +244,6 @@ export class CrApp extends LitElement {
     if (this.density === "compact") root.dataset.density = "compact"; else delete root.dataset.density;
     localStorage.setItem("chartroom.theme", this.theme);
     localStorage.setItem("chartroom.density", this.density);
-  }
-
-  /** After `g` the next letter goes to a page. */
-  #leader() {
-    this.led = true;
-    setTimeout(() => { this.led = false; }, 1200);
   }
 
   /** Who is asked to set up a second factor is told so on every page, and goes on with their work meanwhile. */
@@ -433,8 +425,8 @@ export class CrApp extends LitElement {
       </div>
       <cr-dialog heading="Keys" ?open=${this.keysShown} @close=${() => { this.keysShown = false; }}>
         ${this.keysShown ? html`<div class="keys">${shownKeys().map((group) => html`<section><h2>${group.title}</h2>
-          <dl>${group.keys.map((k) => html`<dt>${k.key.split("+").map((part) => html`<kbd>${KEY_NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part)}</kbd> `)}</dt><dd>${k.label}</dd>`)}
-          ${group.title === "Everywhere" ? html`<dt><kbd>G</kbd> <kbd>I</kbd></dt><dd>Inbox (F filing, D dictations, R to review, S search, P patients)</dd><dt><kbd>Ctrl</kbd> <kbd>L</kbd></dt><dd>Lock the screen</dd><dt><kbd>Ctrl</kbd> <kbd>Z</kbd></dt><dd>Undo the last step while it is offered</dd>` : nothing}</dl></section>`)}</div>` : nothing}
+          <dl>${group.keys.map((k) => html`<dt>${parts(k.key).map((part) => html`<kbd>${KEY_NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part)}</kbd> `)}</dt><dd>${k.label}</dd>`)}
+          ${group.title === "Everywhere" ? html`<dt><kbd>Ctrl</kbd> <kbd>Z</kbd></dt><dd>Undo the last step while it is offered</dd>` : nothing}</dl></section>`)}</div>` : nothing}
       </cr-dialog>
       <cr-toasts></cr-toasts>
       <cr-lock .user=${this.user} ?signed-out=${this.signedOut}></cr-lock>

@@ -4,14 +4,23 @@
  */
 
 /**
- * @typedef {{key:string, label:string, run:(e:KeyboardEvent)=>void, typing?:boolean, first?:boolean, up?:(e:KeyboardEvent)=>void, when?:()=>boolean}} Key
- *   `key`: as in KeyboardEvent.key, with `Ctrl+` or `Alt+` before it; `typing`: works while a field has the focus too;
- *   `first`: comes before the keys of the page, such as the second of two;
+ * @typedef {{key:string, label:string, run:(e:KeyboardEvent)=>void, typing?:boolean, up?:(e:KeyboardEvent)=>void, when?:()=>boolean}} Key
+ *   `key`: as in KeyboardEvent.key, with `Ctrl+` or `Alt+` before it, or two letters with a space between them that are
+ *   pressed one after the other; `typing`: works while a field has the focus too;
  *   `up`: called when the key is let go; `when`: the key is offered only while this holds.
  */
 
+/** The second of two keys comes within this time, ms. */
+const TOGETHER_MS = 1_200;
+
+const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta"];
+
 /** @type {{title:string, keys:Key[]}[]} */
 const open = [];
+
+/** The first of two keys, while nothing but it was pressed; and when, as the event says it. */
+let begun = "";
+let begunAt = 0;
 
 /** @param {KeyboardEvent} e */
 function spelled(e) {
@@ -39,19 +48,27 @@ function belongsToControl(e) {
 const held = new Map();
 
 addEventListener("keydown", (e) => {
+  if (MODIFIERS.includes(e.key)) return;
+  const first = e.timeStamp - begunAt < TOGETHER_MS ? begun : "";
+  begun = "";
   if (e.defaultPrevented || e.isComposing) return;
   if (document.documentElement.hasAttribute("data-locked")) return;
+  if (belongsToControl(e) || e.composedPath().some((n) => n instanceof HTMLDialogElement)) return;
   const typing = isTyping(e);
   const name = spelled(e);
-  const modal = e.composedPath().some((n) => n instanceof HTMLDialogElement);
+  // A letter after the first of two is the second or nothing: it must not do what the page does with it alone.
+  const pressed = first && name.length === 1 ? first + " " + name : name;
   const keys = [...open].reverse().flatMap((group) => group.keys);
-  for (const key of [...keys.filter((k) => k.first), ...keys.filter((k) => !k.first)]) {
-    if (key.key !== name || (typing && !key.typing) || (key.when && !key.when())) continue;
-    if (modal || belongsToControl(e)) continue;
+  const works = (/** @type {Key} */ key) => (!typing || key.typing) && (!key.when || key.when());
+  const key = keys.find((k) => k.key === pressed && works(k));
+  if (key) {
     e.preventDefault();
     if (key.up) held.set(e.code, key);
     if (!e.repeat || !key.up) key.run(e);
-    return;
+  } else if (keys.some((k) => k.key.startsWith(name + " ") && works(k))) {
+    e.preventDefault();
+    begun = name;
+    begunAt = e.timeStamp;
   }
 });
 
@@ -66,6 +83,9 @@ addEventListener("blur", () => {
   for (const key of held.values()) key.up?.(new KeyboardEvent("keyup"));
   held.clear();
 });
+
+/** The keys of a key's spelling, one by one. @param {string} key @returns {string[]} */
+export function parts(key) { return key.length === 1 ? [key] : key.split(/[+ ]/); }
 
 /** What `?` shows: the keys that work now, the page's own first. */
 export function shownKeys() {

@@ -32,7 +32,7 @@ export class CrPageSecondFactor extends LitElement {
     ol.steps > li { display: grid; gap: var(--s2); grid-template-columns: 28px minmax(0, 1fr); counter-increment: step; }
     ol.steps > li::before { content: counter(step) / ""; width: 24px; height: 24px; border-radius: 50%; display: grid; place-items: center; background: var(--accent-soft); color: var(--accent); font-weight: 700; font-size: var(--text-small); }
     ol.steps > li > div { display: grid; gap: var(--s2); justify-items: start; }
-    .qr { background: #fff; border: 1px solid var(--line); border-radius: var(--radius); width: min(232px, 100%); aspect-ratio: 1; display: block; }
+    .qr { background: #fff; border: 1px solid var(--line); border-radius: var(--radius); box-sizing: content-box; display: block; }
     .secret, .codes li { font: 600 15px / 1.5 var(--mono); letter-spacing: .02em; }
     .secret { overflow-wrap: anywhere; user-select: all; }
     #code { font: 600 20px / 1 var(--mono); letter-spacing: .12em; }
@@ -159,7 +159,7 @@ export class CrPageSecondFactor extends LitElement {
     const { side, path } = offer.qr;
     return html`<ol class="steps">
       <li><div><h2 id="first" tabindex="-1">Take the secret into your app</h2>
-        <svg class="qr" viewBox="0 0 ${side} ${side}" role="img" aria-label="QR code with the secret; it is written below as well" shape-rendering="crispEdges">${svg`<path d=${path} fill="#000"></path>`}</svg>
+        <svg class="qr" width=${4 * side} height=${4 * side} viewBox="0 0 ${side} ${side}" role="img" aria-label="QR code with the secret; it is written below as well" shape-rendering="crispEdges">${svg`<path d=${path} fill="#000"></path>`}</svg>
         <span class="small soft">Scan it with the app. On this telephone, or without a camera, <a href=${offer.uri}>open it in the app</a> or type it:</span>
         <span class="secret">${offer.secret}</span></div></li>
       <li><div><h2>Type the code that the app shows now</h2>

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Gives walks a {@link Walk}: one office and one Chromium for all of them, a fresh browser profile for each test. Where
- * there is no Chromium or nothing to read pages with, the walks are skipped and say so.
+ * there is no Chromium or nothing to read pages with, the walks are skipped and say so. A walk that fails tells what its
+ * pages said then, and leaves pictures of them in {@code target/walks}.
  */
 final class Browser implements ExecutionCondition, ParameterResolver, TestExecutionExceptionHandler {
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(Browser.class);
@@ -74,13 +76,18 @@ final class Browser implements ExecutionCondition, ParameterResolver, TestExecut
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         Walk walk = context.getStore(HERE).get(Walk.class, Walk.class);
-        if (walk != null) {
-            walk.picture(
-                    Path.of("target", "walks"),
-                    context.getRequiredTestClass().getSimpleName() + "-"
-                            + context.getRequiredTestMethod().getName());
+        if (walk == null || failure instanceof TestAbortedException) {
+            throw failure;
         }
-        throw failure;
+        String told = walk.told();
+        walk.picture(
+                Path.of("target", "walks"),
+                context.getRequiredTestClass().getSimpleName() + "-"
+                        + context.getRequiredTestMethod().getName());
+        // One line, without Playwright's own stack: it is what the list of failed tests shows.
+        String wrong =
+                String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").replaceAll("stack='.*?Call log:", "");
+        throw new AssertionError(wrong + " " + told, failure);
     }
 
     /** What all walks of a run share; ends with the run. */

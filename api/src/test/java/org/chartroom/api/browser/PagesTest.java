@@ -121,6 +121,35 @@ final class PagesTest {
     }
 
     @Test
+    void theSecondOfTwoKeysIsTheNextOneOrNone(Walk walk) {
+        Page page = walk.signedIn(Role.RECORDS_CLERK, Walk.Look.DESK);
+        Walk.press(page, "g", "p", "s");
+        page.locator("cr-page-patients h1").waitFor();
+        assertThat(page).hasURL(Pattern.compile("/patients$"));
+        Walk.press(page, "g", "n", "?");
+        Walk.sees(page, "Go to patients");
+        assertThat(page.getByLabel("Family name")).isHidden();
+        Walk.press(page, "Escape", "n");
+        assertThat(page.getByLabel("Family name")).isVisible();
+    }
+
+    @Test
+    void aDialogIsOverInTheMomentThatEscapeIsPressed(Walk walk) {
+        Page page = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
+        walk.goTo(page, "/dev/components/cr-dialog");
+        Walk.tabTo(page, "Open the dialog");
+        Walk.press(page, "Enter");
+        Walk.sees(page, "The letter leaves the chart");
+        Locator dialog = page.locator("cr-page-components .stage cr-dialog");
+        dialog.evaluate(
+                "it => it.shadowRoot.querySelector('dialog').addEventListener('cancel', () => { it.stillOpen = it.open; })");
+        Walk.press(page, "Escape");
+        assertThat(dialog.evaluate("it => it.stillOpen")).isEqualTo(false);
+        Walk.press(page, "Enter");
+        Walk.sees(page, "The letter leaves the chart");
+    }
+
+    @Test
     void theFirstPageIsUsableSoon(Walk walk) {
         Page page = walk.signedIn(Role.INTAKE, Walk.Look.DESK);
         walk.goTo(page, "/inbox");

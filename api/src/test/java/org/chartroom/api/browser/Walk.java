@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.chartroom.models.record.Role;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -47,6 +49,9 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
 
     private static final double PAGE_MS = 15_000;
     private static final int MOST_TABS = 60;
+
+    /** A person who waits for something looks so often. */
+    private static final double LOOK_MS = 50;
 
     final Office office;
     private final Browser browser;
@@ -143,22 +148,32 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
             "F8",
             " ");
 
-    /** Presses Tab until the control with this name has the focus. */
+    /** Waits until there is a control with this name, as a person looks before pressing, and presses Tab until it has the focus. */
     static void tabTo(Page page, String name) {
+        try {
+            page.waitForFunction(
+                    "name => {" + CALLED
+                            + "return all(document.body).some(at => canBeReached(at) && called(at).includes(name)); }",
+                    name,
+                    new Page.WaitForFunctionOptions().setPollingInterval(LOOK_MS));
+        } catch (TimeoutError e) {
+            throw new AssertionError("There is no '" + name + "' to press Tab for", e);
+        }
         for (int i = 0; i < MOST_TABS; i++) {
             page.keyboard().press("Tab");
-            if (String.valueOf(page.evaluate(FOCUSED)).contains(name)) {
+            if ((Boolean) page.evaluate("name => {" + CALLED + "return called(focused()).includes(name); }", name)) {
                 return;
             }
         }
         throw new AssertionError("Tab never reaches '" + name + "'");
     }
 
-    /** Name of what has the focus, through all shadow roots. */
-    private static final String FOCUSED = """
-            () => { let at = document.activeElement;
-              while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-              return (at?.getAttribute('aria-label') ?? '') + ' ' + (at?.labels?.[0]?.textContent ?? '') + ' ' + (at?.matches('button, a') ? at.textContent : '').trim(); }
+    /** Elements, what they are called and which has the focus, through all shadow roots. */
+    private static final String CALLED = """
+            const all = n => [...(n.shadowRoot?.children ?? []), ...n.children].flatMap(each => [each, ...all(each)]);
+            const canBeReached = at => at.checkVisibility() && at.matches("a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, audio, video, [tabindex]:not([tabindex='-1'])");
+            const called = at => (at?.getAttribute("aria-label") ?? "") + " " + (at?.labels?.[0]?.textContent ?? "") + " " + (at?.matches("button, a") ? at.textContent : "").trim();
+            const focused = () => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at; };
             """;
 
     /** Answers the file dialog that a key opens. */
@@ -167,29 +182,9 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
         chooser.setFiles(file);
     }
 
-    /** Waits for words to be on the page; scanning and hearing may take minutes. Where they do not come, it tells what the page says. */
+    /** Waits for words to be on the page; scanning and hearing may take minutes. */
     static void sees(Locator where, double ms) {
-        try {
-            where.first().waitFor(new Locator.WaitForOptions().setTimeout(ms));
-        } catch (TimeoutError e) {
-            throw new AssertionError(where + " did not come within " + ms + " ms. " + state(where.page()), e);
-        }
-    }
-
-    /** Its warnings, address, field with the focus and text, shadow roots too; the focused field with its value. */
-    private static String state(Page page) {
-        return (String) page.evaluate("""
-                () => {
-                  const inside = n => [...(n.shadowRoot?.childNodes ?? []), ...n.childNodes];
-                  const text = n => n.nodeType === Node.TEXT_NODE ? n.data : ["STYLE", "SCRIPT"].includes(n.nodeName) ? "" : inside(n).map(text).join(" ");
-                  const plain = n => text(n).replace(/\\s+/g, " ").trim();
-                  const alerts = n => n.nodeType !== Node.ELEMENT_NODE ? [] : n.matches("[role=alert]") ? [plain(n)] : inside(n).flatMap(alerts);
-                  let at = document.activeElement;
-                  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-                  return `Warnings: ${alerts(document.body).filter(a => a).join("; ") || "none"}. `
-                    + `Address: ${location}. Focus: ${at?.localName}#${at?.id}=${at?.value ?? ""}. Text: ${plain(document.body).slice(0, 4000)}`;
-                }
-                """);
+        where.first().waitFor(new Locator.WaitForOptions().setTimeout(ms));
     }
 
     static void sees(Page page, String words) {
@@ -220,6 +215,34 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
     /** The pages complained about nothing so far. */
     void isQuiet() {
         assertThat(complaints).isEmpty();
+    }
+
+    /** What the pages of this walk say, for the one who mends a failed walk; one line. */
+    String told() {
+        return contexts.stream()
+                .flatMap(context -> context.pages().stream())
+                .map(Walk::told)
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** Its warnings, address, field with the focus and text, shadow roots too; the focused field with its value. */
+    private static String told(Page page) {
+        try {
+            return (String) page.evaluate("""
+                    () => {
+                      const inside = n => [...(n.shadowRoot?.childNodes ?? []), ...n.childNodes];
+                      const text = n => n.nodeType === Node.TEXT_NODE ? n.data : ["STYLE", "SCRIPT"].includes(n.nodeName) ? "" : inside(n).map(text).join(" ");
+                      const plain = n => text(n).replace(/\\s+/g, " ").trim();
+                      const alerts = n => n.nodeType !== Node.ELEMENT_NODE ? [] : n.matches("[role=alert]") ? [plain(n)] : inside(n).flatMap(alerts);
+                      let at = document.activeElement;
+                      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+                      return `Warnings: ${alerts(document.body).filter(a => a).join("; ") || "none"}. `
+                        + `Address: ${location}. Focus: ${at?.localName}#${at?.id}=${at?.value ?? ""}. Text: ${plain(document.body).slice(0, 3000)}`;
+                    }
+                    """);
+        } catch (PlaywrightException e) {
+            return page.url() + " does not answer";
+        }
     }
 
     /** Pictures of what every page of this walk shows and what it waits for, for the one who mends a failed walk. */
