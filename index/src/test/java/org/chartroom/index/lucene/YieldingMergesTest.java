@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -27,6 +31,7 @@ class YieldingMergesTest {
     /** Of bytes that nothing makes shorter: 8 MiB in all, some 120 pieces. */
     private static final int DOCUMENT_BYTES = 8 * 1024 * 1024 / DOCUMENTS;
 
+    /** In so few bytes that their files do not give way. */
     private static final int PLACES = 2000;
 
     private final Traffic searches = new Traffic();
@@ -35,14 +40,30 @@ class YieldingMergesTest {
     void aMergeWaitsAfterEachPieceWhileASearchRunsAndIsDoneAllTheSame() throws IOException {
         searches.begin();
 
-        assertThat(merged()).isGreaterThan(Duration.ofSeconds(1));
+        Random random = new Random(3);
+        Duration took = merged(DOCUMENTS, () -> bytes(random), Codec.getDefault(), file -> {
+            Random again = new Random(3);
+            for (int i = 0; i < DOCUMENTS; i++) {
+                assertThat(file.storedFields().document(i).getBinaryValue("bytes"))
+                        .isEqualTo(bytes(again).binaryValue());
+            }
+        });
+
+        assertThat(took).isGreaterThan(Duration.ofSeconds(1));
     }
 
     @Test
     void aGraphGivesWayBetweenPlacesWhereNothingIsWritten() throws IOException {
         searches.begin();
 
-        assertThat(graphMerged()).isGreaterThan(Duration.ofSeconds(1));
+        Random random = new Random(4);
+        Duration took = merged(
+                PLACES,
+                () -> new KnnFloatVectorField("place", place(random), VectorSimilarityFunction.DOT_PRODUCT),
+                new RoundedPlaces(),
+                file -> assertThat(file.getFloatVectorValues("place").size()).isEqualTo(PLACES));
+
+        assertThat(took).isGreaterThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -73,59 +94,15 @@ class YieldingMergesTest {
         assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(30));
     }
 
-    /** How long it takes to make one file of two; all of both is in it. */
-    private Duration merged() throws IOException {
-        try (Directory directory = new ByteBuffersDirectory()) {
-            Random random = new Random(3);
-            for (int file = 0; file < 2; file++) {
-                try (IndexWriter writer =
-                        new IndexWriter(directory, new IndexWriterConfig().setMergePolicy(NoMergePolicy.INSTANCE))) {
-                    for (int i = 0; i < DOCUMENTS / 2; i++) {
-                        byte[] bytes = new byte[DOCUMENT_BYTES];
-                        random.nextBytes(bytes);
-                        Document document = new Document();
-                        document.add(new StoredField("bytes", bytes));
-                        writer.addDocument(document);
-                    }
-                }
-            }
-            long began = System.nanoTime();
-            try (IndexWriter writer = new IndexWriter(
-                    directory,
-                    new IndexWriterConfig()
-                            .setMergePolicy(new TieredMergePolicy())
-                            .setUseCompoundFile(false)
-                            .setMergeScheduler(new YieldingMerges(searches)))) {
-                writer.forceMerge(1);
-            }
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                assertThat(reader.leaves()).hasSize(1);
-                assertThat(reader.numDocs()).isEqualTo(DOCUMENTS);
-                Random again = new Random(3);
-                for (int i = 0; i < DOCUMENTS; i++) {
-                    byte[] bytes = new byte[DOCUMENT_BYTES];
-                    again.nextBytes(bytes);
-                    assertThat(reader.storedFields().document(i).getBinaryValue("bytes").bytes)
-                            .startsWith(bytes);
-                }
-            }
-            return took;
-        }
-    }
-
-    /** How long it takes to make one graph of two, of a thousand places each and too few bytes for their files to give way; all are in it. */
-    private Duration graphMerged() throws IOException {
-        Random random = new Random(4);
+    /** How long it takes to make one file of two that have half of the documents each; all of them are in it. */
+    private Duration merged(int documents, Supplier<IndexableField> field, Codec codec, Check all) throws IOException {
         try (Directory directory = new ByteBuffersDirectory()) {
             for (int file = 0; file < 2; file++) {
                 try (IndexWriter writer = new IndexWriter(
-                        directory,
-                        new IndexWriterConfig().setCodec(new RoundedPlaces()).setMergePolicy(NoMergePolicy.INSTANCE))) {
-                    for (int i = 0; i < PLACES / 2; i++) {
+                        directory, new IndexWriterConfig().setCodec(codec).setMergePolicy(NoMergePolicy.INSTANCE))) {
+                    for (int i = 0; i < documents / 2; i++) {
                         Document document = new Document();
-                        document.add(
-                                new KnnFloatVectorField("place", place(random), VectorSimilarityFunction.DOT_PRODUCT));
+                        document.add(field.get());
                         writer.addDocument(document);
                     }
                 }
@@ -135,7 +112,8 @@ class YieldingMergesTest {
             try (IndexWriter writer = new IndexWriter(
                     directory,
                     new IndexWriterConfig()
-                            .setCodec(new RoundedPlaces())
+                            .setCodec(codec)
+                            .setUseCompoundFile(false)
                             .setMergePolicy(merges.givingWay(new TieredMergePolicy()))
                             .setMergeScheduler(merges))) {
                 writer.forceMerge(1);
@@ -143,15 +121,22 @@ class YieldingMergesTest {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
                 assertThat(reader.leaves()).hasSize(1);
-                assertThat(reader.leaves()
-                                .getFirst()
-                                .reader()
-                                .getFloatVectorValues("place")
-                                .size())
-                        .isEqualTo(PLACES);
+                assertThat(reader.numDocs()).isEqualTo(documents);
+                all.in(reader.leaves().getFirst().reader());
             }
             return took;
         }
+    }
+
+    /** That a file has what was put. */
+    private interface Check {
+        void in(LeafReader file) throws IOException;
+    }
+
+    private static StoredField bytes(Random random) {
+        byte[] bytes = new byte[DOCUMENT_BYTES];
+        random.nextBytes(bytes);
+        return new StoredField("bytes", bytes);
     }
 
     private static float[] place(Random random) {
