@@ -2,6 +2,7 @@ package org.chartroom.api.browser;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Gives walks a {@link Walk}: one office and one Chromium for all of them, a fresh browser profile for each test. Where
@@ -76,7 +76,8 @@ final class Browser implements ExecutionCondition, ParameterResolver, TestExecut
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         Walk walk = context.getStore(HERE).get(Walk.class, Walk.class);
-        if (walk == null || failure instanceof TestAbortedException) {
+        boolean missed = failure instanceof AssertionError || failure instanceof PlaywrightException;
+        if (walk == null || !missed) {
             throw failure;
         }
         String told = walk.told();
