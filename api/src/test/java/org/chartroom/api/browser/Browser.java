@@ -76,19 +76,20 @@ final class Browser implements ExecutionCondition, ParameterResolver, TestExecut
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         Walk walk = context.getStore(HERE).get(Walk.class, Walk.class);
-        boolean missed = failure instanceof AssertionError || failure instanceof PlaywrightException;
-        if (walk == null || !missed) {
+        if (walk == null) {
             throw failure;
         }
-        String told = walk.told();
         walk.picture(
                 Path.of("target", "walks"),
                 context.getRequiredTestClass().getSimpleName() + "-"
                         + context.getRequiredTestMethod().getName());
+        if (!(failure instanceof AssertionError || failure instanceof PlaywrightException)) {
+            throw failure;
+        }
         // One line, without Playwright's own stack: it is what the list of failed tests shows.
         String wrong =
                 String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").replaceAll("stack='.*?Call log:", "");
-        throw new AssertionError(wrong + " " + told, failure);
+        throw new AssertionError(wrong + " " + walk.told(), failure);
     }
 
     /** What all walks of a run share; ends with the run. */

@@ -152,7 +152,7 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
     static void tabTo(Page page, String name) {
         try {
             page.waitForFunction(
-                    "name => {" + CALLED
+                    "name => {" + CONTROLS
                             + "return all(document.body).some(at => canBeReached(at) && called(at).includes(name)); }",
                     name,
                     new Page.WaitForFunctionOptions().setPollingInterval(LOOK_MS));
@@ -161,7 +161,7 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
         }
         for (int i = 0; i < MOST_TABS; i++) {
             page.keyboard().press("Tab");
-            if ((Boolean) page.evaluate("name => {" + CALLED + "return called(focused()).includes(name); }", name)) {
+            if ((Boolean) page.evaluate("name => {" + CONTROLS + "return called(focused()).includes(name); }", name)) {
                 return;
             }
         }
@@ -169,7 +169,7 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
     }
 
     /** Elements, what they are called and which has the focus, through all shadow roots. */
-    private static final String CALLED = """
+    private static final String CONTROLS = """
             const all = n => [...(n.shadowRoot?.children ?? []), ...n.children].flatMap(each => [each, ...all(each)]);
             const canBeReached = at => at.checkVisibility() && at.matches("a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, audio, video, [tabindex]:not([tabindex='-1'])");
             const called = at => (at?.getAttribute("aria-label") ?? "") + " " + (at?.labels?.[0]?.textContent ?? "") + " " + (at?.matches("button, a") ? at.textContent : "").trim();
@@ -228,14 +228,12 @@ final class Walk implements AutoCloseable, ExtensionContext.Store.CloseableResou
     /** Its warnings, address, field with the focus and text, shadow roots too; the focused field with its value. */
     private static String told(Page page) {
         try {
-            return (String) page.evaluate("""
-                    () => {
+            return (String) page.evaluate("() => {" + CONTROLS + """
                       const inside = n => [...(n.shadowRoot?.childNodes ?? []), ...n.childNodes];
                       const text = n => n.nodeType === Node.TEXT_NODE ? n.data : ["STYLE", "SCRIPT"].includes(n.nodeName) ? "" : inside(n).map(text).join(" ");
                       const plain = n => text(n).replace(/\\s+/g, " ").trim();
                       const alerts = n => n.nodeType !== Node.ELEMENT_NODE ? [] : n.matches("[role=alert]") ? [plain(n)] : inside(n).flatMap(alerts);
-                      let at = document.activeElement;
-                      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+                      const at = focused();
                       return `Warnings: ${alerts(document.body).filter(a => a).join("; ") || "none"}. `
                         + `Address: ${location}. Focus: ${at?.localName}#${at?.id}=${at?.value ?? ""}. Text: ${plain(document.body).slice(0, 3000)}`;
                     }
